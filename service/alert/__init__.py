@@ -1,0 +1,1 @@
+"""Signal changes to messages sent."""

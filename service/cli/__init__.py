@@ -1,0 +1,1 @@
+"""The command tree: parse arguments, call app, print."""

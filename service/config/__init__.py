@@ -1,0 +1,1 @@
+"""config.yaml and environment to one frozen Config."""

@@ -1,0 +1,1 @@
+"""Entry to mentions: packs, compile, match, scope, score; pure."""

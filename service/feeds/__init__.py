@@ -1,0 +1,1 @@
+"""Which feed is due next, OPML, autodiscovery."""

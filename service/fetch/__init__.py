@@ -1,0 +1,1 @@
+"""URL to bytes: conditional GET, redirects, caching facts."""

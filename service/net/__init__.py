@@ -1,0 +1,1 @@
+"""The only HTTP client: connect-time guard, total deadline, byte caps."""

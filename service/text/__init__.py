@@ -1,0 +1,1 @@
+"""Plain text, normalization that keeps offsets, sentences, language."""

@@ -1,0 +1,1 @@
+"""The parser processes: persistent, limited, replaceable."""
