@@ -60,7 +60,10 @@ class FeedRows(Protocol):
     """Feeds and their fetch state."""
 
     def sync(self, feeds: Sequence[Feed], now: datetime) -> None:
-        """Make the rows of origin ``config`` equal to `feeds`: add, change, and disable what is no longer named (its entries stay)."""
+        """Make the rows of origin ``config`` equal to `feeds`.
+
+        Add, change, and disable what is no longer named (its entries stay).
+        """
         ...
 
     def add(self, feed: Feed, now: datetime) -> KnownFeed:
@@ -68,7 +71,10 @@ class FeedRows(Protocol):
         ...
 
     def remove(self, name: str) -> None:
-        """Disable and forget a feed added by command; its entries stay. Raises AskedWronglyError where unknown or from the config file."""
+        """Disable and forget a feed added by command.
+
+        Its entries stay. Raises AskedWronglyError where unknown or from the config file.
+        """
         ...
 
     def all(self) -> Sequence[KnownFeed]:
@@ -76,7 +82,10 @@ class FeedRows(Protocol):
         ...
 
     def due(self, now: datetime, horizon: datetime) -> Sequence[KnownFeed]:
-        """Enabled feeds never checked, with ``next_check <= now``, or with a ``next_check`` after `horizon` (the clock was set back)."""
+        """Enabled feeds that are to be polled now.
+
+        Never checked, or with ``next_check <= now``, or with a ``next_check`` after `horizon` (the clock was set back).
+        """
         ...
 
     def save(self, feed_id: int, state: FeedState) -> None:
@@ -116,7 +125,10 @@ class SignalRows(Protocol):
     """Signals, their history and which entries tell them."""
 
     def candidates(self, watch: str, indicator: str, target: str, since: datetime) -> Sequence[Signal]:
-        """Signals of this watch, indicator and target seen since then, or still open as announced or reported; by index; merged ones left out."""
+        """Signals that a mention may join.
+
+        Of this watch, indicator and target, seen since then or still open as announced or reported; by index; merged ones left out.
+        """
         ...
 
     def tellings(self, signal_id: str) -> Sequence[Telling]:
@@ -164,7 +176,8 @@ class AlertRows(Protocol):
     def claim(self, now: datetime, lease_until: datetime, limit: int, *, skip_channels: Sequence[str] = ()) -> Sequence[Claimed]:
         """Lease deliveries that are due (pending and ``next_attempt <= now``, or sending with an expired lease), oldest first.
 
-        A conditional UPDATE by row count on SQLite, ``FOR UPDATE SKIP LOCKED`` on PostgreSQL; attempts are counted here, before the send.
+        A conditional UPDATE by row count on SQLite, ``FOR UPDATE SKIP LOCKED`` on PostgreSQL; attempts are counted here, before
+        the send.
         """
         ...
 
@@ -259,19 +272,39 @@ class Transaction(Protocol):
     """One transaction over all rows."""
 
     @property
-    def feeds(self) -> FeedRows: ...
+    def feeds(self) -> FeedRows:
+        """Feeds and their fetch state."""
+        ...
+
     @property
-    def entries(self) -> EntryRows: ...
+    def entries(self) -> EntryRows:
+        """Entries, revisions, mentions."""
+        ...
+
     @property
-    def signals(self) -> SignalRows: ...
+    def signals(self) -> SignalRows:
+        """Signals and their history."""
+        ...
+
     @property
-    def alerts(self) -> AlertRows: ...
+    def alerts(self) -> AlertRows:
+        """Alerts and the outbox."""
+        ...
+
     @property
-    def silences(self) -> SilenceRows: ...
+    def silences(self) -> SilenceRows:
+        """Silences."""
+        ...
+
     @property
-    def reviews(self) -> ReviewRows: ...
+    def reviews(self) -> ReviewRows:
+        """Reviewers' acts."""
+        ...
+
     @property
-    def facts(self) -> FactRows: ...
+    def facts(self) -> FactRows:
+        """Single facts of the service."""
+        ...
 
     def savepoint(self) -> AbstractContextManager[None]:
         """What is done inside is undone alone where it raises."""
