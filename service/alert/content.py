@@ -1,0 +1,182 @@
+"""What an alert says: the webhook's ``data`` (CONTRACT, Channels) and, under ``detail``, what a message for people needs.
+
+Plain JSON-ready values, cleaned of what no text needs and clipped, fixed when the alert is planned.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from service.alert import words
+from service.alert.clean import direction, one_line
+from service.alert.quote import quotes
+from service.model.signal import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from service.model.alert import Reason
+    from service.model.mention import Severity
+    from service.model.signal import Signal, SignalChange, Telling
+
+VERSION = 1
+TITLE_LIMIT = 300
+LINK_LIMIT = 2000
+NAME_LIMIT = 120
+LANG_LIMIT = 20
+ENTRIES_LIMIT = 12
+"""Entries in one message, so that a body stays under the 20 kB that Standard Webhooks advises."""
+
+
+def title_of(signal: Signal) -> str:
+    """The signal's title on one line; where it has none, what it is about."""
+    return one_line(signal.title, TITLE_LIMIT) or f"{words.indicator(signal.indicator)} {signal.status}"
+
+
+def content_of(
+    change: SignalChange,
+    telling: Telling | None,
+    *,
+    alert: str,
+    reason: Reason,
+    severity: Severity,
+    entries: Sequence[Telling],
+    names: Mapping[str, str],
+    now: datetime,
+) -> dict[str, object]:
+    """All that any channel may say of a change: CONTRACT's ``data`` and, besides, ``detail``."""
+    signal = change.signal
+    tellings = newest_first(telling, entries)
+    content: dict[str, object] = {
+        "version": VERSION,
+        "alert": alert,
+        "signal": signal.id,
+        "reason": str(reason),
+        "severity": str(severity),
+        "indicator": signal.indicator,
+        "status": str(signal.status),
+        "previous_status": str(change.previous) if change.previous else None,
+        "actors": list(signal.actors),
+        "target": signal.target,
+        "title": title_of(signal),
+        "entries": [_entry(each) for each in tellings[:ENTRIES_LIMIT]],
+    }
+    if len(tellings) > ENTRIES_LIMIT:
+        content["truncated"] = True
+    content["detail"] = _detail(change, tellings, alert=alert, reason=reason, names=names, now=now)
+    return content
+
+
+def webhook_data(content: Mapping[str, object]) -> dict[str, object]:
+    """The part of an alert's content that the contract promises to webhooks."""
+    return {name: value for name, value in content.items() if name != "detail"}
+
+
+def newest_first(telling: Telling | None, entries: Sequence[Telling]) -> list[Telling]:
+    """The telling that caused the alert, then the others by date, newest first; each entry once."""
+    others = sorted(entries, key=lambda each: (each.published, each.seen_at), reverse=True)
+    found: dict[int, Telling] = {}
+    for each in [telling, *others] if telling else others:
+        found.setdefault(each.entry_id, each)
+    return list(found.values())
+
+
+def moment(at: datetime) -> str:
+    """A moment as RFC 3339 in UTC, to the second: ``2018-12-27T00:00:00Z``."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def web_link(link: str) -> str:
+    """A link that may be shown as one: http or https, without blanks and controls; empty where it is none."""
+    clean = one_line(link).replace(" ", "%20")
+    safe = clean.lower().startswith(("http://", "https://")) and len(clean) <= LINK_LIMIT
+    return clean if safe else ""
+
+
+def _entry(telling: Telling) -> dict[str, object]:
+    return {
+        "title": one_line(telling.title, TITLE_LIMIT),
+        "link": web_link(telling.link),
+        "source": one_line(telling.source, NAME_LIMIT),
+        "published": moment(telling.published),
+        "lang": one_line(telling.lang, LANG_LIMIT),
+    }
+
+
+def _detail(
+    change: SignalChange,
+    tellings: Sequence[Telling],
+    *,
+    alert: str,
+    reason: Reason,
+    names: Mapping[str, str],
+    now: datetime,
+) -> dict[str, object]:
+    signal = change.signal
+    sponsor = signal.sponsor.split(",") if signal.sponsor else []
+    return {
+        "at": moment(now),
+        "reason": words.REASON[reason],
+        "correction": words.CORRECTION.get(change.change, ""),
+        "change": str(change.change),
+        "by": one_line(change.by, NAME_LIMIT),
+        "why": [one_line(each, TITLE_LIMIT) for each in change.reasons],
+        "watch": signal.watch,
+        "indicator": words.indicator(signal.indicator),
+        "status": words.STATUS[signal.status],
+        "outlook": words.OUTLOOK[signal.status],
+        "actors": words.listed(signal.actors, names),
+        "target": words.named(signal.target, names),
+        "sponsor": words.listed(sponsor, names),
+        "venue": one_line(signal.venue or "", NAME_LIMIT),
+        "venue_control": words.named(signal.target, names) if signal.venue_control == "target" else "",
+        "level": signal.level or "",
+        "scope": signal.scope or "",
+        "date": moment(signal.date)[:10],
+        "credibility": signal.credibility,
+        "credibility_words": words.admiralty(signal.credibility),
+        "credibility_reasons": [one_line(each, TITLE_LIMIT) for each in signal.credibility_reasons],
+        "sources": len(signal.sources),
+        "follows": signal.follows or "",
+        "quotes": [_quoted(each) for each in tellings[:3]],
+        "commands": _commands(signal.id, alert, change.change),
+        "dir": direction(title_of(signal)),
+        "tellings": [_told(each) for each in tellings[:ENTRIES_LIMIT]],
+    }
+
+
+def _quoted(telling: Telling) -> dict[str, object]:
+    """What one entry says, with marks, and the reasons that detection gave."""
+    return {
+        "source": one_line(telling.source, NAME_LIMIT),
+        "lang": one_line(telling.lang, LANG_LIMIT),
+        "dir": direction(telling.title or telling.text),
+        "pieces": quotes(telling),
+        "reasons": [one_line(each, TITLE_LIMIT) for each in telling.mention.reasons],
+    }
+
+
+def _told(telling: Telling) -> dict[str, object]:
+    """An entry for people: what the contract's entry says, and what it says of the signal."""
+    mention = telling.mention
+    return {
+        **_entry(telling),
+        "dir": direction(telling.title),
+        "status": str(mention.status),
+        "reliability": telling.reliability,
+        "when": f"{telling.published:%Y-%m-%d %H:%M} UTC",
+    }
+
+
+def _commands(signal_id: str, alert: str, change: Change) -> list[dict[str, str]]:
+    show = {"does": "see the signal and its history", "run": f"thaw signals show {signal_id}"}
+    if change is Change.REJECTED:
+        return [show]
+    return [
+        show,
+        {"does": "say that it is right", "run": f"thaw signals review {signal_id} confirm"},
+        {"does": "say that it is wrong", "run": f"thaw signals review {signal_id} reject"},
+        {"does": "note that you have seen it", "run": f"thaw alerts ack {alert}"},
+    ]
