@@ -115,36 +115,47 @@ def _detail(
     now: datetime,
 ) -> dict[str, object]:
     signal = change.signal
-    sponsor = signal.sponsor.split(",") if signal.sponsor else []
     return {
         "at": moment(now),
         "reason": words.REASON[reason],
         "correction": words.CORRECTION.get(change.change, ""),
+        "facts": [{"name": name, "value": value} for name, value in _facts(change, names) if value],
+        "outlook": words.OUTLOOK[signal.status],
+        "watch": signal.watch,
         "change": str(change.change),
         "by": one_line(change.by, NAME_LIMIT),
-        "why": [one_line(each, TITLE_LIMIT) for each in change.reasons],
-        "watch": signal.watch,
-        "indicator": words.indicator(signal.indicator),
-        "status": words.STATUS[signal.status],
-        "outlook": words.OUTLOOK[signal.status],
-        "actors": words.listed(signal.actors, names),
-        "target": words.named(signal.target, names),
-        "sponsor": words.listed(sponsor, names),
-        "venue": one_line(signal.venue or "", NAME_LIMIT),
-        "venue_control": words.named(signal.target, names) if signal.venue_control == "target" else "",
-        "level": signal.level or "",
-        "scope": signal.scope or "",
-        "date": moment(signal.date)[:10],
-        "credibility": signal.credibility,
-        "credibility_words": words.admiralty(signal.credibility),
-        "credibility_reasons": [one_line(each, TITLE_LIMIT) for each in signal.credibility_reasons],
         "sources": len(signal.sources),
-        "follows": signal.follows or "",
         "quotes": [_quoted(each) for each in tellings[:3]],
         "commands": _commands(signal.id, alert, change.change),
         "dir": direction(title_of(signal)),
         "tellings": [_told(each) for each in tellings[:ENTRIES_LIMIT]],
+        "body": "",
     }
+
+
+def _facts(change: SignalChange, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Who, what, where, when and how sure, in plain words; empty where it is not told."""
+    signal = change.signal
+    sponsor = signal.sponsor.split(",") if signal.sponsor else []
+    before = f" (was {change.previous})" if change.previous and change.previous is not signal.status else ""
+    control = f", held by {words.named(signal.target, names)}" if signal.venue_control == "target" else ""
+    venue = one_line(signal.venue or ("a place" if control else ""), NAME_LIMIT)
+    code = f"{signal.credibility}: {words.admiralty(signal.credibility)}" if signal.credibility else ""
+    reasons = "; ".join(one_line(each, TITLE_LIMIT) for each in signal.credibility_reasons)
+    reviewer = "" if change.by == "thaw" else one_line(change.by, NAME_LIMIT)
+    return [
+        ("Who", f"{words.listed(signal.actors, names)} and {words.named(signal.target, names)}"),
+        ("What", f"{words.indicator(signal.indicator)}{f' ({signal.scope})' if signal.scope else ''}"),
+        ("Status", f"{signal.status}{before}: {words.STATUS[signal.status]}"),
+        ("Sponsor", words.listed(sponsor, names)),
+        ("Where", f"{venue}{control}"),
+        ("Level", signal.level or ""),
+        ("When", f"{signal.date:%Y-%m-%d}"),
+        ("How sure", f"{code} ({reasons})" if code and reasons else code),
+        ("Why", "; ".join(one_line(each, TITLE_LIMIT) for each in change.reasons)),
+        ("By", reviewer),
+        ("Follows", f"signal {signal.follows}" if signal.follows else ""),
+    ]
 
 
 def _quoted(telling: Telling) -> dict[str, object]:

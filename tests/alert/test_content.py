@@ -62,7 +62,7 @@ def test_names_of_actors_stand_beside_their_codes() -> None:
     assert made is not None
     detail = made.content["detail"]
     assert isinstance(detail, dict)
-    assert (detail["actors"], detail["target"]) == ("Turkey (TUR)", "SYR")
+    assert detail["facts"][0] == {"name": "Who", "value": "Turkey (TUR) and SYR"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The ways out: each renders an alert once and sends exactly those bytes on every attempt."""

@@ -1,0 +1,66 @@
+"""JSON Lines in a file or on standard output, for pipes and for tests."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from service.alert.channels.webhook import signal_body
+from service.errors import DeliveryError
+from service.model.alert import Sent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from service.model.alert import Alert, Delivery
+
+STANDARD_OUTPUT = "-"
+
+
+class FileChannel:
+    """Appends one line a message: the webhook's body with the idempotency key in front. Implements model.ports.Channel.
+
+    Args:
+        name: the channel's name.
+        path: the file, made where it is missing; ``-`` is standard output.
+    """
+
+    def __init__(self, name: str, *, path: str) -> None:
+        self.name = name
+        self._path = path
+
+    def recipients(self) -> Sequence[str]:
+        """The path."""
+        return (self._path,)
+
+    def render(self, alert: Alert, delivery: Delivery) -> bytes:
+        """One line of JSON, its end included."""
+        return b'{"id":"' + delivery.key.encode("ascii") + b'",' + signal_body(alert)[1:] + b"\n"
+
+    async def send(self, delivery: Delivery, body: bytes, now: datetime) -> Sent:  # noqa: ARG002 - the line says it all
+        """Append the line whole. Raises DeliveryError."""
+        try:
+            await asyncio.to_thread(self._append, body)
+        except OSError as error:
+            raise DeliveryError(
+                f"{self.name}: {self._path} cannot be written: {error.strerror or error}", resource=self.name
+            ) from error
+        return Sent(detail=f"{len(body)} bytes")
+
+    def _append(self, line: bytes) -> None:
+        if self._path == STANDARD_OUTPUT:
+            sys.stdout.buffer.write(line)
+            sys.stdout.buffer.flush()
+            return
+        # One write to a file opened for appending is never mixed with another's; synced, for it then counts as sent.
+        handle = os.open(Path(self._path), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
+        try:
+            if os.write(handle, line) != len(line):
+                raise OSError(None, "the line was written in part")
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,154 @@
+"""Messages that are about no signal: digests of what was held back, news of the service itself, tests. Pure."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from service.alert.clean import one_line, paragraph
+from service.alert.content import NAME_LIMIT, TITLE_LIMIT, VERSION, moment
+from service.alert.keys import delivery_key
+from service.alert.words import REASON, indicator
+from service.model.alert import Alert, Delivery, Reason
+from service.model.mention import SEVERITIES, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from service.model.alert import Claimed
+
+BODY_LIMIT = 4000
+
+
+def notice(*, name: str, reason: Reason, title: str, body: str, now: datetime) -> Alert:
+    """An alert about the service itself; `name` is its id, so that the same news is stored once."""
+    return Alert(
+        id=name,
+        reason=reason,
+        severity=Severity.NONE,
+        at=now,
+        title=one_line(title, TITLE_LIMIT),
+        content=_content(name, reason, Severity.NONE, title=title, body=body, now=now),
+    )
+
+
+def addressed(alert: Alert, channels: Mapping[str, Sequence[str]], now: datetime) -> tuple[Delivery, ...]:
+    """The deliveries of an alert to every recipient of `channels`, due at once."""
+    return tuple(
+        Delivery(
+            key=delivery_key(alert.id, channel, recipient),
+            alert_id=alert.id,
+            channel=channel,
+            recipient=recipient,
+            next_attempt=now,
+            created_at=now,
+        )
+        for channel, recipients in channels.items()
+        for recipient in recipients
+    )
+
+
+def trouble(kind: str, channel: str, what: str, now: datetime) -> Alert:
+    """News that a channel needs a person, told once a day at most."""
+    return notice(
+        name=f"trouble-{kind}-{channel}-{now:%Y%m%d}",
+        reason=Reason.OPERATIONAL,
+        title=f"Channel {channel} needs attention",
+        body=f"{what}\n\nWhat could not be sent is kept: see it with  thaw alerts list --dead\n"
+        f"and send it again with  thaw alerts retry  once the channel works; try it with  thaw alerts test {channel}",
+        now=now,
+    )
+
+
+def trial(channel: str, now: datetime) -> Alert:
+    """A message that tests a channel."""
+    return notice(
+        name=f"test-{channel}-{now:%Y%m%dT%H%M%S%f}",
+        reason=Reason.TEST,
+        title="Thaw test message",
+        body=f"This is a test of the channel {channel}. It works when you read this. Nothing has happened.",
+        now=now,
+    )
+
+
+def digest(members: Sequence[Claimed], now: datetime) -> tuple[Alert, Delivery]:
+    """One message to one recipient in place of several that were held back until the same time.
+
+    Its id follows from the keys of its members, and they stand in ``detail.members``.
+    """
+    keys = sorted(member.delivery.key for member in members)
+    name = "digest-" + sha256("|".join(keys).encode()).hexdigest()[:16]
+    severity = max((member.alert.severity for member in members), key=SEVERITIES.index)
+    title = f"{len(members)} alerts held back until {now:%Y-%m-%d %H:%M} UTC"
+    content = _content(name, Reason.DIGEST, severity, title=title, body="", now=now)
+    ranked = sorted(members, key=lambda each: (-SEVERITIES.index(each.alert.severity), each.alert.at))
+    content["items"] = [_item(each.alert) for each in ranked]
+    content["detail"] = {**_detail(Reason.DIGEST, "", now), "members": keys}
+    alert = Alert(id=name, reason=Reason.DIGEST, severity=severity, at=now, title=title, content=content)
+    first = members[0].delivery
+    (delivery,) = addressed(alert, {first.channel: (first.recipient,)}, now)
+    return alert, delivery
+
+
+def members_of(alert: Alert) -> tuple[str, ...]:
+    """The keys of the deliveries that a digest stands for; empty for any other alert."""
+    detail = alert.content.get("detail")
+    keys = detail.get("members", ()) if isinstance(detail, dict) else ()
+    return tuple(map(str, keys))
+
+
+def _item(alert: Alert) -> dict[str, object]:
+    """One alert in a digest, short."""
+    content = alert.content
+    entries = content.get("entries")
+    first = entries[0] if isinstance(entries, list) and entries else {}
+    detail = content.get("detail")
+    actors = content.get("actors")
+    parties = "-".join([*map(str, actors if isinstance(actors, list) else ()), str(content.get("target") or "")])
+    return {
+        "alert": alert.id,
+        "signal": alert.signal_id,
+        "reason": str(alert.reason),
+        "severity": str(alert.severity),
+        "indicator": content.get("indicator"),
+        "status": content.get("status"),
+        "what": f"{parties} {indicator(str(content.get('indicator') or ''))}".strip(" -"),
+        "title": alert.title,
+        "link": first.get("link", ""),
+        "source": one_line(str(first.get("source", "")), NAME_LIMIT),
+        "dir": detail.get("dir", "ltr") if isinstance(detail, dict) else "ltr",
+    }
+
+
+def _content(name: str, reason: Reason, severity: Severity, *, title: str, body: str, now: datetime) -> dict[str, object]:
+    return {
+        "version": VERSION,
+        "alert": name,
+        "signal": None,
+        "reason": str(reason),
+        "severity": str(severity),
+        "indicator": None,
+        "status": None,
+        "previous_status": None,
+        "actors": [],
+        "target": None,
+        "title": one_line(title, TITLE_LIMIT),
+        "entries": [],
+        "detail": _detail(reason, body, now),
+    }
+
+
+def _detail(reason: Reason, body: str, now: datetime) -> dict[str, object]:
+    return {
+        "at": moment(now),
+        "reason": REASON[reason],
+        "correction": "",
+        "facts": [],
+        "outlook": "",
+        "quotes": [],
+        "commands": [],
+        "dir": "ltr",
+        "tellings": [],
+        "body": paragraph(body, BODY_LIMIT),
+    }

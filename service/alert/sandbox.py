@@ -1,0 +1,51 @@
+"""Jinja2 for templates that a user may write: names and items only, no attributes of objects, nothing to call.
+
+What a feed says is always a value, never a template, so braces in a title stay braces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import StrictUndefined
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+if TYPE_CHECKING:
+    from jinja2 import BaseLoader
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox in which ``a.b`` is the item ``b`` of the mapping ``a``, or a fact of a loop, and nothing else.
+
+    A name that is not there is an error and not an empty place, so that a slip of the pen in a template is seen.
+    """
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=_is_html,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """``obj.attribute`` in a template."""
+        if isinstance(obj, Mapping):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Only the facts of a loop (``loop.index``) are attributes that may be read."""
+        return isinstance(obj, LoopContext) and super().is_safe_attribute(obj, attr, value)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Only macros of the template itself may be called."""
+        return type(obj).__name__ == "Macro" and super().is_safe_callable(obj)
+
+
+def _is_html(name: str | None) -> bool:
+    return name is None or ".html" in name
