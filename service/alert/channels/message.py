@@ -15,20 +15,25 @@ from service.alert.words import REASON, indicator
 from service.model.mention import Severity
 
 if TYPE_CHECKING:
+    from email.policy import EmailPolicy
+
     from service.alert.channels.addresses import Address
     from service.model.alert import Alert, Delivery
 
 SUBJECT_LIMIT = 180
 """Characters: what mail clients show at all, and no more header lines than any server takes."""
 
+LINE_LIMIT = 250
+
 
 def compose(alert: Alert, delivery: Delivery, *, sender: Address, recipient: Address, text: str, html: str) -> bytes:
     """The whole message as bytes that are sent unchanged on every attempt."""
+    about = subject(alert)
     utf8 = sender.utf8 or recipient.utf8
-    message = EmailMessage(policy=(SMTPUTF8 if utf8 else SMTP).clone(cte_type="7bit"))
+    message = EmailMessage(policy=_policy(about, utf8=utf8))
     message["From"] = HeaderAddress("Thaw", sender.local, sender.domain)
     message["To"] = HeaderAddress("", recipient.local, recipient.domain)
-    message["Subject"] = subject(alert)
+    message["Subject"] = about
     message["Date"] = format_datetime(alert.at)
     message["Message-ID"] = message_id(delivery.key, sender)
     _thread(message, alert, delivery, sender)
@@ -51,7 +56,15 @@ def subject(alert: Alert) -> str:
     if content.get("indicator") and isinstance(actors, list):
         parties = "-".join([*map(str, actors[:3]), str(content.get("target"))])
         about = f"{parties} {indicator(str(content['indicator']))} {content.get('status')}: "
-    return clip(one_line(f"{head}: {about}{alert.title}"), SUBJECT_LIMIT)
+    # EmailMessage reads encoded words in what it is given, and writes the line ends that they hide.
+    line = one_line(f"{head}: {about}{alert.title}").replace("=?", "= ?")
+    return clip(line, SUBJECT_LIMIT)
+
+
+def _policy(about: str, *, utf8: bool) -> EmailPolicy[EmailMessage]:
+    """How to write the headers: an ASCII subject on one line, for the folding may put all of it below its name."""
+    kind = SMTPUTF8 if utf8 else SMTP
+    return kind.clone(cte_type="7bit", max_line_length=LINE_LIMIT if about.isascii() else kind.max_line_length)
 
 
 def message_id(key: str, sender: Address) -> str:
