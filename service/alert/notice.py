@@ -112,7 +112,7 @@ def _item(alert: Alert) -> dict[str, object]:
         "reason": str(alert.reason),
         "severity": str(alert.severity),
         "indicator": content.get("indicator"),
-        "status": content.get("status"),
+        "status": content.get("status") or "",
         "what": f"{parties} {indicator(str(content.get('indicator') or ''))}".strip(" -"),
         "title": alert.title,
         "link": first.get("link", ""),

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound
+from markupsafe import escape
 
+from service.alert.clean import one_line
 from service.alert.sandbox import Sandbox
 from service.log import logger
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 BUILT_IN = Path(__file__).parent / "templates"
-NAMES = ("alert.txt.j2", "alert.html.j2", "digest.txt.j2", "digest.html.j2", "alert.md.j2", "digest.md.j2")
+NAMES = ("alert.txt.j2", "alert.html.j2", "digest.txt.j2", "digest.html.j2")
 """The templates that there are, and that a user may override one by one."""
 
 _log = logger("alert")
@@ -55,7 +57,12 @@ class Templates:
                 note = "" if error.name == name else self._broken(name, error)
             except Exception as error:  # noqa: BLE001 - a user's template may fail in any way, and the alert must still go
                 note = self._broken(name, error)
-        return Rendered(text=self._built_in.get_template(name).render(_values(content, note)), note=note)
+        try:
+            return Rendered(text=self._built_in.get_template(name).render(_values(content, note)), note=note)
+        except (TemplateError, TypeError) as error:
+            # The content may be of an older version of the program, from before an upgrade: it must still arrive.
+            _log.exception("a built-in template does not fit its alert", template=name, alert=content.get("alert"))
+            return Rendered(text=_plain(name, content), note=f"{name} does not fit this alert: {error}")
 
     def mistakes(self) -> tuple[str, ...]:
         """What is wrong with the user's templates as far as reading them shows, each with file and line."""
@@ -85,6 +92,13 @@ class Templates:
         line = getattr(error, "lineno", None)
         place = f"{self._folder}/{name}" + (f":{line}" if line else "")
         return f"{place} is broken: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
+
+
+def _plain(name: str, content: Mapping[str, object]) -> str:
+    """The bare facts, for when no template works."""
+    facts = (f"{key}: {value}" for key, value in content.items() if key != "detail" and value)
+    text = one_line(str(content.get("title", ""))) + "\n\n" + "\n".join(map(one_line, facts)) + "\n"
+    return f"<!DOCTYPE html><meta charset=utf-8><pre>{escape(text)}</pre>" if ".html" in name else text
 
 
 def _values(content: Mapping[str, object], note: str) -> dict[str, object]:

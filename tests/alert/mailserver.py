@@ -131,7 +131,7 @@ async def scripted_server(script: Sequence[object], *, seen: list[bytes]) -> Asy
                 assert isinstance(line, bytes)
                 writer.write(line + b"\r\n")
                 await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
             pass
         finally:
             writer.close()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from service.alert.channels.signing import key_of, signature
-from service.alert.channels.verdicts import http_failure, retry_after
+from service.alert.channels.verdicts import BREATHER, http_failure, retry_after
 from service.alert.content import moment, webhook_data
 from service.errors import AskedWronglyError, DeliveryError, FetchError
 from service.model.alert import Sent
@@ -104,14 +104,19 @@ class WebhookChannel:
         try:
             answer = await self._poster.post(self._url, body=body, headers=headers, timeout=self._timeout)
         except FetchError as error:
-            raise DeliveryError(
-                f"{self.name}: {error.message}", resource=self.name, code=error.status, retry_after=error.retry_after
-            ) from error
+            raise self._unanswered(error) from error
         wait = retry_after(answer.headers.get("retry-after"), now)
         failure = http_failure(answer.status, resource=self.name, retry_after=wait)
         if failure is not None:
             raise failure
         return Sent(detail=f"HTTP {answer.status}")
+
+    def _unanswered(self, error: FetchError) -> DeliveryError:
+        """Always worth another try: whoever runs the receiver, or Thaw, may put right what the client refuses."""
+        slow = BREATHER if "deadline" in error.message or isinstance(error.__cause__, TimeoutError) else None
+        return DeliveryError(
+            f"{self.name}: {error.message}", resource=self.name, code=error.status, retry_after=error.retry_after or slow
+        )
 
 
 def signal_body(alert: Alert) -> bytes:

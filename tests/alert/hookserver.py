@@ -1,0 +1,96 @@
+"""A receiver of webhooks on loopback, and a client of the shape that webhooks are posted through."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import httpx
+
+from service.errors import FetchError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+HOST = "127.0.0.1"
+
+
+@dataclass
+class Hook:
+    """What a receiver got, and how it answers: raw bytes, after a delay, or cut off without an answer."""
+
+    answer: bytes = b"HTTP/1.1 204 No Content\r\n\r\n"
+    silent: bool = False
+    cut: bool = False
+    requests: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+
+    def says(self, status: int, *headers: str) -> None:
+        lines = [f"HTTP/1.1 {status} Said", "content-length: 0", "connection: close", *headers, "", ""]
+        self.answer = "\r\n".join(lines).encode()
+
+
+@asynccontextmanager
+async def receiver(hook: Hook) -> AsyncIterator[str]:
+    """Serve `hook`; its URL. What arrives is recorded before it is answered."""
+    tasks: set[asyncio.Task[None]] = set()
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        tasks.add(task)
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                lines = head.decode("latin-1").split("\r\n")[1:-2]
+                headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+                hook.requests.append((headers, await reader.readexactly(int(headers["content-length"]))))
+                if hook.silent:
+                    await asyncio.Event().wait()
+                if hook.cut:
+                    break
+                writer.write(hook.answer)
+                await writer.drain()
+        except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+
+    server = await asyncio.start_server(talk, HOST, 0)
+    try:
+        yield f"http://{HOST}:{server.sockets[0].getsockname()[1]}/hook?token=s3cret"
+    finally:
+        server.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await server.wait_closed()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """An answer as webhooks look at it."""
+
+    status: int
+    headers: Mapping[str, str]
+
+
+class Client:
+    """A plain client, without the guard that the real one has. A Poster."""
+
+    async def post(
+        self,
+        url: str,
+        *,
+        body: bytes,
+        headers: Mapping[str, str],
+        timeout: float,  # noqa: ASYNC109
+    ) -> Answered:
+        try:
+            async with asyncio.timeout(timeout), httpx.AsyncClient(trust_env=False) as client:
+                answer = await client.post(url, content=body, headers=dict(headers))
+                return Answered(status=answer.status_code, headers=answer.headers)
+        except TimeoutError as error:
+            raise FetchError("deadline exceeded", resource="hook") from error
+        except httpx.HTTPError as error:
+            raise FetchError(str(error) or type(error).__name__, resource="hook") from error

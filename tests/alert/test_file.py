@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from service.alert.channels.file import FileChannel
+from service.errors import DeliveryError
+from tests.alert.made import NOW, alert, delivery
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_each_message_is_one_line_of_json(tmp_path: Path) -> None:
+    path = tmp_path / "alerts.jsonl"
+    channel = FileChannel("log", path=str(path))
+
+    async def send(number: int) -> None:
+        row = delivery(key=f"msg_{number}")
+        await channel.send(row, channel.render(alert(title="a\nb\u2028c"), row), NOW)
+
+    await asyncio.gather(*map(send, range(50)))
+
+    lines = path.read_bytes().split(b"\n")
+    assert lines.pop() == b""
+    read = [json.loads(line) for line in lines]
+    assert {each["id"] for each in read} == {f"msg_{number}" for number in range(50)}
+    assert list(read[0]) == ["id", "type", "timestamp", "data"]
+    assert path.stat().st_mode & 0o777 == 0o640 & path.stat().st_mode
+    assert channel.recipients() == (str(path),)
+
+
+async def test_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    channel = FileChannel("log", path="-")
+    await channel.send(delivery(), b'{"a":1}\n', NOW)
+    assert capfdbinary.readouterr().out == b'{"a":1}\n'
+
+
+async def test_a_file_that_cannot_be_written_is_tried_again(tmp_path: Path) -> None:
+    channel = FileChannel("log", path=str(tmp_path))
+    with pytest.raises(DeliveryError, match=r"log: .* cannot be written: Is a directory") as caught:
+        await channel.send(delivery(), b"x\n", NOW)
+    assert caught.value.retry
