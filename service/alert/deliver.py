@@ -164,7 +164,7 @@ class Deliverer:
         try:
             return self._channels[name].render(alert, delivery)
         except Exception as error:  # noqa: BLE001 - whatever one alert holds, the others must go
-            _log.exception("an alert could not be rendered", channel=name, alert=alert.id)
+            _log.error("an alert could not be rendered", channel=name, alert=alert.id, error=repr(error))
             return DeliveryError(f"{name}: alert {alert.id} could not be rendered: {error}", resource=name)
 
     async def _attempt(self, name: str, claimed: Claimed, body: bytes | DeliveryError, tally: _Tally) -> None:
@@ -177,7 +177,7 @@ class Deliverer:
         except DeliveryError as failure:
             await self._failed(name, claimed, failure, tally)
         except Exception as error:  # noqa: BLE001 - a channel that breaks its promise must not take the others down
-            _log.exception("a channel failed in a way that it never should", channel=name)
+            _log.error("a channel failed in a way that it never should", channel=name, error=repr(error))
             broken = DeliveryError(f"{name}: {type(error).__name__}: {error}", resource=name)
             await self._failed(name, claimed, broken, tally)
         else:

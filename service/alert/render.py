@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 BUILT_IN = Path(__file__).parent / "templates"
-NAMES = ("alert.txt.j2", "alert.html.j2", "digest.txt.j2", "digest.html.j2")
+NAMES = ("alert.txt.j2", "alert.html.j2", "digest.txt.j2", "digest.html.j2", "alert.md.j2", "digest.md.j2")
 """The templates that there are, and that a user may override one by one."""
 
 _log = logger("alert")
@@ -61,7 +61,7 @@ class Templates:
             return Rendered(text=self._built_in.get_template(name).render(_values(content, note)), note=note)
         except (TemplateError, TypeError) as error:
             # The content may be of an older version of the program, from before an upgrade: it must still arrive.
-            _log.exception("a built-in template does not fit its alert", template=name, alert=content.get("alert"))
+            _log.error("a built-in template does not fit its alert", template=name, alert=content.get("alert"), error=str(error))
             return Rendered(text=_plain(name, content), note=f"{name} does not fit this alert: {error}")
 
     def mistakes(self) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ What a feed says is always a value, never a template, so braces in a title stay 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from jinja2 import StrictUndefined
 from jinja2.runtime import LoopContext
@@ -14,6 +16,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader
+
+_MARKS = re.compile(r"[\\`*_\[\]#!|~]")
+_UNFIT = re.compile(r"[<>()\[\]\\\"' ]")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -31,6 +36,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self.filters["md"] = markdown_text
+        self.filters["md_link"] = markdown_link
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.attribute`` in a template."""
@@ -45,6 +52,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Only macros of the template itself may be called."""
         return type(obj).__name__ == "Macro" and super().is_safe_callable(obj)
+
+
+def markdown_text(value: object) -> str:
+    """Text of which Markdown, and the chat services that read it, make nothing: no emphasis, no link, no mention of a person."""
+    plain = str(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "@\N{WORD JOINER}")
+    return _MARKS.sub(r"\\\g<0>", plain)
+
+
+def markdown_link(value: object) -> str:
+    """A web address as a Markdown link that shows where it leads."""
+    address = _UNFIT.sub(lambda found: f"%{ord(found[0]):02X}", str(value))
+    return f"[{markdown_text(urlsplit(address).hostname or 'link')}]({address})"
 
 
 def _is_html(name: str | None) -> bool:
