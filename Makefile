@@ -1,11 +1,11 @@
-# Two commands do everything on a machine that has Python and make: `make run` and `make test`.
+# `make test` does everything on a machine that has Python and make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: run test check lint types imports tests lock clean
-.DEFAULT_GOAL := run
+.PHONY: test check lint types imports tests lock clean
+.DEFAULT_GOAL := test
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -16,9 +16,6 @@ $(VENV)/installed: requirements.lock pyproject.toml
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
-
-run: $(VENV)/installed  ## install, migrate, start the daemon with config.yaml
-	$(BIN)/thaw run --config config.yaml
 
 test: $(VENV)/installed-dev lint types imports tests  ## install, run every check and test
 

@@ -127,7 +127,8 @@ class SignalRows(Protocol):
     def candidates(self, watch: str, indicator: str, target: str, since: datetime) -> Sequence[Signal]:
         """Signals that a mention may join.
 
-        Of this watch, indicator and target, seen since then or still open as announced or reported; by index; merged ones left out.
+        Of this watch, indicator and target, seen since then or still open as announced or
+        reported; by index; merged ones left out.
         """
         ...
 
