@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from service.model.alert import Alert, Claimed, Delivery, DeliveryState, Receipt, Review, Sent, Silence
     from service.model.entry import Entry, Feed, FeedState, Fetched, KnownFeed, ParsedFeed, StoredEntry
-    from service.model.mention import Mention
+    from service.model.mention import Detection, Mention
     from service.model.signal import Signal, SignalChange, Telling
 
 T = TypeVar("T")
@@ -53,6 +53,14 @@ class Parser(Protocol):
         Raises:
             ParseError: ``not a feed (HTML)``, ``parser crashed (signal 9)`` and the like; never anything else.
         """
+        ...
+
+
+class Detects(Protocol):
+    """Entry to mentions."""
+
+    def detect(self, entry: Entry, now: datetime) -> Detection:
+        """Code one entry; pure, and it never raises for what a feed contains. `now` stands in where the entry has no date."""
         ...
 
 
@@ -269,6 +277,18 @@ class FactRows(Protocol):
         ...
 
 
+class QuarantineRows(Protocol):
+    """What could not be taken in: kept for a person to look at, so that it holds up nothing else."""
+
+    def add(self, feed_id: int, key: str, raw: str, error: str, now: datetime) -> None:
+        """Keep an entry (`raw`: its text as JSON) and why it failed; the same feed and key again replaces it."""
+        ...
+
+    def listed(self) -> Sequence[tuple[int, str, str, datetime]]:
+        """Feed id, key, error and moment of each, newest first."""
+        ...
+
+
 class Transaction(Protocol):
     """One transaction over all rows."""
 
@@ -305,6 +325,11 @@ class Transaction(Protocol):
     @property
     def facts(self) -> FactRows:
         """Single facts of the service."""
+        ...
+
+    @property
+    def quarantine(self) -> QuarantineRows:
+        """What could not be taken in."""
         ...
 
     def savepoint(self) -> AbstractContextManager[None]:
