@@ -1,1 +1,28 @@
 """config.yaml and environment to one frozen Config."""
+
+from service.config.channels import AppriseSettings, ChannelSettings, EmailSettings, FileSettings, WebhookSettings
+from service.config.load import find_config, load_config
+from service.config.mail import MailServer
+from service.config.sections import PollSettings, WebSettings
+from service.config.settings import Config
+from service.config.show import show, show_yaml
+from service.config.values import Cap, Listen, Quiet
+
+__all__ = [
+    "AppriseSettings",
+    "Cap",
+    "ChannelSettings",
+    "Config",
+    "EmailSettings",
+    "FileSettings",
+    "Listen",
+    "MailServer",
+    "PollSettings",
+    "Quiet",
+    "WebSettings",
+    "WebhookSettings",
+    "find_config",
+    "load_config",
+    "show",
+    "show_yaml",
+]
