@@ -128,15 +128,21 @@ class EntryRows(Protocol):
         """One entry by row id."""
         ...
 
+    def forget(self, before: datetime) -> int:
+        """Delete entries first seen before then that no signal rests on; how many."""
+        ...
+
 
 class SignalRows(Protocol):
     """Signals, their history and which entries tell them."""
 
-    def candidates(self, watch: str, indicator: str, target: str, since: datetime) -> Sequence[Signal]:
+    def candidates(
+        self, watch: str, indicator: str, target: str, since: datetime, actors: Sequence[str] = ()
+    ) -> Sequence[Signal]:
         """Signals that a mention may join.
 
-        Of this watch, indicator and target, seen since then or still open as announced or
-        reported; by index; merged ones left out.
+        Of this watch, indicator and target, by one of these actors (none named: by anybody), seen since then; by index, so
+        that the cost does not grow with history; merged ones left out.
         """
         ...
 

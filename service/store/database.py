@@ -1,0 +1,165 @@
+"""The database: transactions over all rows, upgrades, and the same from the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from service.errors import StoreError
+from service.store import migrate
+from service.store.alerts import SqlAlerts
+from service.store.engine import READ_ONLY, open_engine, sqlite_file
+from service.store.entries import SqlEntries
+from service.store.feeds import SqlFeeds
+from service.store.records import SqlFacts, SqlQuarantine, SqlReviews, SqlSilences
+from service.store.signals import SqlSignals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy import Connection, Engine
+
+    from service.model.ports import Transaction
+
+T = TypeVar("T")
+
+
+class SqlTransaction:
+    """Implements model.ports.Transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.feeds = SqlFeeds(connection)
+        self.entries = SqlEntries(connection)
+        self.signals = SqlSignals(connection)
+        self.alerts = SqlAlerts(connection)
+        self.silences = SqlSilences(connection)
+        self.reviews = SqlReviews(connection)
+        self.facts = SqlFacts(connection)
+        self.quarantine = SqlQuarantine(connection)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What is done inside is undone alone where it raises."""
+        with self._connection.begin_nested():
+            yield
+
+
+class SqlStore:
+    """Implements model.ports.Store on SQLite or PostgreSQL.
+
+    Args:
+        url: an SQLAlchemy URL; ``sqlite://`` is a database in memory.
+
+    Raises:
+        StoreError: the URL cannot be read, or the folder of the file cannot be made.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_engine(url)
+        self._name = str(sqlite_file(url) or self._engine.url.render_as_string(hide_password=True))
+
+    @property
+    def engine(self) -> Engine:
+        """For what works on the database as a whole: migrations, checks, copies."""
+        return self._engine
+
+    @property
+    def name(self) -> str:
+        """The database for people, without a password."""
+        return self._name
+
+    def upgrade(self) -> None:
+        """Create the schema, or bring it to the newest one.
+
+        Raises:
+            NewerSchemaError: a newer program wrote it.
+            StoreError: it cannot be used.
+        """
+        with self._told():
+            migrate.upgrade(self._engine, self._name)
+
+    def require_current(self) -> None:
+        """Look that the schema is the newest one.
+
+        Raises:
+            NewerSchemaError: a newer program wrote it.
+            StoreError: it is older, there is none, or the database cannot be used.
+        """
+        with self._told():
+            migrate.require_current(self._engine, self._name)
+
+    def revision(self) -> str | None:
+        """The schema's revision; None: there is no schema yet. Raises StoreError."""
+        with self._told():
+            return migrate.revision(self._engine)
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one write transaction: all of it or nothing."""
+        with self._told(), self._engine.begin() as connection:
+            return work(SqlTransaction(connection))
+
+    def read(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one read transaction."""
+        with self._told(), self._engine.connect() as connection:
+            deferred = connection.execution_options(**{READ_ONLY: True})
+            with deferred.begin():
+                return work(SqlTransaction(deferred))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """The database's own errors in words for people."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise StoreError(f"{self._name}: {_words(error)}", resource=self._name, retry=True) from error
+        except SQLAlchemyError as error:
+            raise StoreError(f"{self._name}: {error}", resource=self._name) from error
+
+
+_ADVICE = {
+    "unable to open database file": "cannot be opened; look whether the folder is there and may be written",
+    "attempt to write a readonly database": "may not be written by this user",
+    "database is locked": "is locked by another program; look who else has it open",
+    "file is not a database": "is not an SQLite database; name another file, or restore a backup",
+    "database disk image is malformed": "is damaged (integrity check failed); restore a backup by: thaw db restore FILE",
+    "database or disk is full": "has no room left; free some space on the disk",
+    "disk I/O error": "cannot be read or written; look at the disk",
+}
+
+
+def _words(error: DBAPIError) -> str:
+    said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error).__name__
+    return _ADVICE.get(said, said)
+
+
+class AsyncSqlStore:
+    """Implements model.ports.AsyncStore: all work goes through one thread, in the order in which it came.
+
+    Args:
+        store: the database.
+    """
+
+    def __init__(self, store: SqlStore) -> None:
+        self._store = store
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        """As SqlStore.write, in the writer thread; a write that has begun is ended even where nobody waits for it any more."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._store.write, work)
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        """As SqlStore.read, in the writer thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._store.read, work)
+
+    async def aclose(self) -> None:
+        """Wait for what is under way; afterwards nothing more is taken."""
+        await asyncio.to_thread(self._thread.shutdown, wait=True)

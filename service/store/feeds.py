@@ -1,0 +1,108 @@
+"""Feeds and their fetch state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, insert, or_, select, update
+
+from service.errors import AskedWronglyError
+from service.model.entry import Feed, FeedState, KnownFeed
+from service.store import tables
+from service.store.rows import record_of, row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+_FEEDS, _STATES = tables.feeds, tables.feed_states
+_EVERYTHING = select(_FEEDS, _STATES).join(_STATES, _STATES.c.feed_id == _FEEDS.c.id)
+REMOVED = "removed"
+"""Origin of a feed that was removed by command but has entries, which stay."""
+
+
+class SqlFeeds:
+    """Implements model.ports.FeedRows."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def sync(self, feeds: Sequence[Feed], now: datetime) -> None:
+        """Make the rows of origin ``config`` equal to `feeds`."""
+        stored = {known.feed.name: known for known in self._select()}
+        wanted = {feed.name: replace(feed, origin="config") for feed in feeds}
+        for name, feed in wanted.items():
+            if name not in stored:
+                self._insert(feed, now)
+            elif stored[name].feed != feed:
+                self._change(stored[name], feed)
+        for name, known in stored.items():
+            if name not in wanted and known.feed.origin == "config" and known.feed.enabled:
+                self._change(known, replace(known.feed, enabled=False))
+
+    def add(self, feed: Feed, now: datetime) -> KnownFeed:
+        """Add a feed by command."""
+        for known in self._select():
+            if known.feed.origin == REMOVED and known.feed.name == feed.name:
+                self._change(known, feed)
+                return replace(known, feed=feed)
+            if known.feed.origin != REMOVED and feed.name == known.feed.name:
+                raise AskedWronglyError(
+                    f"{feed.name}: a feed of this name is there already ({known.feed.url})", resource=feed.name
+                )
+            if known.feed.origin != REMOVED and feed.url == known.feed.url:
+                raise AskedWronglyError(f"{feed.url}: this address is there already, as {known.feed.name}", resource=feed.url)
+        return KnownFeed(id=self._insert(feed, now), feed=feed, state=FeedState())
+
+    def remove(self, name: str) -> None:
+        """Disable and forget a feed added by command; its entries stay."""
+        known = next((one for one in self._select() if one.feed.name == name and one.feed.origin != REMOVED), None)
+        if known is None:
+            raise AskedWronglyError(f"{name}: no such feed; thaw feeds list shows them", resource=name)
+        if known.feed.origin == "config":
+            raise AskedWronglyError(f"{name}: stands in the config file; take it out there, or set enabled: false", resource=name)
+        if self._connection.scalar(select(func.count()).where(tables.entries.c.feed_id == known.id)):
+            self._change(known, replace(known.feed, enabled=False, origin=REMOVED))
+        else:
+            self._connection.execute(delete(tables.quarantine).where(tables.quarantine.c.feed_id == known.id))
+            self._connection.execute(delete(_FEEDS).where(_FEEDS.c.id == known.id))
+
+    def all(self) -> Sequence[KnownFeed]:
+        """Every feed, enabled or not, by name."""
+        return [known for known in self._select() if known.feed.origin != REMOVED]
+
+    def due(self, now: datetime, horizon: datetime) -> Sequence[KnownFeed]:
+        """Enabled feeds that are to be polled now, those longest due first."""
+        check = _STATES.c.next_check
+        wanted = _EVERYTHING.where(_FEEDS.c.enabled, or_(check.is_(None), check <= now, check > horizon))
+        return [_known(row) for row in self._connection.execute(wanted.order_by(check.is_not(None), check, _FEEDS.c.name))]
+
+    def save(self, feed_id: int, state: FeedState) -> None:
+        """Replace the fetch state."""
+        self._connection.execute(update(_STATES).where(_STATES.c.feed_id == feed_id).values(**row_of(state)))
+
+    def _select(self) -> list[KnownFeed]:
+        return [_known(row) for row in self._connection.execute(_EVERYTHING.order_by(_FEEDS.c.name))]
+
+    def _insert(self, feed: Feed, now: datetime) -> int:
+        values = {**row_of(feed), "created_at": now}
+        number: int = self._connection.execute(insert(_FEEDS).values(**values).returning(_FEEDS.c.id)).scalar_one()
+        self._connection.execute(insert(_STATES).values(feed_id=number, **row_of(FeedState())))
+        return number
+
+    def _change(self, known: KnownFeed, feed: Feed) -> None:
+        self._connection.execute(update(_FEEDS).where(_FEEDS.c.id == known.id).values(**row_of(feed)))
+        if known.feed.url != feed.url:
+            # What the old address answered says nothing about the new one.
+            fresh = replace(known.state, etag=None, last_modified=None, digest=None, next_check=None, moved_to=None, moved_seen=0)
+            self.save(known.id, fresh)
+        elif feed.enabled and not known.feed.enabled:
+            self.save(known.id, replace(known.state, next_check=None))
+
+
+def _known(row: Row[Any]) -> KnownFeed:
+    values: dict[str, Any] = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented way to a mapping
+    return KnownFeed(id=values["id"], feed=record_of(Feed, values), state=record_of(FeedState, values))

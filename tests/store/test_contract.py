@@ -1,0 +1,348 @@
+"""What the ports promise, on SQLite in memory, SQLite in a file and PostgreSQL."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.errors import AskedWronglyError
+from service.model.alert import DeliveryState, Reason, Review, Silence
+from service.model.entry import FeedState
+from service.model.mention import Status
+from tests.store.made import ENTRY, FEED, LATER, MENTION, NOW, alert, delivery, opened, signal, telling
+
+if TYPE_CHECKING:
+    from service.store.database import SqlStore
+
+HORIZON = NOW + timedelta(days=1)
+
+
+def with_feed(store: SqlStore) -> int:
+    store.write(lambda tx: tx.feeds.sync([FEED], NOW))
+    return store.read(lambda tx: tx.feeds.all())[0].id
+
+
+def with_entry(store: SqlStore) -> int:
+    feed = with_feed(store)
+    return store.write(lambda tx: tx.entries.add(feed, [ENTRY], NOW))[0].id
+
+
+def test_feeds_follow_the_configuration(store: SqlStore) -> None:
+    other = replace(FEED, name="Other", url="https://other.example/")
+    store.write(lambda tx: tx.feeds.sync([FEED, other], NOW))
+    store.write(lambda tx: tx.feeds.sync([replace(FEED, kind="agency")], NOW))
+    enab, gone = store.read(lambda tx: tx.feeds.all())
+    assert enab.feed == replace(FEED, kind="agency")
+    assert gone.feed == replace(other, enabled=False)
+    store.write(lambda tx: tx.feeds.sync([FEED, other], NOW))
+    assert [known.feed.enabled for known in store.read(lambda tx: tx.feeds.all())] == [True, True]
+
+
+def test_a_new_address_forgets_what_the_old_one_answered(store: SqlStore) -> None:
+    feed = with_feed(store)
+    store.write(lambda tx: tx.feeds.save(feed, FeedState(etag="x", next_check=HORIZON, entries=7)))
+    store.write(lambda tx: tx.feeds.sync([replace(FEED, url="https://new.example/")], NOW))
+    state = store.read(lambda tx: tx.feeds.all())[0].state
+    assert state == FeedState(entries=7)
+
+
+def test_a_feed_state_comes_back_as_it_was(store: SqlStore) -> None:
+    feed = with_feed(store)
+    state = FeedState(
+        etag='W/"x"', last_modified="Mon", digest="a" * 64, next_check=LATER, last_checked=NOW, last_success=NOW,
+        last_new_entry=NOW,
+        interval=timedelta(minutes=10), outcome="failed", reason="HTTP 500", http_status=500, failures=3, failing_since=NOW,
+        moved_to="https://new.example/", moved_seen=2, polls=9, last_keys=("a", "b"), gap_suspected_at=NOW, told=("failing",),
+        entries=4, title="خبر",
+    )  # fmt: skip
+    store.write(lambda tx: tx.feeds.save(feed, state))
+    assert store.read(lambda tx: tx.feeds.all())[0].state == state
+
+
+@pytest.mark.parametrize(
+    ("next_check", "due"),
+    [(None, True), (NOW, True), (NOW - timedelta(days=9), True), (LATER, False), (HORIZON + timedelta(seconds=1), True)],
+)
+def test_a_feed_is_due_by_its_next_check(store: SqlStore, next_check: datetime | None, due: bool) -> None:
+    feed = with_feed(store)
+    store.write(lambda tx: tx.feeds.save(feed, FeedState(next_check=next_check)))
+    assert bool(store.read(lambda tx: tx.feeds.due(NOW, HORIZON))) is due
+
+
+def test_a_disabled_feed_is_never_due(store: SqlStore) -> None:
+    store.write(lambda tx: tx.feeds.sync([replace(FEED, enabled=False)], NOW))
+    assert not store.read(lambda tx: tx.feeds.due(NOW, HORIZON))
+
+
+def test_feeds_are_added_and_removed_by_command(store: SqlStore) -> None:
+    own = replace(FEED, name="Own", url="https://own.example/", origin="command")
+    with_feed(store)
+    added = store.write(lambda tx: tx.feeds.add(own, NOW))
+    assert added.feed == own
+    store.write(lambda tx: tx.feeds.sync([FEED], NOW))
+    assert [known.feed.name for known in store.read(lambda tx: tx.feeds.all())] == ["Enab", "Own"]
+    store.write(lambda tx: tx.entries.add(added.id, [ENTRY], NOW))
+    store.write(lambda tx: tx.feeds.remove("Own"))
+    assert [known.feed.name for known in store.read(lambda tx: tx.feeds.all())] == ["Enab"]
+    assert store.write(lambda tx: tx.feeds.add(own, NOW)).id == added.id
+    assert store.read(lambda tx: tx.entries.known(added.id, ["guid-1"]))
+
+
+@pytest.mark.parametrize("wrong", [{"name": "Enab", "url": "https://x.example/"}, {"name": "X"}])
+def test_a_feed_is_not_added_twice(store: SqlStore, wrong: dict[str, str]) -> None:
+    with_feed(store)
+    with pytest.raises(AskedWronglyError, match="there already"):
+        store.write(lambda tx: tx.feeds.add(replace(FEED, origin="command", **wrong), NOW))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("name", "why"), [("Enab", "config file"), ("Nobody", "no such feed")])
+def test_what_cannot_be_removed_is_told(store: SqlStore, name: str, why: str) -> None:
+    with_feed(store)
+    with pytest.raises(AskedWronglyError, match=why):
+        store.write(lambda tx: tx.feeds.remove(name))
+
+
+def test_entries_are_known_by_their_key_within_their_feed(store: SqlStore) -> None:
+    feed = with_feed(store)
+    second = replace(ENTRY, id="b", key="b")
+    added = store.write(lambda tx: tx.entries.add(feed, [ENTRY, second], NOW))
+    assert [one.key for one in added] == ["guid-1", "b"]
+    known = store.read(lambda tx: tx.entries.known(feed, ["guid-1", "b", "c"]))
+    assert known == {one.key: one for one in added}
+    assert store.read(lambda tx: tx.entries.get(added[1].id)) == added[1]
+    assert store.read(lambda tx: tx.entries.get(999)) is None
+
+
+def test_a_thousand_keys_are_looked_up(store: SqlStore) -> None:
+    feed = with_feed(store)
+    entries = [replace(ENTRY, id=str(number), key=str(number)) for number in range(1100)]
+    added = store.write(lambda tx: tx.entries.add(feed, entries, NOW))
+    assert [one.entry for one in added] == entries
+    assert len(store.read(lambda tx: tx.entries.known(feed, [str(number) for number in range(1100)]))) == 1100
+
+
+def test_a_revision_replaces_the_text_and_hides_the_old_mentions(store: SqlStore) -> None:
+    feed = with_feed(store)
+    (first,) = store.write(lambda tx: tx.entries.add(feed, [ENTRY], NOW))
+    store.write(lambda tx: tx.entries.add_mentions([(first, [MENTION, replace(MENTION, status=Status.DENIED)])]))
+    assert store.read(lambda tx: tx.entries.mentions(first.id)) == [MENTION, replace(MENTION, status=Status.DENIED)]
+    changed = replace(ENTRY, title="Correction: no embassy")
+    revised = store.write(lambda tx: tx.entries.revise(first, changed, LATER))
+    assert (revised.revision, revised.entry, revised.first_seen) == (2, changed, NOW)
+    assert store.read(lambda tx: tx.entries.known(feed, ["guid-1"])) == {"guid-1": revised}
+    assert not store.read(lambda tx: tx.entries.mentions(first.id))
+    third = store.write(lambda tx: tx.entries.revise(revised, ENTRY, LATER))
+    assert third.revision == 3
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(), key=st.text(min_size=1))
+def test_any_text_can_be_stored(store: SqlStore, text: str, key: str) -> None:
+    feed = with_feed(store)
+    entry = replace(ENTRY, title=text, key=key, warnings=(text,))
+    present = store.read(lambda tx: tx.entries.known(feed, [key])).get(key)
+    if present is None:
+        store.write(lambda tx: tx.entries.add(feed, [entry], NOW))
+    else:
+        store.write(lambda tx: tx.entries.revise(present, entry, NOW))
+    found = store.read(lambda tx: tx.entries.known(feed, [key]))[key].entry.title
+    assert found == "".join("\ufffd" if char == "\0" or "\ud800" <= char <= "\udfff" else char for char in text)
+
+
+def test_moments_are_kept_in_utc_and_naive_ones_refused(store: SqlStore) -> None:
+    feed = with_feed(store)
+    east = NOW.astimezone(timezone(timedelta(hours=3)))
+    store.write(lambda tx: tx.feeds.save(feed, FeedState(last_checked=east)))
+    found = store.read(lambda tx: tx.feeds.all())[0].state.last_checked
+    assert found == NOW
+    assert found is not None
+    assert found.tzinfo is UTC
+    with pytest.raises(Exception, match="without a time zone"):
+        store.write(lambda tx: tx.feeds.save(feed, FeedState(last_checked=NOW.replace(tzinfo=None))))
+
+
+def test_a_signal_comes_back_with_history_and_tellings(store: SqlStore) -> None:
+    entry = with_entry(store)
+    first = opened(signal(), entry_id=entry)
+    store.write(lambda tx: tx.signals.save(first, telling(entry)))
+    second = opened(signal(changes=2, actors=("SAU", "TUR"), paged=True), number=2, entry_id=entry)
+    store.write(lambda tx: tx.signals.save(second, None))
+    assert store.read(lambda tx: tx.signals.get("s1")) == second.signal
+    assert store.read(lambda tx: tx.signals.history("s1")) == [first, second]
+    assert store.read(lambda tx: tx.signals.tellings("s1")) == [telling(entry)]
+    assert [one.id for one in store.read(lambda tx: tx.signals.of_entry(entry))] == ["s1"]
+    store.write(lambda tx: tx.signals.unlink("s1", entry))
+    assert not store.read(lambda tx: tx.signals.tellings("s1"))
+    assert store.read(lambda tx: tx.signals.get("s2")) is None
+
+
+def test_candidates_share_watch_indicator_target_and_an_actor(store: SqlStore) -> None:
+    others = [
+        signal("watch", watch="kabul"),
+        signal("indicator", indicator="official_contact"),
+        signal("target", target="AFG"),
+        signal("actor", actors=("SAU",)),
+        signal("old", last_seen_at=NOW - timedelta(days=401)),
+        signal("merged", merged_into="s1"),
+    ]
+    for one in (signal(actors=("ARE", "TUR")), *others):
+        store.write(lambda tx, one=one: tx.signals.save(opened(one)))  # type: ignore[misc]
+    since = NOW - timedelta(days=400)
+    found = store.read(lambda tx: tx.signals.candidates("assi", "diplomatic_relations", "SYR", since, ("TUR", "ARE")))
+    assert [one.id for one in found] == ["s1"]
+    anybody = store.read(lambda tx: tx.signals.candidates("assi", "diplomatic_relations", "SYR", since))
+    assert [one.id for one in anybody] == ["actor", "s1"]
+
+
+def test_signals_are_listed_by_newest_sight(store: SqlStore) -> None:
+    for one in (signal("a"), signal("b", last_seen_at=LATER), signal("c", severity="low", last_seen_at=NOW - timedelta(days=2))):
+        store.write(lambda tx, one=one: tx.signals.save(opened(one)))  # type: ignore[misc]
+    assert [one.id for one in store.read(lambda tx: tx.signals.listed())] == ["b", "a", "c"]
+    assert [one.id for one in store.read(lambda tx: tx.signals.listed(since=NOW, limit=1))] == ["b"]
+    assert [one.id for one in store.read(lambda tx: tx.signals.listed(severities=["low"]))] == ["c"]
+
+
+def test_what_is_due_is_claimed_once(store: SqlStore) -> None:
+    rows = [delivery("due"), delivery("later", due=LATER), delivery("other", channel="hook"), delivery("never", due=None)]
+    store.write(lambda tx: tx.alerts.add(alert(), rows))
+    claimed = store.write(lambda tx: tx.alerts.claim(NOW, LATER, 10, skip_channels=["hook"]))
+    assert [one.delivery.key for one in claimed] == ["due"]
+    assert claimed[0].alert == alert()
+    assert claimed[0].delivery == replace(delivery("due"), state=DeliveryState.SENDING, attempts=1, lease_until=LATER)
+    assert not store.write(lambda tx: tx.alerts.claim(NOW, LATER, 10, skip_channels=["hook"]))
+    again = store.write(lambda tx: tx.alerts.claim(LATER, LATER + timedelta(minutes=1), 1))
+    assert [one.delivery.key for one in again] == ["due"]
+    rest = store.write(lambda tx: tx.alerts.claim(LATER, LATER + timedelta(minutes=1), 9))
+    assert {one.delivery.key: one.delivery.attempts for one in (*again, *rest)} == {"due": 2, "later": 1, "other": 1}
+
+
+def test_a_delivery_is_settled(store: SqlStore) -> None:
+    store.write(lambda tx: tx.alerts.add(alert(), [delivery("a"), delivery("b"), delivery("c"), delivery("d")]))
+    store.write(lambda tx: tx.alerts.claim(NOW, LATER, 10))
+    store.write(lambda tx: tx.alerts.keep_body("a", b"\x00\xff"))
+    store.write(lambda tx: tx.alerts.settle("a", DeliveryState.SENT, LATER))
+    store.write(lambda tx: tx.alerts.settle("b", DeliveryState.PENDING, LATER, error="451", next_attempt=HORIZON))
+    store.write(lambda tx: tx.alerts.settle("c", DeliveryState.DEAD, LATER, error="550"))
+    store.write(lambda tx: tx.alerts.settle("d", DeliveryState.MUTED, LATER, error="rejected"))
+    a, b, c, d = store.read(lambda tx: sorted(tx.alerts.deliveries("s1-1"), key=lambda one: one.key))
+    assert (a.state, a.sent_at, a.body, a.lease_until) == (DeliveryState.SENT, LATER, b"\x00\xff", None)
+    assert (b.state, b.next_attempt, b.error) == (DeliveryState.PENDING, HORIZON, "451")
+    assert (c.state, c.error) == (DeliveryState.DEAD, "550")
+    assert (d.state, d.muted) == (DeliveryState.MUTED, "rejected")
+    assert store.read(lambda tx: tx.alerts.totals()) == dict.fromkeys(
+        (DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.DEAD, DeliveryState.MUTED), 1
+    )
+    assert store.write(lambda tx: tx.alerts.retry(["a", "c"], LATER)) == 1
+    assert [one.key for one in store.read(lambda tx: tx.alerts.listed(state=DeliveryState.PENDING))[0][1]] == ["b", "c"]
+
+
+def test_an_alert_that_is_there_is_left_as_it_is(store: SqlStore) -> None:
+    store.write(lambda tx: tx.alerts.add(alert(), [delivery("a")]))
+    store.write(lambda tx: tx.alerts.claim(NOW, LATER, 10))
+    store.write(lambda tx: tx.alerts.add(replace(alert(), title="other"), [delivery("a"), delivery("b")]))
+    assert store.read(lambda tx: tx.alerts.get("s1-1")) == alert()
+    states = {one.key: one.state for one in store.read(lambda tx: tx.alerts.deliveries("s1-1"))}
+    assert states == {"a": DeliveryState.SENDING, "b": DeliveryState.PENDING}
+
+
+def test_receipts_name_who_was_told(store: SqlStore) -> None:
+    muted = delivery("muted", state=DeliveryState.MUTED)
+    dead = delivery("dead", state=DeliveryState.DEAD)
+    store.write(lambda tx: tx.alerts.add(alert(), [delivery("a"), muted, dead]))
+    (receipt,) = store.read(lambda tx: tx.alerts.receipts("s1"))
+    assert (receipt.channel, receipt.recipient, receipt.reason, receipt.at) == ("desk", "a@example.org", Reason.NEW, NOW)
+    assert not store.read(lambda tx: tx.alerts.receipts("s2"))
+
+
+def test_recent_alerts_of_a_channel_are_counted(store: SqlStore) -> None:
+    for number in range(3):
+        name = f"s1-{number}"
+        rows = [
+            delivery(f"{number}a", name),
+            delivery(f"{number}b", name),
+            delivery(f"{number}m", name, state=DeliveryState.MUTED),
+        ]
+        store.write(lambda tx, name=name, rows=rows: tx.alerts.add(alert(name), rows))  # type: ignore[misc]
+    assert store.read(lambda tx: tx.alerts.recent("desk", NOW)) == 3
+    assert store.read(lambda tx: tx.alerts.recent("desk", LATER)) == 0
+    assert store.read(lambda tx: tx.alerts.recent("hook", NOW)) == 0
+
+
+def test_alerts_are_listed_and_acknowledged(store: SqlStore) -> None:
+    store.write(lambda tx: tx.alerts.add(alert("a", at=NOW), []))
+    store.write(lambda tx: tx.alerts.add(alert("b", at=LATER), []))
+    assert [one.id for one, _ in store.read(lambda tx: tx.alerts.listed(limit=1))] == ["b"]
+    store.write(lambda tx: tx.alerts.acknowledge("a", "me", NOW))
+    with pytest.raises(AskedWronglyError, match="no such alert"):
+        store.write(lambda tx: tx.alerts.acknowledge("x", "me", NOW))
+
+
+def test_silences_end(store: SqlStore) -> None:
+    silence = store.write(lambda tx: tx.silences.add(Silence(id=None, until=LATER, author="me", actor="TUR")))
+    assert store.read(lambda tx: tx.silences.active(NOW)) == [silence]
+    assert not store.read(lambda tx: tx.silences.active(LATER))
+    assert silence.id is not None
+    store.write(lambda tx: tx.silences.end(silence.id or 0, NOW))
+    assert not store.read(lambda tx: tx.silences.active(NOW))
+    with pytest.raises(AskedWronglyError, match="no such silence"):
+        store.write(lambda tx: tx.silences.end(77, NOW))
+
+
+def test_reviews_are_kept(store: SqlStore) -> None:
+    store.write(lambda tx: tx.signals.save(opened(signal())))
+    review = store.write(
+        lambda tx: tx.reviews.add(Review(id=None, signal_id="s1", act="reject", author="me", at=NOW, detail={"a": 1}))
+    )
+    assert review.id is not None
+    assert store.read(lambda tx: tx.reviews.of("s1")) == [review]
+
+
+def test_facts_are_replaced(store: SqlStore) -> None:
+    assert store.read(lambda tx: tx.facts.get("x")) is None
+    store.write(lambda tx: tx.facts.put("x", {"a": [1, None]}))
+    store.write(lambda tx: tx.facts.put("x", "y\0"))
+    assert store.read(lambda tx: tx.facts.get("x")) == "y\ufffd"
+
+
+def test_quarantine_keeps_the_newest_of_each(store: SqlStore) -> None:
+    feed = with_feed(store)
+    store.write(lambda tx: tx.quarantine.add(feed, "k", "{}", "first", NOW))
+    store.write(lambda tx: tx.quarantine.add(feed, "k", "{}", "second", LATER))
+    assert store.read(lambda tx: tx.quarantine.listed()) == [(feed, "k", "second", LATER)]
+
+
+def test_a_write_is_whole_or_nothing(store: SqlStore) -> None:
+    def fails(tx: object) -> None:
+        tx.facts.put("x", 1)  # type: ignore[attr-defined]
+        raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError):
+        store.write(fails)
+    assert store.read(lambda tx: tx.facts.get("x")) is None
+
+
+def test_a_savepoint_is_undone_alone(store: SqlStore) -> None:
+    def partly(tx: object) -> None:
+        tx.facts.put("kept", 1)  # type: ignore[attr-defined]
+        with suppress(RuntimeError), tx.savepoint():  # type: ignore[attr-defined]
+            tx.facts.put("undone", 1)  # type: ignore[attr-defined]
+            raise RuntimeError
+
+    store.write(partly)
+    assert store.read(lambda tx: (tx.facts.get("kept"), tx.facts.get("undone"))) == (1, None)
+
+
+def test_old_entries_are_forgotten_unless_a_signal_rests_on_them(store: SqlStore) -> None:
+    feed = with_feed(store)
+    kept, gone = store.write(lambda tx: tx.entries.add(feed, [ENTRY, replace(ENTRY, id="b", key="b")], NOW))
+    store.write(lambda tx: tx.entries.add_mentions([(gone, [MENTION])]))
+    store.write(lambda tx: tx.signals.save(opened(signal(), entry_id=kept.id), telling(kept.id)))
+    assert store.write(lambda tx: tx.entries.forget(NOW)) == 0
+    assert store.write(lambda tx: tx.entries.forget(LATER)) == 1
+    assert set(store.read(lambda tx: tx.entries.known(feed, ["guid-1", "b"]))) == {"guid-1"}
