@@ -1,0 +1,133 @@
+"""Whether a mention may tell of a signal's step, and how well it fits. Language plays no part here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from service.correlate.steps import RANKS, kind_of
+from service.correlate.when import NEAR, date_of, gap, in_time
+from service.model.mention import Status
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from service.model.signal import Signal, Telling
+
+ECHO = timedelta(days=3)
+"""How far apart a report and its denial may lie where nothing but the actors links them."""
+
+SAME_PLACE = 1.0
+"""How well places agree that are both named, and are one."""
+
+WEIGHTS = {"actors": 0.35, "dates": 0.3, "place": 0.2, "status": 0.15}
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A signal that a mention may join: score 0 to 1 and the reasons in words."""
+
+    signal: Signal
+    score: float
+    reasons: tuple[str, ...]
+
+
+def fit(telling: Telling, signal: Signal) -> Fit | None:
+    """How well a mention fits a signal; None where it cannot be the same step."""
+    mention = telling.mention
+    shared = set(mention.actors) & set(signal.actors)
+    if not shared or signal.merged_into or not _same_subject(telling, signal):
+        return None
+    date = date_of(telling)
+    place = place_fit(telling, signal)
+    if place is None or not in_time(signal, mention.status, date):
+        return None
+    if not _may_follow(signal, mention.status, date, place):
+        return None
+    apart = gap(signal, date)
+    parts = {
+        "actors": len(shared) / len({*mention.actors, *signal.actors}),
+        "dates": 1 / (1 + apart / NEAR),
+        "place": place,
+        "status": _status_fit(mention.status, signal.status),
+    }
+    score = sum(WEIGHTS[name] * value for name, value in parts.items())
+    return Fit(signal, round(score, 4), tuple(_words(telling, signal, sorted(shared), apart, place)))
+
+
+def _same_subject(telling: Telling, signal: Signal) -> bool:
+    mention = telling.mention
+    return (
+        mention.watch == signal.watch
+        and mention.indicator == signal.indicator
+        and mention.target == signal.target
+        and kind_of(mention.status) is kind_of(signal.status)
+        and (mention.scope or "bilateral") == (signal.scope or "bilateral")
+    )
+
+
+def _may_follow(signal: Signal, status: Status, date: datetime, place: float) -> bool:
+    """Whether a status may be told of a signal that stands where it stands.
+
+    What was denied or broken off takes older news of the same step, and its echo; what comes after is another step, unless
+    it takes place at the very venue that was denied.
+    """
+    if status is Status.DENIED:
+        return date >= signal.date - ECHO
+    if status is Status.REVERSED or signal.status in RANKS:
+        return signal.status is not Status.DENIED
+    if signal.status is Status.DENIED:
+        return (
+            place == SAME_PLACE
+            or date < signal.last_date
+            or (status is Status.REPORTED and date - signal.last_date < timedelta(days=1))
+        )
+    if signal.status is Status.REVERSED:
+        return date <= signal.last_date
+    return True
+
+
+def place_fit(telling: Telling, signal: Signal) -> float | None:
+    """0 to 1: how well venue and sponsor agree; None where they speak of different meetings."""
+    mention = telling.mention
+    loose = mention.status in {Status.DENIED, Status.REVERSED} and gap(signal, date_of(telling)) <= ECHO
+    if mention.venue and signal.venue:
+        if same_place(mention.venue, signal.venue):
+            return SAME_PLACE
+        return 0.2 if loose else None
+    theirs, ours = codes(signal.sponsor), codes(mention.sponsor)
+    if theirs and ours and theirs.isdisjoint(ours):
+        return 0.2 if loose else None
+    return 0.8 if theirs & ours else 0.5
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether one name is the other, or the other with more detail: ``Daraa`` and ``Daraa al-Balad``."""
+    a, b = set(one.casefold().split()), set(other.casefold().split())
+    return a <= b or b <= a
+
+
+def codes(sponsor: str | None) -> frozenset[str]:
+    """The codes in a sponsor field."""
+    return frozenset(filter(None, (sponsor or "").split(",")))
+
+
+def _status_fit(status: Status, standing: Status) -> float:
+    if status is standing:
+        return 1.0
+    if status in RANKS and standing in RANKS:
+        return 0.6 if RANKS[status] > RANKS[standing] else 0.4
+    return 0.5
+
+
+def _words(telling: Telling, signal: Signal, shared: list[str], apart: timedelta, place: float) -> list[str]:
+    mention = telling.mention
+    said = [f"same actor {', '.join(shared)}"]
+    said.append(f"{apart.days} days from its entries" if apart >= timedelta(days=1) else "at the time of its entries")
+    if mention.venue and signal.venue:
+        said.append(f"venue {mention.venue}" if place == SAME_PLACE else f"venue {mention.venue} instead of {signal.venue}")
+    elif codes(mention.sponsor) & codes(signal.sponsor):
+        said.append(f"sponsor {', '.join(sorted(codes(mention.sponsor) & codes(signal.sponsor)))}")
+    said.append(f"{mention.status} after {signal.status}" if mention.status is not signal.status else f"{mention.status} as well")
+    return said

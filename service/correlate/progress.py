@@ -1,0 +1,167 @@
+"""What a mention does to the signal that it was assigned to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from service.correlate.fit import codes
+from service.correlate.naming import signal_name
+from service.correlate.steps import RANKS, stepping_siblings
+from service.correlate.when import date_of
+from service.model.mention import SEVERITIES, Severity, Status
+from service.model.signal import Change, Signal, SignalChange
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import datetime
+
+    from service.model.signal import Assignment, Telling
+
+LEVELS = ("technical", "intelligence", "ministerial", "leader")
+"""Ranks of contacts, lowest first."""
+
+AGAINST_DENIAL = frozenset({Status.ANNOUNCED, Status.OCCURRED})
+"""What a denial does not hold against; a report by unnamed sources it does."""
+
+REJECTED = "rejected"
+
+
+def progress(
+    signal: Signal | None, telling: Telling, assignment: Assignment, now: datetime, *, taken: Container[str] = ()
+) -> SignalChange:
+    """Open a signal, or say what a further mention changes in it.
+
+    Args:
+        signal: the signal that `assignment` names; None: a new one.
+        telling: the mention and its entry.
+        assignment: why it belongs there.
+        now: our clock.
+        taken: ids of signals that exist, to keep a new id from theirs.
+    """
+    if signal is None:
+        return _opened(telling, assignment, now, taken)
+    change, why = _change(signal, telling)
+    after = _joined(signal, telling, change, now)
+    if change is Change.JOINED and _gains(signal, after):
+        change, why = Change.RAISED, f"severity {after.severity} instead of {signal.severity}"
+    return SignalChange(
+        signal=after,
+        number=after.changes,
+        change=change,
+        at=now,
+        severity=telling.mention.severity,
+        previous=signal.status,
+        previous_severity=signal.severity,
+        entry_id=telling.entry_id,
+        reasons=(why,),
+        assignment=assignment,
+    )
+
+
+def _opened(telling: Telling, assignment: Assignment, now: datetime, taken: Container[str]) -> SignalChange:
+    mention, date = telling.mention, date_of(telling)
+    signal = Signal(
+        id=signal_name(telling, taken=taken),
+        watch=mention.watch,
+        indicator=mention.indicator,
+        target=mention.target,
+        actors=mention.actors,
+        status=mention.status,
+        severity=mention.severity,
+        title=telling.title,
+        opened_at=now,
+        last_seen_at=now,
+        date=date,
+        last_date=date,
+        level=mention.level,
+        scope=mention.scope,
+        sponsor=mention.sponsor,
+        venue=mention.venue,
+        venue_control=mention.venue_control,
+        changes=1,
+        sources=(telling.source,) if telling.source else (),
+        langs=(telling.lang,) if telling.lang else (),
+        follows=assignment.follows,
+    )
+    return SignalChange(
+        signal=signal,
+        number=1,
+        change=Change.OPENED,
+        at=now,
+        severity=mention.severity,
+        entry_id=telling.entry_id,
+        reasons=assignment.reasons,
+        assignment=assignment,
+    )
+
+
+def _change(signal: Signal, telling: Telling) -> tuple[Change, str]:
+    """What the mention does, and why."""
+    status = telling.mention.status
+    if signal.review == REJECTED:
+        return Change.JOINED, "a reviewer rejected this signal, and it stays rejected"
+    if status in {Status.DENIED, Status.REVERSED}:
+        return _fall(signal, telling)
+    if status in RANKS and signal.status in RANKS and RANKS[status] > RANKS[signal.status]:
+        return Change.RAISED, f"{status} after {signal.status}"
+    if signal.status is Status.DENIED and status in AGAINST_DENIAL and date_of(telling) > signal.last_date:
+        return Change.RAISED, f"{status} although it was denied"
+    if signal.status in {Status.DENIED, Status.REVERSED} and status in RANKS:
+        return Change.JOINED, f"told of a step that stands {signal.status}"
+    return Change.JOINED, f"{status} again" if status is signal.status else f"{status}, and it stands {signal.status} already"
+
+
+def _fall(signal: Signal, telling: Telling) -> tuple[Change, str]:
+    """A denial or a reversal: it takes the step back, unless the same entry codes the step too, or it is older news."""
+    status = telling.mention.status
+    if signal.status is status:
+        return Change.JOINED, f"{status} again"
+    sibling = next(stepping_siblings(telling), None)
+    if sibling is not None:
+        return Change.JOINED, f"{status} in an entry that also codes the step as {sibling.status}: history only"
+    if status is Status.DENIED and (signal.status is Status.REVERSED or date_of(telling) < signal.date):
+        return Change.JOINED, f"denied, and it stands {signal.status} by later news"
+    return (Change.DENIED if status is Status.DENIED else Change.REVERSED), f"{status} after {signal.status}"
+
+
+def _joined(signal: Signal, telling: Telling, change: Change, now: datetime) -> Signal:
+    """The signal with all that the telling adds."""
+    mention, date = telling.mention, date_of(telling)
+    moved = change in {Change.RAISED, Change.DENIED, Change.REVERSED}
+    rejected = signal.review == REJECTED
+    return replace(
+        signal,
+        status=mention.status if moved else signal.status,
+        severity=signal.severity if rejected else _highest(signal.severity, mention.severity),
+        title=telling.title if change is Change.RAISED else signal.title,
+        last_seen_at=max(signal.last_seen_at, now),
+        date=min(signal.date, date),
+        last_date=max(signal.last_date, date),
+        level=_higher_level(signal.level, mention.level),
+        scope=signal.scope or mention.scope,
+        sponsor=",".join(sorted(codes(signal.sponsor) | codes(mention.sponsor))) or None,
+        venue=signal.venue or mention.venue,
+        venue_control=signal.venue_control or mention.venue_control,
+        changes=signal.changes + 1,
+        sources=_with(signal.sources, telling.source),
+        langs=_with(signal.langs, telling.lang),
+    )
+
+
+def _gains(before: Signal, after: Signal) -> bool:
+    """Whether severity alone rose: not for what stands denied, broken off or rejected."""
+    return after.status in RANKS and SEVERITIES.index(after.severity) > SEVERITIES.index(before.severity)
+
+
+def _highest(one: Severity, other: Severity) -> Severity:
+    return max(one, other, key=SEVERITIES.index)
+
+
+def _higher_level(one: str | None, other: str | None) -> str | None:
+    known = [level for level in (one, other) if level in LEVELS]
+    return max(known, key=LEVELS.index, default=one or other)
+
+
+def _with(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return values if not value or value in values else (*values, value)

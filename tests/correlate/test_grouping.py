@@ -1,0 +1,185 @@
+"""One real-world step, one signal: on the labelled corpus that ships, and on small stories."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.correlate.retract import retract
+from service.correlate.wording import is_copy
+from service.model.entry import Entry, StoredEntry
+from service.model.mention import Severity, Status
+from service.model.signal import Change, Telling
+from tests.correlate.world import World, corpus, day, replayed, tellings_of
+
+FOLDER = Path(__file__).parents[1] / "corpus"
+FILES = sorted(FOLDER.glob("t*-*.jsonl"))
+RANK = {Status.REPORTED: 1, Status.ANNOUNCED: 2, Status.OCCURRED: 3}
+
+
+def row(name: str, published: str, status: str = "occurred", **changed: Any) -> dict[str, Any]:
+    label = {
+        "indicator": "diplomatic_relations", "status": status, "actors": ["TUR"], "target": "SYR", "level": None,
+        "scope": "bilateral", "sponsor": None, "venue": None, "venue_control": None,
+    }  # fmt: skip
+    outlet = {"id": name, "lang": "en", "published": published, "source": f"outlet of {name}", "title": f"title of {name}"}
+    return {**outlet, "labels": [{**label, **changed}]}
+
+
+def told(*rows: dict[str, Any]) -> World:
+    return replayed(rows)
+
+
+def only(world: World) -> Any:
+    (signal,) = world.signals.values()
+    return signal
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_event_of_the_corpus_is_one_signal(path: Path) -> None:
+    rows = corpus(path)
+    world = replayed(rows)
+    events: dict[str, set[str]] = {}
+    for each in rows:
+        if each["page"] and each["event"]:
+            events.setdefault(each["event"], set()).add(each["id"])
+    paging = [set(line["entries"]) for line in world.lines() if line["severity"] in {"high", "critical"}]
+    split = [event for event, entries in events.items() if not any(entries <= signal for signal in paging)]
+    assert len(split) <= len(events) * 0.07, split
+    assert len(paging) <= 1.15 * len(events) + 1
+
+
+def test_a_second_outlet_joins_and_is_counted() -> None:
+    world = told(row("a", "2026-05-01"), {**row("b", "2026-05-02"), "lang": "ar"})
+    signal = only(world)
+    assert signal.sources == ("outlet of a", "outlet of b")
+    assert signal.langs == ("en", "ar")
+    assert [change for _, change in world.alerts] == [Change.OPENED]
+
+
+def test_a_rumour_becomes_a_fact_and_never_falls_by_repetition() -> None:
+    world = told(
+        row("a", "2026-05-01", "reported"), row("b", "2026-05-03", "announced"), row("c", "2026-05-20", "occurred"),
+        row("d", "2026-05-21", "reported"),
+    )  # fmt: skip
+    assert only(world).status is Status.OCCURRED
+    assert [change for _, change in world.alerts] == [Change.OPENED, Change.RAISED, Change.RAISED]
+
+
+def test_a_denial_corrects_what_was_sent() -> None:
+    world = told(row("a", "2026-05-01", "reported"), row("b", "2026-05-02", "denied"))
+    assert only(world).status is Status.DENIED
+    assert [change for _, change in world.alerts] == [Change.OPENED, Change.DENIED]
+
+
+def test_a_denial_beside_the_step_itself_is_history_only() -> None:
+    both = row("b", "2026-05-02")
+    both["labels"].append({**both["labels"][0], "status": "denied"})
+    world = told(row("a", "2026-05-01"), both)
+    assert only(world).status is Status.OCCURRED
+    assert len(world.alerts) == 1
+
+
+def test_a_step_undone_is_told() -> None:
+    world = told(row("a", "2026-05-01"), row("b", "2026-05-08", "reversed"))
+    assert only(world).status is Status.REVERSED
+    assert [change for _, change in world.alerts] == [Change.OPENED, Change.REVERSED]
+
+
+def test_a_later_step_of_the_same_kind_is_a_new_signal_linked_to_the_first() -> None:
+    world = told(row("a", "2026-01-01"), row("b", "2026-05-01"))
+    first, second = world.signals.values()
+    assert second.follows == first.id
+
+
+@pytest.mark.parametrize(
+    "changed", [{"actors": ["SAU"]}, {"indicator": "official_contact"}, {"target": "AFG"}, {"scope": "multilateral"}]
+)
+def test_another_step_is_another_signal(changed: dict[str, Any]) -> None:
+    assert len(told(row("a", "2026-05-01"), row("b", "2026-05-01", **changed)).signals) == 2
+
+
+def test_talk_never_joins_a_step() -> None:
+    world = told(row("a", "2026-05-01"), row("b", "2026-05-01", "discussed"))
+    assert Counter(signal.status for signal in world.signals.values()) == {Status.OCCURRED: 1, Status.DISCUSSED: 1}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(2, 6))
+def test_the_order_of_arrival_within_three_days_is_no_matter(chance: random.Random, many: int) -> None:
+    rows = [row(str(number), f"2026-05-0{1 + number % 3}", actors=[["TUR"], ["SAU"]][number % 2]) for number in range(many)]
+    tellings = [telling for number, each in enumerate(rows, 1) for telling in tellings_of(each, number)]
+    seen = [replace(telling, seen_at=day("2026-05-04")) for telling in tellings]
+
+    def groups(order: list[Telling]) -> set[frozenset[str]]:
+        world = World()
+        for telling in order:
+            world.take(telling)
+        return {frozenset(line["entries"]) for line in world.lines()}
+
+    shuffled = chance.sample(seen, len(seen))
+    assert groups(shuffled) == groups(seen)
+
+
+def test_dates_that_cannot_be_do_not_open_the_door() -> None:
+    world = World()
+    (known,) = tellings_of(row("a", "2026-05-01"), 1)
+    world.take(known)
+    for number, published in enumerate(("1970-01-01", "2031-01-01"), 2):
+        (odd,) = tellings_of(row(f"odd{number}", "2026-05-02"), number)
+        world.take(replace(odd, published=day(published)))
+    signal = only(world)
+    assert (signal.date, signal.last_date) == (day("2026-05-01"), day("2026-05-02"))
+
+
+def stored(name: str) -> StoredEntry:
+    return StoredEntry(
+        id=1, feed_id=1, key=name, revision=2, digest="", first_seen=day("2026-05-01"), entry=Entry(id=name, title="New title")
+    )
+
+
+def test_a_signal_that_rested_on_a_changed_entry_alone_is_retracted() -> None:
+    world = told(row("a", "2026-05-01"))
+    change = retract(only(world), stored("a"), (), now=day("2026-05-02"))
+    assert change is not None
+    assert (change.change, change.severity, change.number) == (Change.RETRACTED, Severity.CRITICAL, 2)
+    assert "New title" in change.reasons[0]
+
+
+def test_a_signal_that_others_tell_as_far_stands() -> None:
+    world = told(row("a", "2026-05-01"), row("b", "2026-05-02"))
+    change = retract(only(world), stored("a"), world.tellings[only(world).id][1:], now=day("2026-05-03"))
+    assert change is not None
+    assert (change.change, change.signal.status, change.signal.sources) == (Change.NOTED, Status.OCCURRED, ("outlet of b",))
+
+
+def test_a_signal_that_others_tell_less_far_falls_back() -> None:
+    world = told(row("a", "2026-05-01", "reported"), row("b", "2026-05-02"))
+    change = retract(only(world), stored("b"), world.tellings[only(world).id][:1], now=day("2026-05-03"))
+    assert change is not None
+    assert (change.change, change.signal.status) == (Change.RETRACTED, Status.REPORTED)
+
+
+def test_a_merged_signal_is_left_alone() -> None:
+    merged = replace(only(told(row("a", "2026-05-01"))), merged_into="s2")
+    assert retract(merged, stored("a"), (), now=day("2026-05-02")) is None
+
+
+def test_copies_of_one_text_are_known_whoever_signs_it() -> None:
+    (one,) = tellings_of(row("a", "2026-05-01"), 1)
+    text = "The Turkish embassy in Damascus opened its doors again on Saturday after twelve years, officials said."
+    first = replace(one, title="Turkey reopens embassy", text=text)
+    second = replace(first, source="another", seen_at=first.seen_at + timedelta(hours=1))
+    assert is_copy(first, second)
+    assert not is_copy(
+        first, replace(second, text="A wholly different report by our own correspondent about the raising of the flag.")
+    )
+    assert not is_copy(first, replace(second, lang="ar"))
