@@ -1,0 +1,157 @@
+"""When a feed is polled next, and what is remembered of a poll. Pure: all that it looks at is passed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from service.errors import FetchError, ParseError
+    from service.model.entry import FeedState, Fetched, KnownFeed, ParsedFeed
+
+LONGEST_GAP = timedelta(hours=6)
+"""No feed is left alone for longer, however seldom it publishes and however long it fails."""
+LONGEST_WISH = timedelta(hours=1)
+"""What a healthy feed may ask for (max-age, ttl): an alert that waits longer is of little use."""
+LONGEST_RETRY_AFTER = timedelta(hours=24)
+RHYTHM = 24
+"""A feed is polled so many times in the time since its last new entry."""
+JITTER = 0.1
+KEYS_KEPT = 200
+"""Entry keys of a poll that are remembered, for seeing whether the next poll overlaps with it."""
+REASON_LIMIT = 300
+HOURS_OF_A_DAY = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSettings:
+    """`every` is the shortest gap between two polls of a feed, `longest` the longest."""
+
+    every: timedelta
+    longest: timedelta = LONGEST_GAP
+
+
+def after_success(
+    known: KnownFeed, fetched: Fetched, parsed: ParsedFeed, *, new_entries: int, now: datetime, settings: ScheduleSettings
+) -> FeedState:
+    """The state after a feed was fetched and read."""
+    before = known.state
+    keys = tuple(entry.key for entry in parsed.entries[:KEYS_KEPT])
+    gap = _is_gap(before.last_keys, {entry.key for entry in parsed.entries})
+    latest = now if new_entries else before.last_new_entry
+    # Where something may have been missed, the feed is faster than thought.
+    rhythm = settings.every if gap else _rhythm(latest or now, now, settings)
+    interval = max(rhythm, _wish(fetched, parsed, now))
+    return replace(
+        _answered(known, fetched, now),
+        outcome="ok",
+        reason="; ".join((*fetched.warnings, *parsed.warnings))[:REASON_LIMIT],
+        http_status=200,
+        etag=fetched.etag,
+        last_modified=fetched.last_modified,
+        digest=sha256(fetched.body).hexdigest(),
+        interval=interval,
+        next_check=_awake(now + _jittered(interval, known), parsed.skip_hours),
+        last_new_entry=latest,
+        last_keys=keys,
+        gap_suspected_at=now if gap else before.gap_suspected_at,
+        entries=before.entries + new_entries,
+        title=parsed.title[:REASON_LIMIT],
+    )
+
+
+def after_not_modified(known: KnownFeed, fetched: Fetched, *, now: datetime, settings: ScheduleSettings) -> FeedState:
+    """The state after the server said that nothing changed."""
+    interval = _rhythm(known.state.last_new_entry or now, now, settings)
+    return replace(
+        _answered(known, fetched, now),
+        outcome="not_modified",
+        reason="",
+        http_status=304,
+        interval=interval,
+        next_check=now + _jittered(interval, known),
+    )
+
+
+def after_failure(known: KnownFeed, error: FetchError | ParseError, *, now: datetime, settings: ScheduleSettings) -> FeedState:
+    """The state after a poll that gave nothing: later and later, but for ever again."""
+    before = known.state
+    failures = before.failures + 1
+    backed_off = min(settings.every * 2 ** min(failures - 1, 16), max(settings.longest, settings.every))
+    asked = getattr(error, "retry_after", None)
+    interval = max(backed_off, min(asked, LONGEST_RETRY_AFTER)) if asked else backed_off
+    return replace(
+        before,
+        outcome="failed",
+        reason=error.message[:REASON_LIMIT],
+        http_status=getattr(error, "status", None),
+        failures=failures,
+        failing_since=before.failing_since or now,
+        last_checked=now,
+        polls=before.polls + 1,
+        interval=interval,
+        next_check=now + _jittered(interval, known),
+    )
+
+
+def _answered(known: KnownFeed, fetched: Fetched, now: datetime) -> FeedState:
+    """What every good answer means, whatever was in it."""
+    before = known.state
+    moved_to, moved_seen = _moved(before, fetched)
+    return replace(
+        before,
+        failures=0,
+        failing_since=None,
+        last_checked=now,
+        last_success=now,
+        polls=before.polls + 1,
+        moved_to=moved_to,
+        moved_seen=moved_seen,
+    )
+
+
+def _moved(before: FeedState, fetched: Fetched) -> tuple[str | None, int]:
+    """Where permanent redirects lead, and how many times in a row; no redirect leaves a move that is believed as it is."""
+    if not fetched.redirects:
+        return before.moved_to, before.moved_seen
+    if any(status not in {301, 308} for status, _ in fetched.redirects):
+        return None, 0
+    target = fetched.redirects[-1][1]
+    return target, before.moved_seen + 1 if target == before.moved_to else 1
+
+
+def _is_gap(earlier: Collection[str], present: Collection[str]) -> bool:
+    """Whether nothing of the last poll is in this one: entries in between may have come and gone."""
+    return bool(earlier) and bool(present) and not any(key in present for key in earlier)
+
+
+def _rhythm(latest: datetime, now: datetime, settings: ScheduleSettings) -> timedelta:
+    return min(max((now - latest) / RHYTHM, settings.every), max(settings.longest, settings.every))
+
+
+def _wish(fetched: Fetched, parsed: ParsedFeed, now: datetime) -> timedelta:
+    """What server and feed ask for, within reason."""
+    wishes = [wish for wish in (fetched.max_age, parsed.ttl) if wish is not None]
+    if fetched.max_age is None and fetched.expires is not None:
+        wishes.append(fetched.expires - now)
+    return min(max(wishes, default=timedelta()), LONGEST_WISH)
+
+
+def _jittered(interval: timedelta, known: KnownFeed) -> timedelta:
+    """Up to a tenth more, by the feed's name and the number of its poll, so that feeds do not come all at once."""
+    digest = sha256(f"{known.feed.name}\0{known.state.polls}".encode("utf-8", "surrogatepass")).digest()
+    return interval * (1 + JITTER * int.from_bytes(digest[:2], "big") / 0xFFFF)
+
+
+def _awake(moment: datetime, skip_hours: Collection[int]) -> datetime:
+    """The moment, or the beginning of the first hour after it in which the feed does not ask to be left alone."""
+    if len(set(skip_hours)) >= HOURS_OF_A_DAY:
+        return moment
+    while moment.hour in skip_hours:
+        moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return moment

@@ -1,0 +1,222 @@
+"""The one HTTP client: for feeds, webhooks and the heartbeat. Guarded, bounded in time and bytes, without memory or proxies."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import ssl
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+import aiohttp
+import httpx
+from httpx_aiohttp import AiohttpTransport
+
+from service.errors import FetchError
+from service.net.decoding import Body, TooLargeError
+from service.net.guard import Guard, GuardedResolver
+from service.net.reasons import reason_of
+from service.text.url import clean_url, without_credentials
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+    from typing import Self
+
+    from service.model.address import AllowedAddress
+
+MOST_REDIRECTS = 5
+CONNECT_TIMEOUT = 10.0
+LONGEST_LINE = 16 * 1024
+"""Bytes of one header."""
+LARGEST_REPLY = 64 * 1024
+"""Bytes that are read of a reply to a POST."""
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server answered.
+
+    `url` is that of the last hop, without credentials; `redirects` holds the status and target of each hop; `headers` are
+    looked up without regard to case; `body` is decoded.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = b""
+    redirects: tuple[tuple[int, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Client:
+    """An asynchronous context manager.
+
+    Args:
+        allow_private: addresses that are not public and may be reached all the same.
+    """
+
+    def __init__(self, *, allow_private: Sequence[AllowedAddress] = ()) -> None:
+        self._allowed = tuple(allow_private)
+        self._transports: dict[tuple[bool, bool], AiohttpTransport] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for transport in self._transports.values():
+            await transport.aclose()
+
+    async def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str],
+        timeout: float,  # noqa: ASYNC109 - the deadline is of the whole exchange, and kept here
+        max_bytes: int,
+        verify: bool = True,
+    ) -> Answer:
+        """GET, whatever the status of the answer.
+
+        Args:
+            url: where; a user and password in it go to its own host alone.
+            headers: all that are sent, besides Host.
+            timeout: seconds for everything: names, redirects, body.
+            max_bytes: bytes of the body, on the wire and again after decoding.
+            verify: whether the certificate is verified.
+
+        Raises:
+            FetchError: there was no whole answer; the reason in words.
+        """
+        shown = without_credentials(url)
+        try:
+            async with asyncio.timeout(timeout):
+                return await self._follow(url, headers, max_bytes, verify=verify)
+        except TimeoutError as error:
+            raise FetchError(f"deadline exceeded: no whole answer within {timeout:g} s", resource=shown) from error
+
+    async def post(self, url: str, *, body: bytes, headers: Mapping[str, str], timeout: float) -> Answer:  # noqa: ASYNC109
+        """POST; no redirect is followed; http only to addresses in `allow_private`.
+
+        Raises:
+            FetchError: there was no whole answer; the reason in words.
+        """
+        shown = without_credentials(url)
+        try:
+            async with asyncio.timeout(timeout):
+                request = _request("POST", url, headers, body)
+                plain = urlsplit(url).scheme == "http"
+                return await self._exchange(request, LARGEST_REPLY, self._transport(verify=True, only_allowed=plain))
+        except TimeoutError as error:
+            raise FetchError(f"deadline exceeded: no whole answer within {timeout:g} s", resource=shown) from error
+
+    async def _follow(self, url: str, headers: Mapping[str, str], max_bytes: int, *, verify: bool) -> Answer:
+        hops: list[tuple[int, str]] = []
+        asked = url
+        while True:
+            sent = {**headers, **_login(asked)} if _origin(asked) == _origin(url) else dict(headers)
+            request = _request("GET", asked, sent)
+            answer = await self._exchange(request, max_bytes, self._transport(verify=verify, only_allowed=False))
+            target = answer.headers.get("location")
+            if answer.status not in REDIRECTS or not target:
+                return Answer(
+                    url=answer.url, status=answer.status, headers=answer.headers, body=answer.body, redirects=tuple(hops),
+                    warnings=answer.warnings,
+                )  # fmt: skip
+            if len(hops) == MOST_REDIRECTS:
+                raise FetchError(f"too many redirects (max {MOST_REDIRECTS})", resource=without_credentials(url))
+            asked = _target(asked, target)
+            hops.append((answer.status, without_credentials(asked)))
+
+    async def _exchange(self, request: httpx.Request, limit: int, transport: AiohttpTransport) -> Answer:
+        shown = str(request.url)
+        request.extensions = {"timeout": {"connect": CONNECT_TIMEOUT}}
+        try:
+            response = await transport.handle_async_request(request)
+        except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError) as error:
+            raise FetchError(reason_of(error), resource=shown) from error
+        try:
+            body = Body(response.headers.get("content-encoding", ""), limit)
+            body.expect(response.headers.get("content-length", ""))
+            async for piece in response.aiter_raw():
+                body.feed(piece)
+            whole = body.finish()
+        except TooLargeError as error:
+            raise FetchError(f"body larger than {_size(limit)}", resource=shown) from error
+        except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError) as error:
+            raise FetchError(reason_of(error), resource=shown) from error
+        finally:
+            await response.aclose()
+        return Answer(url=shown, status=response.status_code, headers=response.headers, body=whole, warnings=tuple(body.warnings))
+
+    def _transport(self, *, verify: bool, only_allowed: bool) -> AiohttpTransport:
+        wanted = (verify, only_allowed)
+        if wanted not in self._transports:
+            self._transports[wanted] = _transport(Guard(self._allowed, only_allowed=only_allowed), verify=verify)
+        return self._transports[wanted]
+
+
+def _transport(guard: Guard, *, verify: bool) -> AiohttpTransport:
+    context = ssl.create_default_context()
+    if not verify:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+
+    def session() -> aiohttp.ClientSession:
+        connector = aiohttp.TCPConnector(
+            limit=0, ssl=context, use_dns_cache=False, resolver=GuardedResolver(guard), socket_factory=guard.socket
+        )
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,
+            skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent", "Content-Type"),
+            max_line_size=LONGEST_LINE,
+            max_field_size=LONGEST_LINE,
+        )
+
+    return AiohttpTransport(verify=context, trust_env=False, client=session)
+
+
+def _request(method: str, url: str, headers: Mapping[str, str], body: bytes = b"") -> httpx.Request:
+    shown = without_credentials(url)
+    try:
+        return httpx.Request(method, shown, headers=dict(headers), content=body)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchError("invalid address", resource=shown, retry=False) from error
+
+
+def _target(url: str, location: str) -> str:
+    try:
+        return clean_url(urljoin(without_credentials(url), location))
+    except ValueError as error:
+        raise FetchError(f"unsupported redirect: its target {error}", resource=without_credentials(url)) from error
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc.rpartition("@")[2]
+
+
+def _login(url: str) -> dict[str, str]:
+    """A user and password in a URL as a header (RFC 7617)."""
+    parts = urlsplit(url)
+    if parts.username is None:
+        return {}
+    login = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return {"authorization": "Basic " + base64.b64encode(login.encode()).decode("ascii")}
+
+
+def _size(count: int) -> str:
+    return f"{count / 2**20:g} MiB" if count >= 2**20 else f"{count / 2**10:g} KiB"
+
+
+def phrase(status: int) -> str:
+    """A status for people: ``404 Not Found``."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)

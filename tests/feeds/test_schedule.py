@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.errors import FetchError, ParseError
+from service.feeds.schedule import (
+    LONGEST_GAP,
+    LONGEST_RETRY_AFTER,
+    LONGEST_WISH,
+    ScheduleSettings,
+    after_failure,
+    after_not_modified,
+    after_success,
+)
+from service.model.entry import Entry, Feed, FeedState, Fetched, KnownFeed, ParsedFeed
+
+NOW = datetime(2026, 5, 1, 12, 30, tzinfo=UTC)
+EVERY = timedelta(minutes=10)
+SETTINGS = ScheduleSettings(every=EVERY)
+FETCHED = Fetched(url="https://a.example/", status=200, body=b"x", etag='"e"', last_modified="L")
+PARSED = ParsedFeed(format="rss", entries=(Entry(id="1", key="1", title="t"), Entry(id="2", key="2", title="t")), title="T")
+
+
+def known(**state: object) -> KnownFeed:
+    return KnownFeed(id=1, feed=Feed(name="a", url="https://a.example/"), state=FeedState(**state))  # type: ignore[arg-type]
+
+
+def gap(state: FeedState) -> timedelta:
+    assert state.next_check is not None
+    return state.next_check - NOW
+
+
+def succeeded(state: KnownFeed, fetched: Fetched = FETCHED, parsed: ParsedFeed = PARSED, new: int = 0) -> FeedState:
+    return after_success(state, fetched, parsed, new_entries=new, now=NOW, settings=SETTINGS)
+
+
+def test_a_good_poll_is_remembered() -> None:
+    state = succeeded(known(failures=3, failing_since=NOW, polls=4, entries=5), new=2)
+    assert (state.etag, state.last_modified, state.outcome, state.http_status) == ('"e"', "L", "ok", 200)
+    assert (state.failures, state.failing_since, state.polls, state.entries) == (0, None, 5, 7)
+    assert (state.last_success, state.last_new_entry, state.last_keys, state.title) == (NOW, NOW, ("1", "2"), "T")
+    assert EVERY <= gap(state) <= EVERY * 1.1
+
+
+@pytest.mark.parametrize(
+    ("silent", "wanted"),
+    [(timedelta(hours=1), EVERY), (timedelta(days=1), timedelta(hours=1)), (timedelta(days=90), LONGEST_GAP)],
+)
+def test_a_feed_is_polled_in_its_own_rhythm(silent: timedelta, wanted: timedelta) -> None:
+    feed = known(last_new_entry=NOW - silent, last_keys=("1",))
+    assert succeeded(feed).interval == wanted
+    assert after_not_modified(feed, FETCHED, now=NOW, settings=SETTINGS).interval == wanted
+
+
+@pytest.mark.parametrize(
+    ("fetched", "parsed"),
+    [
+        (replace(FETCHED, max_age=timedelta(minutes=30)), PARSED),
+        (replace(FETCHED, expires=NOW + timedelta(minutes=30)), PARSED),
+        (FETCHED, replace(PARSED, ttl=timedelta(minutes=30))),
+    ],
+)
+def test_what_a_feed_asks_for_is_granted_within_reason(fetched: Fetched, parsed: ParsedFeed) -> None:
+    assert succeeded(known(), fetched, parsed, new=1).interval == timedelta(minutes=30)
+    greedy = replace(parsed, ttl=timedelta(days=9))
+    assert succeeded(known(), fetched, greedy, new=1).interval == LONGEST_WISH
+
+
+def test_hours_that_a_feed_wants_to_itself_are_left_out() -> None:
+    state = succeeded(known(), parsed=replace(PARSED, skip_hours=(12, 13, 14)), new=1)
+    assert state.next_check == NOW.replace(hour=15, minute=0)
+    assert gap(succeeded(known(), parsed=replace(PARSED, skip_hours=tuple(range(24))), new=1)) < EVERY * 1.2
+
+
+def test_a_poll_that_shares_nothing_with_the_last_is_suspected_of_a_gap() -> None:
+    state = succeeded(known(last_keys=("0",), last_new_entry=NOW - timedelta(days=9)))
+    assert state.gap_suspected_at == NOW
+    assert state.interval == EVERY
+    assert succeeded(known(last_keys=("0", "2"))).gap_suspected_at is None
+    assert succeeded(known()).gap_suspected_at is None
+
+
+def test_failures_are_backed_off_for_ever_and_never_given_up() -> None:
+    feed, gaps = known(etag='"e"'), []
+    for _ in range(40):
+        state = after_failure(feed, FetchError("HTTP 500", status=500), now=NOW, settings=SETTINGS)
+        assert state.interval is not None
+        gaps.append(state.interval)
+        feed = replace(feed, state=state)
+    assert gaps[:4] == [EVERY, EVERY * 2, EVERY * 4, EVERY * 8]
+    assert gaps[-1] == LONGEST_GAP
+    assert (feed.state.failures, feed.state.failing_since, feed.state.etag) == (40, NOW, '"e"')
+    assert (feed.state.outcome, feed.state.reason, feed.state.http_status) == ("failed", "HTTP 500", 500)
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [(timedelta(hours=2), timedelta(hours=2)), (timedelta(seconds=1), EVERY), (timedelta(days=5), LONGEST_RETRY_AFTER)],
+)
+def test_a_server_that_asks_to_be_left_alone_is(asked: timedelta, wanted: timedelta) -> None:
+    error = FetchError("HTTP 429", status=429, retry_after=asked)
+    assert after_failure(known(), error, now=NOW, settings=SETTINGS).interval == wanted
+
+
+def test_what_is_no_feed_is_a_failure_that_keeps_what_was_known() -> None:
+    state = after_failure(known(etag='"old"', entries=3), ParseError("not a feed (HTML)"), now=NOW, settings=SETTINGS)
+    assert (state.reason, state.http_status, state.etag, state.entries) == ("not a feed (HTML)", None, '"old"', 3)
+
+
+def test_permanent_redirects_are_counted() -> None:
+    moved = replace(FETCHED, redirects=((301, "https://b.example/"),))
+    feed = known()
+    for seen in (1, 2, 3):
+        feed = replace(feed, state=succeeded(feed, moved))
+        assert (feed.state.moved_to, feed.state.moved_seen) == ("https://b.example/", seen)
+    assert succeeded(feed).moved_seen == 3
+    passing = replace(FETCHED, redirects=((301, "https://b.example/"), (302, "https://c.example/")))
+    assert succeeded(feed, passing).moved_to is None
+
+
+@given(
+    every=st.timedeltas(timedelta(seconds=1), timedelta(days=1)),
+    silent=st.timedeltas(timedelta(), timedelta(days=999)),
+    failures=st.integers(0, 10**6),
+    hours=st.sets(st.integers(0, 23)),
+)
+def test_the_next_check_is_always_ahead_and_never_more_than_a_day_and_an_hour(
+    every: timedelta, silent: timedelta, failures: int, hours: set[int]
+) -> None:
+    settings = ScheduleSettings(every=every)
+    feed = known(last_new_entry=NOW - silent, failures=failures)
+    parsed = replace(PARSED, skip_hours=tuple(hours))
+    for state in (
+        after_success(feed, FETCHED, parsed, new_entries=0, now=NOW, settings=settings),
+        after_not_modified(feed, FETCHED, now=NOW, settings=settings),
+        after_failure(feed, FetchError("x"), now=NOW, settings=settings),
+    ):
+        assert timedelta() < gap(state) <= every * 1.2 + timedelta(hours=25)
