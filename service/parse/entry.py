@@ -1,0 +1,145 @@
+"""Bytes to entries: the one door of this room."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from service.errors import ParseError
+from service.model.entry import Entry, ParsedFeed
+from service.parse.carefully import read_carefully
+from service.parse.charset import decoded
+from service.parse.dates import believable
+from service.parse.jsonfeed import read_json
+from service.parse.quickly import read_quickly
+from service.parse.repair import cut_to_size, repaired, without_prefix
+from service.parse.sniff import require_feed
+from service.text.plain import plain_line, plain_text, tidy
+from service.text.url import clean_url
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from service.parse.draft import Document, Draft
+
+LONGEST_FIELD = 64 * 1024
+"""Characters that are kept of one field."""
+LONGEST_TITLE = 2000
+LONGEST_KEY = 1000
+MOST_HTML = 512 * 1024
+"""Characters of HTML of which one field's text is taken."""
+CUT = "…"
+
+_LANG = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
+_FEED_MARKUP = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
+
+
+def parse_feed(body: bytes, *, content_type: str = "", url: str = "", source: str = "", now: datetime) -> ParsedFeed:
+    """Read a feed.
+
+    Args:
+        body: its bytes, decompressed.
+        content_type: the header, for its charset.
+        url: where it was fetched, for relative links.
+        source: name of the outlet; empty: the feed's own title.
+        now: our clock, for dates that cannot be.
+
+    Raises:
+        ParseError: it is no feed; in words.
+    """
+    document, encoding = _document(body, content_type, url)
+    outlet = source or plain_line(document.title)
+    entries = _told_apart([_entry(draft, outlet, document, now) for draft in document.drafts])
+    return ParsedFeed(
+        format=document.format,
+        entries=tuple(entries),
+        title=plain_line(document.title)[:LONGEST_TITLE],
+        lang=language(document.lang),
+        link=document.link,
+        encoding=encoding,
+        ttl=document.ttl,
+        skip_hours=document.skip_hours,
+        warnings=tuple(dict.fromkeys(document.warnings)),
+    )
+
+
+def _document(body: bytes, content_type: str, url: str) -> tuple[Document, str]:
+    if require_feed(body):
+        return read_json(body, url), "utf-8"
+    text, encoding, warnings = decoded(body, content_type)
+    text = cut_to_size(repaired(text, warnings), warnings)
+    document = read_quickly(text, url)
+    if document is None or not document.drafts:
+        document = read_carefully(without_prefix(text), url)
+        if not document.drafts and not _FEED_MARKUP.search(text):
+            raise ParseError("not a feed (HTML page)" if "<html" in text[:4096].lower() else "not a feed (XML of another kind)")
+    document.warnings[:0] = warnings
+    return document, encoding
+
+
+def _entry(draft: Draft, outlet: str, document: Document, now: datetime) -> Entry:
+    warnings: list[str] = []
+    title = _clipped(plain_line(draft.title[:MOST_HTML]), LONGEST_TITLE, "title", warnings)
+    summary = _clipped(plain_text(draft.summary[:MOST_HTML]), LONGEST_FIELD, "summary", warnings)
+    content = _clipped(plain_text(draft.content[:MOST_HTML]), LONGEST_FIELD, "content", warnings)
+    published = believable(draft.published, now, warnings.append)
+    link = _link(draft.link)
+    key = _key(draft, link, title, summary or content)
+    return Entry(
+        id=tidy(draft.guid)[:LONGEST_KEY] or key,
+        title=title,
+        summary=summary,
+        content="" if content == summary else content,
+        lang=language(draft.lang) or language(document.lang),
+        published=published,
+        updated=believable(draft.updated, now, warnings.append),
+        published_raw=tidy(draft.published_raw)[:200],
+        source=outlet,
+        link=link,
+        key=key,
+        warnings=tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _key(draft: Draft, link: str, title: str, text: str) -> str:
+    """The identity of an entry within its feed: its guid, else its link, else a hash of what it says."""
+    guid = draft.guid.strip()
+    if guid:
+        return guid if len(guid) <= LONGEST_KEY else _hash(guid)
+    return link or _hash(f"{title}\0{draft.published_raw}\0{text}")
+
+
+def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
+    """Where nearly all entries of a feed share one key, it is no key: then link and title tell them apart."""
+    shared, times = Counter(entry.key for entry in entries).most_common(1)[0] if entries else ("", 0)
+    if times < 3 or times * 2 <= len(entries) or len({(entry.link, entry.title) for entry in entries}) == 1:  # noqa: PLR2004 - two may be a revision
+        return list(entries)
+    return [replace(each, key=_hash(f"{each.link}\0{each.title}")) if each.key == shared else each for each in entries]
+
+
+def _hash(text: str) -> str:
+    return "sha256:" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _link(link: str) -> str:
+    try:
+        return clean_url(link)
+    except ValueError:
+        return ""
+
+
+def _clipped(text: str, longest: int, name: str, warnings: list[str]) -> str:
+    if len(text) <= longest:
+        return text
+    warnings.append(f"its {name} was cut to {longest} characters")
+    return text[: longest - 1] + CUT
+
+
+def language(text: str | None) -> str | None:
+    """The language of a tag such as ``en-US`` (RFC 5646), in lower case; None where it is none."""
+    found = _LANG.match(text.strip()) if text else None
+    return found[0].lower() if found else None

@@ -1,0 +1,120 @@
+"""Real processes that crash, hang, eat memory and talk nonsense."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from service.errors import ParseError
+from service.model.entry import Feed, Fetched
+from service.workers.parsing import PooledParser
+from service.workers.pool import WorkerError, WorkerPool
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+JOB = "tests.workers.jobs:run"
+
+
+@asynccontextmanager
+async def pool(job: str = JOB, **limits: Any) -> AsyncIterator[WorkerPool]:
+    running = WorkerPool(job, **{"timeout": 10.0, **limits})
+    try:
+        yield running
+    finally:
+        await running.aclose()
+
+
+async def test_work_is_done_by_one_process_again_and_again() -> None:
+    async with pool(size=1) as workers:
+        answers = [await workers.run({"do": "echo"}, b"x" * size) for size in (0, 10, 8 * 2**20)]
+    assert [answer["length"] for answer in answers] == [0, 10, 8 * 2**20]
+    assert len({answer["pid"] for answer in answers}) == 1
+    assert answers[0]["pid"] != os.getpid()
+
+
+@pytest.mark.parametrize(
+    ("what", "why", "limits"),
+    [
+        ("crash", r"crashed \(signal 11\)", {}),
+        ("exit", r"ended \(exit code 3\)", {}),
+        ("hang", r"took longer than 0\.5 s", {"timeout": 0.5}),
+        ("spin", "too much CPU time", {"cpu_seconds": 1}),
+        ("eat", "ran out of memory", {}),
+        ("raise", r"failed on it \(ValueError", {}),
+        ("recurse", "nested too deep", {}),
+        ("garbage", r"cannot be read|took longer", {"timeout": 0.5}),
+    ],
+)
+async def test_one_failure_is_told_and_the_next_work_is_done(what: str, why: str, limits: dict[str, Any]) -> None:
+    async with pool(size=1, **limits) as workers:
+        with pytest.raises(WorkerError, match=why):
+            await workers.run({"do": what}, b"")
+    async with pool(size=1) as workers:
+        with pytest.raises(WorkerError):
+            await workers.run({"do": "exit"}, b"")
+        assert (await workers.run({"do": "echo"}, b"ab"))["length"] == 2
+
+
+async def test_what_a_library_prints_gets_in_nobodys_way() -> None:
+    async with pool() as workers:
+        assert await workers.run({"do": "print"}, b"") == {"length": 0}
+
+
+async def test_a_killed_process_takes_only_its_own_work_along() -> None:
+    async with pool(size=2) as workers:
+        victim = (await workers.run({"do": "echo"}, b""))["pid"]
+        os.kill(victim, signal.SIGKILL)
+        outcomes = await asyncio.gather(*(workers.run({"do": "echo"}, b"x") for _ in range(10)), return_exceptions=True)
+    assert sum(isinstance(outcome, WorkerError) for outcome in outcomes) <= 1
+
+
+async def test_many_pieces_of_work_wait_for_few_processes() -> None:
+    async with pool(size=2) as workers:
+        answers = await asyncio.gather(*(workers.run({"do": "echo"}, b"x" * size) for size in range(50)))
+    assert [answer["length"] for answer in answers] == list(range(50))
+    assert len({answer["pid"] for answer in answers}) <= 2
+
+
+async def test_an_old_process_is_replaced() -> None:
+    async with pool(size=1, jobs_each=2) as workers:
+        pids = [(await workers.run({"do": "echo"}, b""))["pid"] for _ in range(5)]
+    assert [pids[0] == pids[1], pids[1] == pids[2], pids[2] == pids[3], pids[3] == pids[4]] == [True, False, True, False]
+
+
+async def test_nothing_is_left_running() -> None:
+    async with pool() as workers:
+        pid = (await workers.run({"do": "echo"}, b""))["pid"]
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+FEED = Feed(name="Enab", url="https://e.example/")
+NOW = datetime(2026, 5, 1, tzinfo=UTC)
+
+
+async def test_feeds_are_parsed_in_a_process() -> None:
+    body = b"<rss><channel><title>T</title><item><title>One</title><guid>1</guid></item></channel></rss>"
+    async with pool("service.parse.job:run") as workers:
+        parser = PooledParser(workers)
+        feed = await parser.parse(Fetched(url="https://e.example/", status=200, body=body), FEED, NOW)
+        assert [(entry.title, entry.source) for entry in feed.entries] == [("One", "Enab")]
+        with pytest.raises(ParseError, match=r"not a feed \(HTML page\)"):
+            await parser.parse(Fetched(url="https://e.example/", status=200, body=b"<html></html>"), FEED, NOW)
+
+
+async def test_a_dead_parser_is_a_failure_of_the_feed() -> None:
+    async with pool("tests.workers.test_pool:dies") as workers:
+        with pytest.raises(ParseError, match=r"parser crashed \(signal 9\)"):
+            await PooledParser(workers).parse(Fetched(url="", status=200, body=b""), FEED, NOW)
+
+
+def dies(_request: dict[str, Any], _body: bytes) -> dict[str, Any]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return {}
