@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from service.correlate.corroborate import corroborate
 from service.correlate.fit import codes
 from service.correlate.naming import signal_name
 from service.correlate.steps import RANKS, stepping_siblings
@@ -13,7 +14,7 @@ from service.model.mention import SEVERITIES, Severity, Status
 from service.model.signal import Change, Signal, SignalChange
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
     from datetime import datetime
 
     from service.model.signal import Assignment, Telling
@@ -28,7 +29,13 @@ REJECTED = "rejected"
 
 
 def progress(
-    signal: Signal | None, telling: Telling, assignment: Assignment, now: datetime, *, taken: Container[str] = ()
+    signal: Signal | None,
+    telling: Telling,
+    assignment: Assignment,
+    now: datetime,
+    *,
+    tellings: Sequence[Telling] = (),
+    taken: Container[str] = (),
 ) -> SignalChange:
     """Open a signal, or say what a further mention changes in it.
 
@@ -37,16 +44,17 @@ def progress(
         telling: the mention and its entry.
         assignment: why it belongs there.
         now: our clock.
+        tellings: what was told of the signal before, oldest first, to weigh it; none: its credibility stays as it is.
         taken: ids of signals that exist, to keep a new id from theirs.
     """
     if signal is None:
         return _opened(telling, assignment, now, taken)
-    change, why = _change(signal, telling)
-    after = _joined(signal, telling, change, now)
+    change, why = moves(signal, telling)
+    after = joined(signal, telling, change, now)
     if change is Change.JOINED and _gains(signal, after):
         change, why = Change.RAISED, f"severity {after.severity} instead of {signal.severity}"
     return SignalChange(
-        signal=after,
+        signal=weighed(after, (*tellings, telling)) if tellings or untold(signal) else after,
         number=after.changes,
         change=change,
         at=now,
@@ -60,9 +68,24 @@ def progress(
 
 
 def _opened(telling: Telling, assignment: Assignment, now: datetime, taken: Container[str]) -> SignalChange:
+    signal = begun(telling, signal_name(telling, taken=taken), now)
+    return SignalChange(
+        signal=replace(weighed(signal, (telling,)), changes=1, follows=assignment.follows),
+        number=1,
+        change=Change.OPENED,
+        at=now,
+        severity=telling.mention.severity,
+        entry_id=telling.entry_id,
+        reasons=assignment.reasons,
+        assignment=assignment,
+    )
+
+
+def begun(telling: Telling, name: str, now: datetime) -> Signal:
+    """A signal that nothing but this telling speaks of."""
     mention, date = telling.mention, date_of(telling)
-    signal = Signal(
-        id=signal_name(telling, taken=taken),
+    return Signal(
+        id=name,
         watch=mention.watch,
         indicator=mention.indicator,
         target=mention.target,
@@ -79,32 +102,39 @@ def _opened(telling: Telling, assignment: Assignment, now: datetime, taken: Cont
         sponsor=mention.sponsor,
         venue=mention.venue,
         venue_control=mention.venue_control,
-        changes=1,
         sources=(telling.source,) if telling.source else (),
         langs=(telling.lang,) if telling.lang else (),
-        follows=assignment.follows,
-    )
-    return SignalChange(
-        signal=signal,
-        number=1,
-        change=Change.OPENED,
-        at=now,
-        severity=mention.severity,
-        entry_id=telling.entry_id,
-        reasons=assignment.reasons,
-        assignment=assignment,
     )
 
 
-def _change(signal: Signal, telling: Telling) -> tuple[Change, str]:
-    """What the mention does, and why."""
+def weighed(signal: Signal, tellings: Sequence[Telling]) -> Signal:
+    """The signal with its Admiralty code by these tellings."""
+    found = corroborate(signal, tellings)
+    return replace(signal, credibility=found.code, credibility_reasons=found.reasons)
+
+
+def untold(signal: Signal) -> bool:
+    """Whether nothing tells the signal any more: every entry that did was changed."""
+    return not signal.sources and not signal.langs
+
+
+def moves(signal: Signal, telling: Telling) -> tuple[Change, str]:
+    """What a further mention does to a signal, and why."""
     status = telling.mention.status
     if signal.review == REJECTED:
         return Change.JOINED, "a reviewer rejected this signal, and it stays rejected"
+    if untold(signal) and status in RANKS:
+        return Change.RAISED, f"{status}, after the entries that told it before were changed"
     if status in {Status.DENIED, Status.REVERSED}:
         return _fall(signal, telling)
     if status in RANKS and signal.status in RANKS and RANKS[status] > RANKS[signal.status]:
         return Change.RAISED, f"{status} after {signal.status}"
+    return _retelling(signal, telling)
+
+
+def _retelling(signal: Signal, telling: Telling) -> tuple[Change, str]:
+    """What comes no further than what was told: history, unless it holds against a denial."""
+    status = telling.mention.status
     if signal.status is Status.DENIED and status in AGAINST_DENIAL and date_of(telling) > signal.last_date:
         return Change.RAISED, f"{status} although it was denied"
     if signal.status in {Status.DENIED, Status.REVERSED} and status in RANKS:
@@ -125,15 +155,16 @@ def _fall(signal: Signal, telling: Telling) -> tuple[Change, str]:
     return (Change.DENIED if status is Status.DENIED else Change.REVERSED), f"{status} after {signal.status}"
 
 
-def _joined(signal: Signal, telling: Telling, change: Change, now: datetime) -> Signal:
+def joined(signal: Signal, telling: Telling, change: Change, now: datetime) -> Signal:
     """The signal with all that the telling adds."""
     mention, date = telling.mention, date_of(telling)
     moved = change in {Change.RAISED, Change.DENIED, Change.REVERSED}
-    rejected = signal.review == REJECTED
+    afresh = untold(signal) and moved
+    stays = signal.review == REJECTED
     return replace(
         signal,
         status=mention.status if moved else signal.status,
-        severity=signal.severity if rejected else _highest(signal.severity, mention.severity),
+        severity=mention.severity if afresh else signal.severity if stays else highest(signal.severity, mention.severity),
         title=telling.title if change is Change.RAISED else signal.title,
         last_seen_at=max(signal.last_seen_at, now),
         date=min(signal.date, date),
@@ -154,7 +185,8 @@ def _gains(before: Signal, after: Signal) -> bool:
     return after.status in RANKS and SEVERITIES.index(after.severity) > SEVERITIES.index(before.severity)
 
 
-def _highest(one: Severity, other: Severity) -> Severity:
+def highest(one: Severity, other: Severity) -> Severity:
+    """The higher of two severities."""
     return max(one, other, key=SEVERITIES.index)
 
 

@@ -35,7 +35,13 @@ def likeness(telling: Telling, others: Sequence[Telling]) -> float:
 
 def is_copy(one: Telling, other: Telling) -> bool:
     """Whether two tellings bring one text, whoever signs it."""
-    if one.lang != other.lang:
+    return one.lang == other.lang and copies(text_of(one), text_of(other))
+
+
+def copies(one: str, other: str) -> bool:
+    """Whether one text, as `text_of` gives it, is a copy of the other, or the other with more or less at its end."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < SHORTEST:
         return False
-    a, b = text_of(one), text_of(other)
-    return min(len(a), len(b)) >= SHORTEST and fuzz.token_sort_ratio(a, b) >= COPY
+    whole = fuzz.token_sort_ratio(one, other, score_cutoff=COPY) >= COPY
+    return whole or fuzz.ratio(shorter, longer[: len(shorter)], score_cutoff=COPY) >= COPY

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +18,9 @@ from service.model.entry import Entry, StoredEntry
 from service.model.mention import Severity, Status
 from service.model.signal import Change, Telling
 from tests.correlate.world import World, corpus, day, replayed, tellings_of
+
+if TYPE_CHECKING:
+    import random
 
 FOLDER = Path(__file__).parents[1] / "corpus"
 FILES = sorted(FOLDER.glob("t*-*.jsonl"))

@@ -94,7 +94,14 @@ class World:
             and not signal.merged_into
         ]
         found = assign(telling, candidates, tellings_of=self.tellings if self.wording else None)
-        change = progress(self.signals.get(found.signal_id or ""), telling, found, now, taken=self.signals)
+        change = progress(
+            self.signals.get(found.signal_id or ""),
+            telling,
+            found,
+            now,
+            tellings=self.tellings.get(found.signal_id or "", ()),
+            taken=self.signals,
+        )
         name = change.signal.id
         self.signals[name] = change.signal
         self.tellings.setdefault(name, []).append(telling)

@@ -1,0 +1,38 @@
+"""Where a signal stands by its tellings alone: told afresh after a retraction, a merger or a split."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from service.correlate.progress import begun, joined, moves, weighed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.model.signal import Signal, Telling
+
+
+def retold(signal: Signal, tellings: Sequence[Telling]) -> Signal:
+    """The signal as these tellings alone would have made it.
+
+    What is not theirs stays: its name, review, pages and number of changes.
+
+    Args:
+        signal: as it stands.
+        tellings: at least one, oldest first.
+    """
+    first, *later = tellings
+    fresh = replace(begun(first, signal.id, first.seen_at), changes=signal.changes, follows=signal.follows)
+    for telling in later:
+        change, _ = moves(fresh, telling)
+        fresh = replace(joined(fresh, telling, change, telling.seen_at), changes=signal.changes)
+    fresh = replace(
+        fresh,
+        opened_at=min(signal.opened_at, first.seen_at),
+        last_seen_at=max(signal.last_seen_at, fresh.last_seen_at),
+        review=signal.review,
+        paged=signal.paged,
+        merged_into=signal.merged_into,
+    )
+    return weighed(fresh, tellings)
