@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 from service.correlate.progress import begun, joined, moves, weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from service.model.signal import Signal, Telling
+
+
+def in_order(tellings: Iterable[Telling]) -> list[Telling]:
+    """Tellings by when their entries were first seen."""
+    return sorted(tellings, key=lambda telling: (telling.seen_at, telling.entry_id))
 
 
 def retold(signal: Signal, tellings: Sequence[Telling]) -> Signal:
