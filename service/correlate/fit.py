@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ECHO = timedelta(days=3)
 """How far apart a report and its denial may lie where nothing but the actors links them."""
 
+FALLS = frozenset({Status.DENIED, Status.REVERSED})
+"""What a party says against a report names the place more loosely than the report, whichever of the two arrives first."""
+
 SAME_PLACE = 1.0
 """How well places agree that are both named, and are one."""
 
@@ -91,7 +94,7 @@ def _may_follow(signal: Signal, status: Status, date: datetime, place: float) ->
 def place_fit(telling: Telling, signal: Signal) -> float | None:
     """0 to 1: how well venue and sponsor agree; None where they speak of different meetings."""
     mention = telling.mention
-    loose = mention.status in {Status.DENIED, Status.REVERSED} and gap(signal, date_of(telling)) <= ECHO
+    loose = not FALLS.isdisjoint({mention.status, signal.status}) and gap(signal, date_of(telling)) <= ECHO
     if mention.venue and signal.venue:
         if same_place(mention.venue, signal.venue):
             return SAME_PLACE

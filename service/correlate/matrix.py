@@ -30,8 +30,9 @@ class Cell:
     """The furthest step of one actor on one indicator.
 
     `actor` is a code: one of a signal's actors, or who sponsored the meeting. `date` is that of the entries by which the step
-    came to its status, in UTC. `level`, `venue`, `severity`, `credibility` and `title` are the signal's; `steps` counts the signals
-    on this indicator. `undone` is the date of a later step of the same kind that was broken off or undone, None where there is none.
+    came to its status, in UTC. `level`, `venue`, `severity`, `credibility` and `title` are the signal's; `steps` counts the
+    signals on this indicator. `undone` is the date of a later step of the same kind that was broken off or undone; None where
+    there is none.
     """
 
     watch: str
@@ -69,11 +70,15 @@ def matrix(histories: Iterable[Sequence[SignalChange]], *, as_of: datetime) -> t
     return tuple(_furthest(groups[key]) for key in sorted(groups))
 
 
-def grid(cells: Sequence[Cell]) -> tuple[tuple[str, ...], dict[str, dict[str, Cell]]]:
-    """The cells as a table: the indicators that occur, sorted, and for each actor the cells by indicator."""
-    rows: dict[str, dict[str, Cell]] = {}
+def grid(cells: Sequence[Cell]) -> tuple[tuple[str, ...], dict[tuple[str, str, str], dict[str, Cell]]]:
+    """The cells as a table.
+
+    Returns:
+        The indicators that occur, sorted, for columns; and for each row (watch, target, actor) its cells by indicator.
+    """
+    rows: dict[tuple[str, str, str], dict[str, Cell]] = {}
     for cell in cells:
-        rows.setdefault(cell.actor, {})[cell.indicator] = cell
+        rows.setdefault((cell.watch, cell.target, cell.actor), {})[cell.indicator] = cell
     return tuple(sorted({cell.indicator for cell in cells})), rows
 
 
