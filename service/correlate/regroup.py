@@ -59,7 +59,6 @@ def merged(
         told,
         severity=highest(highest(kept.severity, other.severity), told.severity),
         paged=kept.paged or other.paged,
-        last_seen_at=max(kept.last_seen_at, other.last_seen_at),
         follows=None if kept.follows == other.id else kept.follows,
     )
     gone = replace(other, merged_into=kept.id)

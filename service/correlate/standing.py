@@ -34,8 +34,6 @@ def retold(signal: Signal, tellings: Sequence[Telling]) -> Signal:
         fresh = replace(joined(fresh, telling, change, telling.seen_at), changes=signal.changes)
     fresh = replace(
         fresh,
-        opened_at=min(signal.opened_at, first.seen_at),
-        last_seen_at=max(signal.last_seen_at, fresh.last_seen_at),
         review=signal.review,
         paged=signal.paged,
         merged_into=signal.merged_into,
