@@ -1,1 +1,5 @@
 """The command tree: parse arguments, call app, print."""
+
+from service.cli.tree import main
+
+__all__ = ["main"]

@@ -6,7 +6,7 @@ from service.config.mail import MailServer
 from service.config.sections import PollSettings, WebSettings
 from service.config.settings import Config
 from service.config.show import show, show_yaml
-from service.config.values import Cap, Listen, Quiet
+from service.config.values import Cap, Listen, Quiet, duration
 
 __all__ = [
     "AppriseSettings",
@@ -21,6 +21,7 @@ __all__ = [
     "Quiet",
     "WebSettings",
     "WebhookSettings",
+    "duration",
     "find_config",
     "load_config",
     "show",

@@ -67,7 +67,7 @@ def corroborate(signal: Signal, tellings: Sequence[Telling]) -> Credibility:
 
 
 def _digit(signal: Signal, looked_at: Sequence[Telling], tellings: Sequence[Telling]) -> tuple[int, tuple[str, ...]]:
-    if signal.review == "confirmed":
+    if signal.review == "confirmed" and signal.status is not Status.DENIED:
         return 1, ("confirmed by a reviewer",)
     if signal.review == "rejected":
         return 5, ("rejected by a reviewer",)

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from time import struct_time
+    from collections.abc import Callable, Sequence
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """No feed is older."""
@@ -15,12 +14,13 @@ AHEAD = timedelta(hours=24)
 """How far in the future a date may lie (zones are often wrong)."""
 
 
-def moment_of(parts: struct_time | None) -> datetime | None:
+def moment_of(parts: Sequence[int] | None) -> datetime | None:
     """A moment from feedparser's parts, which are UTC; None where there is none, or it cannot be."""
     if parts is None:
         return None
     try:
-        return datetime(*parts[:6], tzinfo=UTC)
+        year, month, day, hour, minute, second = parts[:6]
+        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
     except (ValueError, OverflowError, TypeError):
         return None
 

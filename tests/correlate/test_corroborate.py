@@ -11,28 +11,12 @@ from hypothesis import strategies as st
 
 from service.correlate.agencies import AGENCIES, agency_of, credited
 from service.correlate.corroborate import corroborate, origins_of
-from tests.correlate.world import World, replayed, tellings_of
+from tests.correlate.world import World, replayed, row, tellings_of
 
 if TYPE_CHECKING:
     from service.model.signal import Telling
 
 LONG = "The Turkish embassy in Damascus opened its doors again on Saturday after twelve years, officials said at the gate."
-
-
-def row(name: str, published: str, status: str = "occurred", **outlet: Any) -> dict[str, Any]:
-    label = {
-        "indicator": "diplomatic_relations", "status": status, "actors": ["TUR"], "target": "SYR", "level": None,
-        "scope": "bilateral", "sponsor": None, "venue": None, "venue_control": None,
-    }  # fmt: skip
-    plain = {
-        "id": name,
-        "lang": "en",
-        "published": published,
-        "source": f"outlet {name}",
-        "title": f"Report {name}",
-        "summary": "",
-    }
-    return {**plain, **outlet, "labels": [label]}
 
 
 def telling(**changed: Any) -> Telling:
@@ -183,6 +167,15 @@ def test_a_reviewer_has_the_last_word() -> None:
     signal = world.take(one).signal
     assert corroborate(replace(signal, review="confirmed"), [one]).code == "C1"
     assert corroborate(replace(signal, review="rejected"), [one]).code == "C5"
+
+
+def test_a_denial_that_comes_after_a_confirmation_is_not_called_confirmed() -> None:
+    world = World()
+    (one,) = tellings_of(row("a", "2026-05-01", "reported"), 1)
+    confirmed = replace(world.take(one).signal, review="confirmed")
+    world.signals[confirmed.id] = confirmed
+    (denial,) = tellings_of(row("b", "2026-05-02", "denied"), 2)
+    assert world.take(denial).signal.credibility == "C5"
 
 
 def test_what_nobody_tells_has_no_code() -> None:

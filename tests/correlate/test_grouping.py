@@ -12,12 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.correlate.retract import retract
 from service.correlate.wording import is_copy
-from service.model.entry import Entry, StoredEntry
-from service.model.mention import Severity, Status
+from service.model.mention import Status
 from service.model.signal import Change, Telling
-from tests.correlate.world import World, corpus, day, replayed, tellings_of
+from tests.correlate.world import World, corpus, day, replayed, row, tellings_of
 
 if TYPE_CHECKING:
     import random
@@ -25,15 +23,6 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[1] / "corpus"
 FILES = sorted(FOLDER.glob("t*-*.jsonl"))
 RANK = {Status.REPORTED: 1, Status.ANNOUNCED: 2, Status.OCCURRED: 3}
-
-
-def row(name: str, published: str, status: str = "occurred", **changed: Any) -> dict[str, Any]:
-    label = {
-        "indicator": "diplomatic_relations", "status": status, "actors": ["TUR"], "target": "SYR", "level": None,
-        "scope": "bilateral", "sponsor": None, "venue": None, "venue_control": None,
-    }  # fmt: skip
-    outlet = {"id": name, "lang": "en", "published": published, "source": f"outlet of {name}", "title": f"title of {name}"}
-    return {**outlet, "labels": [{**label, **changed}]}
 
 
 def told(*rows: dict[str, Any]) -> World:
@@ -62,7 +51,7 @@ def test_every_event_of_the_corpus_is_one_signal(path: Path) -> None:
 def test_a_second_outlet_joins_and_is_counted() -> None:
     world = told(row("a", "2026-05-01"), {**row("b", "2026-05-02"), "lang": "ar"})
     signal = only(world)
-    assert signal.sources == ("outlet of a", "outlet of b")
+    assert signal.sources == ("outlet a", "outlet b")
     assert signal.langs == ("en", "ar")
     assert [change for _, change in world.alerts] == [Change.OPENED]
 
@@ -140,39 +129,6 @@ def test_dates_that_cannot_be_do_not_open_the_door() -> None:
         world.take(replace(odd, published=day(published)))
     signal = only(world)
     assert (signal.date, signal.last_date) == (day("2026-05-01"), day("2026-05-02"))
-
-
-def stored(name: str) -> StoredEntry:
-    return StoredEntry(
-        id=1, feed_id=1, key=name, revision=2, digest="", first_seen=day("2026-05-01"), entry=Entry(id=name, title="New title")
-    )
-
-
-def test_a_signal_that_rested_on_a_changed_entry_alone_is_retracted() -> None:
-    world = told(row("a", "2026-05-01"))
-    change = retract(only(world), stored("a"), (), now=day("2026-05-02"))
-    assert change is not None
-    assert (change.change, change.severity, change.number) == (Change.RETRACTED, Severity.CRITICAL, 2)
-    assert "New title" in change.reasons[0]
-
-
-def test_a_signal_that_others_tell_as_far_stands() -> None:
-    world = told(row("a", "2026-05-01"), row("b", "2026-05-02"))
-    change = retract(only(world), stored("a"), world.tellings[only(world).id][1:], now=day("2026-05-03"))
-    assert change is not None
-    assert (change.change, change.signal.status, change.signal.sources) == (Change.NOTED, Status.OCCURRED, ("outlet of b",))
-
-
-def test_a_signal_that_others_tell_less_far_falls_back() -> None:
-    world = told(row("a", "2026-05-01", "reported"), row("b", "2026-05-02"))
-    change = retract(only(world), stored("b"), world.tellings[only(world).id][:1], now=day("2026-05-03"))
-    assert change is not None
-    assert (change.change, change.signal.status) == (Change.RETRACTED, Status.REPORTED)
-
-
-def test_a_merged_signal_is_left_alone() -> None:
-    merged = replace(only(told(row("a", "2026-05-01"))), merged_into="s2")
-    assert retract(merged, stored("a"), (), now=day("2026-05-02")) is None
 
 
 def test_copies_of_one_text_are_known_whoever_signs_it() -> None:

@@ -16,7 +16,7 @@ from service.correlate.undo import Side, last_act, other_of, undo
 from service.errors import AskedWronglyError
 from service.model.mention import Severity, Status
 from service.model.signal import Change, Signal
-from tests.correlate.world import World, day, replayed, tellings_of
+from tests.correlate.world import World, day, replayed, row, tellings_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
     from service.model.alert import Review
 
 NOW = day("2026-06-01")
-
-
-def row(name: str, published: str, status: str = "occurred", **changed: Any) -> dict[str, Any]:
-    label = {
-        "indicator": "diplomatic_relations", "status": status, "actors": ["TUR"], "target": "SYR", "level": None,
-        "scope": "bilateral", "sponsor": None, "venue": None, "venue_control": None,
-    }  # fmt: skip
-    outlet = {"id": name, "lang": "en", "published": published, "source": f"outlet {name}", "title": f"title {name}"}
-    return {**outlet, "labels": [{**label, **changed}]}
 
 
 @dataclass

@@ -150,3 +150,16 @@ def replayed(rows: Iterable[dict[str, Any]]) -> World:
 
 def corpus(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def row(name: str, published: str, status: str = "occurred", **changed: Any) -> dict[str, Any]:
+    """One line of a labelled corpus: Turkey restores relations with Damascus. `changed` are fields of the line or its label."""
+    label = {
+        "indicator": "diplomatic_relations", "status": status, "actors": ["TUR"], "target": "SYR", "level": None,
+        "scope": "bilateral", "sponsor": None, "venue": None, "venue_control": None,
+    }  # fmt: skip
+    line = {
+        "id": name, "lang": "en", "published": published, "source": f"outlet {name}", "title": f"title {name}", "summary": "",
+    }  # fmt: skip
+    own = {key: value for key, value in changed.items() if key in line}
+    return {**line, **own, "labels": [{**label, **{key: value for key, value in changed.items() if key not in line}}]}

@@ -33,7 +33,8 @@ def rss(items: str, *, channel: str = "", head: str = '<?xml version="1.0" encod
 
 ITEM = f"<item><title>Turkey reopens embassy</title><description>In Damascus.</description><link>https://e.example/1</link><guid>g1</guid><pubDate>{DATE}</pubDate></item>"
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ar-SY"><title>Enab</title><entry><id>g1</id>
-<title type="html">Turkey &lt;b&gt;reopens&lt;/b&gt; embassy</title><link href="https://e.example/1"/><summary>In Damascus.</summary>
+<title type="html">Turkey &lt;b&gt;reopens&lt;/b&gt; embassy</title>
+<link href="https://e.example/1"/><summary>In Damascus.</summary>
 <published>{NOW:%Y-%m-%dT10:00:00Z}</published><updated>{NOW:%Y-%m-%dT11:00:00Z}</updated></entry></feed>"""
 RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel rdf:about="x"><title>Enab</title></channel><item rdf:about="g1"><title>Turkey reopens embassy</title><link>https://e.example/1</link>

@@ -1,0 +1,111 @@
+"""The real parts of a running service, built from a configuration and taken down in order."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.alert.deliver import Deliverer
+from service.app.channels import channels_of
+from service.app.clients import client_of
+from service.app.fetching import fetcher_of
+from service.app.parsing import pooled_parser
+from service.app.routing import routing_of
+from service.detect.pack import load_detector
+from service.feeds.schedule import ScheduleSettings
+from service.pipeline.intake import Intake
+from service.pipeline.polling import Poller
+from service.store.database import AsyncSqlStore, SqlStore
+from service.store.lock import hold
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator, Mapping
+
+    from service.config import Config
+    from service.model.ports import Channel, Clock
+    from service.net.client import Client
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a service is made of; `store` and `async_store` are one database."""
+
+    config: Config
+    clock: Clock
+    store: SqlStore
+    async_store: AsyncSqlStore
+    channels: Mapping[str, Channel]
+    poller: Poller
+    deliverer: Deliverer
+    client: Client
+
+
+@contextmanager
+def opened_store(config: Config, *, upgrade: bool = False, exclusive: bool = False) -> Iterator[SqlStore]:
+    """The database, closed at the end.
+
+    Args:
+        config: what names it.
+        upgrade: bring it to the newest schema first; else an older one is refused.
+        exclusive: hold it against other instances.
+
+    Raises:
+        InstanceHeldError: `exclusive`, and another instance holds it.
+        StoreError: it cannot be used.
+    """
+    store = SqlStore(config.database)
+    try:
+        if not exclusive:
+            _prepare(store, upgrade=upgrade)
+            yield store
+            return
+        with hold(config.database):
+            _prepare(store, upgrade=upgrade)
+            yield store
+    finally:
+        store.close()
+
+
+def _prepare(store: SqlStore, *, upgrade: bool) -> None:
+    if upgrade:
+        store.upgrade()
+    else:
+        store.require_current()
+
+
+@asynccontextmanager
+async def running_parts(config: Config, clock: Clock, *, upgrade: bool = True) -> AsyncIterator[Parts]:
+    """Build everything, feeds of the configuration synced; taken down in the opposite order.
+
+    Raises:
+        ThawError: a part cannot be built; nothing is left half up.
+    """
+    detector = load_detector(config.watches)
+    async with AsyncExitStack() as stack:
+        store = stack.enter_context(opened_store(config, upgrade=upgrade, exclusive=True))
+        client = await stack.enter_async_context(client_of(config))
+        parser = await stack.enter_async_context(pooled_parser())
+        channels = channels_of(config, client)
+        async_store = AsyncSqlStore(store)
+        stack.push_async_callback(async_store.aclose)
+        await async_store.write(lambda tx: tx.feeds.sync(config.feeds, clock.now()))
+        poller = Poller(
+            store=async_store,
+            fetcher=fetcher_of(config, client, clock),
+            parser=parser,
+            intake=Intake(detector, routing_of(config, channels, detector.names)),
+            clock=clock,
+            schedule=ScheduleSettings(every=config.poll.every),
+            concurrency=config.poll.concurrency,
+        )
+        yield Parts(
+            config=config,
+            clock=clock,
+            store=store,
+            async_store=async_store,
+            channels=channels,
+            poller=poller,
+            deliverer=Deliverer(async_store, channels, clock),
+            client=client,
+        )

@@ -1,0 +1,39 @@
+"""Who may be told, from a configuration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.alert.plan import PlanSettings
+from service.app.channels import channels_of, recipients_of
+from service.app.clients import client_of
+from service.pipeline.intake import Routing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from service.config import Config
+    from service.model.ports import Channel
+
+
+def routing_of(config: Config, channels: Mapping[str, Channel], names: Mapping[str, str]) -> Routing:
+    """Routes, recipients and settings of the plan.
+
+    Args:
+        config: what names them.
+        channels: the channels that were built from it.
+        names: names for people of the actors' codes.
+    """
+    settings = PlanSettings(
+        cap=config.cap.count if config.cap else None,
+        timezone=config.timezone,
+        quiet=(config.quiet.start, config.quiet.end) if config.quiet else None,
+        names=names,
+        **({"cap_window": config.cap.per} if config.cap else {}),
+    )
+    return Routing(routes=config.routes, channels=recipients_of(channels), settings=settings)
+
+
+def idle_routing(config: Config) -> Routing:
+    """The same where nothing is sent, so that no name of an actor is needed and no connection is made."""
+    return routing_of(config, channels_of(config, client_of(config)), {})

@@ -1,0 +1,44 @@
+"""`thaw config`: is it right, and what holds."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from service.cli.options import AsJson, ConfigFile, config_of
+from service.cli.output import print_json, result_console
+from service.config import show as shown
+from service.config import show_yaml
+
+noun = typer.Typer(name="config", help="Check and show the configuration.", no_args_is_help=True)
+
+
+def register(tree: typer.Typer) -> None:
+    """Hang the commands into the tree."""
+    tree.add_typer(noun)
+
+
+@noun.command()
+def check(config: ConfigFile = None, as_json: AsJson = False) -> None:
+    """Name every mistake of the configuration with its line, at once."""
+    found = config_of(config)
+    feeds = {"enabled": sum(feed.enabled for feed in found.feeds), "all": len(found.feeds)}
+    if as_json:
+        print_json({"path": str(found.path), "feeds": feeds, "channels": list(found.channels), "routes": len(found.routes)})
+        return
+    result_console().print(
+        f"{found.path}: right. {feeds['enabled']} of {feeds['all']} feeds enabled, "
+        f"{len(found.channels)} channels, {len(found.routes)} routes.",
+        markup=False,
+    )
+
+
+@noun.command()
+def show(config: ConfigFile = None, as_json: AsJson = False) -> None:
+    """Print what holds, defaults included and secrets hidden."""
+    found = config_of(config)
+    if as_json:
+        print_json(shown(found))
+    else:
+        sys.stdout.write(show_yaml(found))

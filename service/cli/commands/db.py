@@ -1,0 +1,67 @@
+"""`thaw db`: the database's schema, soundness and copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.app.parts import opened_store
+from service.cli.options import AsJson, ConfigFile, config_of
+from service.cli.output import print_json, result_console, say
+from service.clock import SystemClock
+from service.store.backup import backup as back_up
+from service.store.backup import restore as bring_back
+from service.store.check import check as look_over
+
+noun = typer.Typer(name="db", help="Upgrade, check, back up and restore the database.", no_args_is_help=True)
+
+Target = Annotated[Path, typer.Argument(metavar="FILE", help="The copy.")]
+
+
+def register(tree: typer.Typer) -> None:
+    """Hang the commands into the tree."""
+    tree.add_typer(noun)
+
+
+@noun.command()
+def upgrade(config: ConfigFile = None, as_json: AsJson = False) -> None:
+    """Create the database, or bring it to the newest schema."""
+    with opened_store(config_of(config), upgrade=True) as store:
+        revision = store.revision()
+    if as_json:
+        print_json({"revision": revision})
+    else:
+        result_console().print(f"the database is at revision {revision}", markup=False)
+
+
+@noun.command()
+def check(config: ConfigFile = None, as_json: AsJson = False) -> None:
+    """Look whether the database is sound: its pages, its schema, its rows."""
+    with opened_store(config_of(config)) as store:
+        report = look_over(store)
+    if as_json:
+        print_json({"problems": list(report.problems), "rows": dict(report.rows)})
+    else:
+        for problem in report.problems:
+            say(problem)
+        rows = ", ".join(f"{count} {name}" for name, count in report.rows.items())
+        result_console().print(f"{'sound' if not report.problems else 'not sound'}: {rows}", markup=False)
+    if report.problems:
+        raise typer.Exit(1)
+
+
+@noun.command()
+def backup(file: Target, config: ConfigFile = None) -> None:
+    """Copy the database to FILE while the daemon runs."""
+    with opened_store(config_of(config)) as store:
+        back_up(store, file)
+    say(f"{file}: written and found sound")
+
+
+@noun.command()
+def restore(file: Target, config: ConfigFile = None) -> None:
+    """Put the copy FILE in the database's place; the daemon must not run, and the old database is kept beside it."""
+    kept = bring_back(config_of(config).database, file, SystemClock().now())
+    say(f"restored from {file}" + (f"; what was there before is kept as {kept}" if kept else ""))

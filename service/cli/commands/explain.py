@@ -1,0 +1,120 @@
+"""`thaw explain`: why a text pages or does not, word by word."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.text import Text
+
+from service.app.detection import detector_of
+from service.cli.mentions import detection_json
+from service.cli.options import AsJson, ConfigFile, Watches, config_or_defaults
+from service.cli.output import print_json, result_console
+from service.clock import SystemClock
+from service.detect.explain import explain as explained
+from service.errors import AskedWronglyError
+from service.model.entry import Entry
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from service.detect.explain import Explanation
+    from service.model.mention import Mention
+
+TextArgument = Annotated[
+    str, typer.Argument(metavar="TEXT|-", help="A headline, and from the second line on its summary; - is standard input.")
+]
+Published = Annotated[str | None, typer.Option("--published", metavar="YYYY-MM-DD", help="Read it as published on that day.")]
+Lang = Annotated[str | None, typer.Option("--lang", help="Its language (default: detected).")]
+LONGEST = 2_000_000
+COLOURS = {
+    "indicator": "bold yellow", "status": "bold magenta", "actor": "bold cyan", "target": "bold blue", "opposition": "bold cyan",
+    "sponsor": "green", "venue": "green", "level": "cyan",
+}  # fmt: skip
+
+
+def register(tree: typer.Typer) -> None:
+    """Hang the command into the tree."""
+    tree.command()(explain)
+
+
+def explain(
+    text: TextArgument, published: Published = None, lang: Lang = None, watch: Watches = None, as_json: AsJson = False,
+    config: ConfigFile = None,
+) -> None:  # fmt: skip
+    """Show how a text is coded: what was recognized, the rule, the cue behind the status, why it pages or does not.
+
+    Example: thaw explain "Turkey may reopen its embassy in Damascus"
+    """
+    detector, watches = detector_of(watch, lambda: config_or_defaults(config).watches)
+    title, _, summary = _read(text).strip().partition("\n")
+    now = SystemClock().now()
+    entry = Entry(id="text", title=title.strip(), summary=summary.strip(), lang=lang, published=_day(published))
+    found = explained(detector, entry, now)
+    if as_json:
+        print_json(_json(found, several=len(watches) > 1))
+    else:
+        _print(result_console(), entry, found)
+
+
+def _read(text: str) -> str:
+    return sys.stdin.buffer.read(LONGEST).decode("utf-8", "replace") if text == "-" else text
+
+
+def _day(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise AskedWronglyError(f"--published {text}: must be a day, such as 2026-11-24") from None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _json(found: Explanation, *, several: bool) -> dict[str, Any]:
+    shown = detection_json("text", found.detection, several_watches=several)
+    for mention, coded, verdict in zip(shown["mentions"], found.detection.mentions, found.verdicts, strict=True):
+        mention.update(rule=coded.rule, reasons=list(coded.reasons), verdict=verdict)
+    recognized = [{"field": one.field, "start": one.start, "end": one.end, "meaning": one.meaning} for one in found.recognized]
+    return {**shown, "lang": found.detection.lang, "recognized": recognized}
+
+
+def _print(console: Console, entry: Entry, found: Explanation) -> None:
+    for field in ("title", "summary"):
+        text = getattr(entry, field)
+        if text:
+            console.print(_coloured(text, field, found))
+    console.print(
+        f"\nRead as {found.detection.lang}; severity {found.detection.severity}; pages: {'yes' if found.detection.page else 'no'}"
+    )
+    if not found.detection.mentions:
+        console.print("Nothing is coded: no rule found an actor and the target with a step.")
+    for mention, verdict in zip(found.detection.mentions, found.verdicts, strict=True):
+        _print_mention(console, mention, verdict)
+
+
+def _print_mention(console: Console, mention: Mention, verdict: str) -> None:
+    console.print(
+        f"\n{mention.indicator}: {mention.status}; {', '.join(mention.actors)} -> {mention.target}", style="bold", markup=False
+    )
+    named = {name: getattr(mention, name) for name in ("level", "scope", "sponsor", "venue", "venue_control")}
+    told = "; ".join(f"{name} {value}" for name, value in named.items() if value)
+    if told:
+        console.print(f"  {told}", markup=False)
+    for reason in mention.reasons:
+        console.print(f"  {reason}", markup=False)
+    for span in mention.evidence:
+        console.print(Text(f"  {span.role}: ").append(f"“{span.text}”", style=COLOURS[span.role]).append(f" ({span.field})"))
+    console.print(f"  {verdict}", markup=False)
+
+
+def _coloured(text: str, field: str, found: Explanation) -> Text:
+    shown = Text(text)
+    for mention in found.detection.mentions:
+        for span in mention.evidence:
+            if span.field == field:
+                shown.stylize(COLOURS[span.role], span.start, span.end)
+    return shown

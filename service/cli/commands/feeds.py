@@ -1,0 +1,197 @@
+"""`thaw feeds`: what is read, and how it goes."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from service.app.checking import check_feeds
+from service.app.parts import opened_store
+from service.cli.lines import opened
+from service.cli.options import AsJson, ConfigFile, config_of
+from service.cli.output import opened_for_writing, print_json, result_console, say
+from service.clock import SystemClock
+from service.errors import AskedWronglyError
+from service.feeds.opml import read_opml, write_opml
+from service.model.entry import Feed
+from service.text.url import clean_url
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.config import Config
+    from service.model.entry import KnownFeed
+
+noun = typer.Typer(name="feeds", help="List, add, remove, check, import and export feeds.", no_args_is_help=True)
+
+Name = Annotated[str, typer.Argument(help="The feed's name.")]
+LARGEST_OPML = 16 * 2**20
+"""Bytes of an OPML file."""
+
+
+def register(tree: typer.Typer) -> None:
+    """Hang the commands into the tree."""
+    tree.add_typer(noun)
+
+
+@noun.command("list")
+def list_feeds(config: ConfigFile = None, as_json: AsJson = False) -> None:
+    """Every feed with how its last poll ended and when the next is due."""
+    known = _known(config_of(config))
+    if as_json:
+        print_json([_json(one) for one in known])
+        return
+    table = Table("feed", "lang", "last poll", "next", "entries", box=None)
+    for one in known:
+        table.add_row(*_row(one))
+    result_console().print(table)
+
+
+def _known(config: Config) -> Sequence[KnownFeed]:
+    """The feeds in the database, after those of the configuration were taken over."""
+    with opened_store(config, upgrade=True) as store:
+        store.write(lambda tx: tx.feeds.sync(config.feeds, SystemClock().now()))
+        return store.read(lambda tx: tx.feeds.all())
+
+
+def _row(known: KnownFeed) -> tuple[str, ...]:
+    feed, state = known.feed, known.state
+    if not feed.enabled:
+        return feed.name, feed.lang or "", "disabled", "", str(state.entries)
+    ended = f"{state.outcome}: {state.reason}" if state.reason else state.outcome or "never"
+    due = state.next_check.strftime("%Y-%m-%d %H:%M UTC") if state.next_check else "now"
+    return feed.name, feed.lang or "", ended, due, str(state.entries)
+
+
+def _json(known: KnownFeed) -> dict[str, Any]:
+    feed, state = known.feed, known.state
+    return {
+        "name": feed.name,
+        "url": feed.url,
+        "lang": feed.lang,
+        "country": feed.country,
+        "kind": feed.kind,
+        "reliability": feed.reliability,
+        "enabled": feed.enabled,
+        "origin": feed.origin,
+        "outcome": state.outcome or None,
+        "reason": state.reason or None,
+        "http_status": state.http_status,
+        "failures": state.failures,
+        "failing_since": _moment(state.failing_since),
+        "last_checked": _moment(state.last_checked),
+        "last_success": _moment(state.last_success),
+        "next_check": _moment(state.next_check),
+        "entries": state.entries,
+    }
+
+
+def _moment(at: Any) -> str | None:
+    return at.isoformat() if at else None
+
+
+@noun.command()
+def add(
+    name: Name,
+    url: Annotated[str, typer.Argument(help="Its address.")],
+    lang: Annotated[str | None, typer.Option(help="Its language (ISO 639-1).")] = None,
+    country: Annotated[str | None, typer.Option(help="Its publisher's country (ISO 3166 alpha-3).")] = None,
+    kind: Annotated[str, typer.Option(help="What it is, e.g. newspaper.")] = "",
+    reliability: Annotated[str, typer.Option(help="Admiralty letter, A to F.")] = "F",
+    config: ConfigFile = None,
+) -> None:
+    """Add a feed to the database, beside those of the configuration."""
+    try:
+        cleaned = clean_url(url)
+    except ValueError as error:
+        raise AskedWronglyError(f"{url}: {error}", resource=url) from error
+    if reliability not in "ABCDEF" or len(reliability) != 1:
+        raise AskedWronglyError(f"--reliability {reliability}: must be one letter, A to F", resource=name)
+    feed = Feed(name=name, url=cleaned, lang=lang, country=country, kind=kind, reliability=reliability, origin="command")
+    found = config_of(config)
+    with opened_store(found, upgrade=True) as store:
+        now = SystemClock().now()
+        store.write(lambda tx: tx.feeds.sync(found.feeds, now))
+        store.write(lambda tx: tx.feeds.add(feed, now))
+    say(f"{name}: added; it is read at the next poll")
+
+
+@noun.command()
+def remove(name: Name, config: ConfigFile = None) -> None:
+    """Forget a feed that was added by command; its entries stay."""
+    with opened_store(config_of(config), upgrade=True) as store:
+        store.write(lambda tx: tx.feeds.remove(name))
+    say(f"{name}: removed; its entries stay")
+
+
+@noun.command()
+def check(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME|URL]...", help="Feeds; none: all enabled ones.")] = None,
+    config: ConfigFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Fetch each feed once and say what is wrong with it; nothing is stored."""
+    found = config_of(config)
+    feeds = _named(names or [], [one.feed for one in _known(found)])
+    failed = asyncio.run(_check(found, feeds, as_json=as_json))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _named(names: list[str], feeds: list[Feed]) -> list[Feed]:
+    by_name = {feed.name: feed for feed in feeds}
+    chosen = []
+    for name in names:
+        if name in by_name:
+            chosen.append(by_name[name])
+        elif "://" in name:
+            chosen.append(Feed(name=name, url=clean_url(name)))
+        else:
+            raise AskedWronglyError(f"{name}: no such feed; thaw feeds list shows them", resource=name)
+    return chosen or [feed for feed in feeds if feed.enabled]
+
+
+async def _check(config: Config, feeds: list[Feed], *, as_json: bool) -> int:
+    failed = 0
+    async for checked in check_feeds(config, feeds, SystemClock()):
+        failed += not checked.right
+        if as_json:
+            print_json(
+                {"name": checked.feed.name, "right": checked.right, "entries": checked.entries, "told": list(checked.told)}
+            )
+        else:
+            told = "; ".join(checked.told)
+            say(f"{checked.feed.name}: {'right' if checked.right else 'wrong'}: {told or f'{checked.entries} entries'}")
+    return failed
+
+
+@noun.command("import")
+def import_opml(file: Annotated[Path, typer.Argument(metavar="FILE.opml")], config: ConfigFile = None) -> None:
+    """Add the feeds of an OPML file; those that are there already are left as they are."""
+    with opened(file) as stream:
+        feeds = read_opml(stream.read(LARGEST_OPML + 1), str(file))
+    found = config_of(config)
+    now = SystemClock().now()
+    added = 0
+    with opened_store(found, upgrade=True) as store:
+        store.write(lambda tx: tx.feeds.sync(found.feeds, now))
+        for feed in feeds:
+            try:
+                store.write(lambda tx, feed=feed: tx.feeds.add(feed, now))  # type: ignore[misc]
+                added += 1
+            except AskedWronglyError as error:
+                say(error.message)
+    say(f"{added} of {len(feeds)} feeds added")
+
+
+@noun.command()
+def export(file: Annotated[Path, typer.Argument(metavar="FILE.opml|-")] = Path("-"), config: ConfigFile = None) -> None:
+    """Write all feeds as OPML."""
+    feeds = [one.feed for one in _known(config_of(config))]
+    with opened_for_writing(file) as stream:
+        if stream is not None:
+            stream.write(write_opml(feeds))

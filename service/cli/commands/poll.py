@@ -1,0 +1,98 @@
+"""`thaw poll`: one pass over the feeds, then one attempt at what is to be delivered."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from service.app.parts import running_parts
+from service.cli.options import AsJson, ConfigFile, NoUpgrade, config_of
+from service.cli.output import print_json, progress, result_console, say
+from service.clock import SystemClock
+from service.pipeline.polling import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from service.alert.deliver import DeliverySummary
+    from service.config import Config
+    from service.model.entry import KnownFeed
+    from service.pipeline.polling import PassSummary
+
+All = Annotated[bool, typer.Option("--all", help="All enabled feeds, not only those that are due.")]
+
+
+def register(tree: typer.Typer) -> None:
+    """Hang the command into the tree."""
+    tree.command()(poll)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    summary: PassSummary
+    delivered: DeliverySummary
+
+
+def poll(everything: All = False, no_upgrade: NoUpgrade = False, as_json: AsJson = False, config: ConfigFile = None) -> None:
+    """Poll the feeds that are due once, then deliver what is pending.
+
+    Example: thaw poll --all --json
+    """
+    done = asyncio.run(_poll(config_of(config), everything=everything, upgrade=not no_upgrade))
+    if as_json:
+        print_json(_json(done))
+    else:
+        result_console().print(_words(done))
+
+
+async def _poll(config: Config, *, everything: bool, upgrade: bool) -> _Done:
+    async with running_parts(config, SystemClock(), upgrade=upgrade) as parts:
+        if not parts.channels:
+            say("no channel is configured: signals are kept and shown, nothing is sent")
+        with progress("feeds", sum(feed.enabled for feed in config.feeds)) as advance:
+            summary = await parts.poller.run_pass(everything=everything, told=_teller(advance))
+        return _Done(summary, await parts.deliverer.run_once())
+
+
+def _teller(advance: Callable[[int], None]) -> Callable[[KnownFeed, Outcome, str], None]:
+    def tell(known: KnownFeed, outcome: Outcome, why: str) -> None:
+        if outcome is Outcome.FAILED:
+            say(f"{known.feed.name}: {why}")
+        advance(1)
+
+    return tell
+
+
+def _json(done: _Done) -> dict[str, Any]:
+    """The summary as the design names it."""
+    summary, counts, delivered = done.summary, done.summary.counts, done.delivered
+    return {
+        "feeds": summary.feeds,
+        "fetched": summary.fetched,
+        "not_modified": summary.not_modified,
+        "failed": summary.failed,
+        "entries_new": counts.entries_new,
+        "entries_revised": counts.entries_revised,
+        "mentions": counts.mentions,
+        "signals_new": counts.signals_new,
+        "signals_changed": counts.signals_changed,
+        "deliveries": {
+            "sent": delivered.sent,
+            "pending": delivered.pending,
+            "dead": delivered.dead,
+            "muted": delivered.muted,
+        },
+    }
+
+
+def _words(done: _Done) -> str:
+    summary, counts, delivered = done.summary, done.summary.counts, done.delivered
+    return (
+        f"{summary.feeds} feeds: {summary.fetched} fetched, {summary.not_modified} not modified, {summary.failed} failed\n"
+        f"{counts.entries_new} new entries, {counts.entries_revised} revised, {counts.mentions} mentions, "
+        f"{counts.signals_new} new signals, {counts.signals_changed} changed\n"
+        f"deliveries: {delivered.sent} sent, {delivered.pending} pending, {delivered.dead} dead, {delivered.muted} muted"
+    )

@@ -1,0 +1,162 @@
+"""`thaw signals`: what was detected, by real-world step."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from service.app.parts import opened_store
+from service.app.reviewing import review_signal
+from service.app.routing import idle_routing
+from service.cli.options import AsJson, ConfigFile, config_of
+from service.cli.output import opened_for_writing, print_json, result_console, say
+from service.cli.story import signal_json, story_json, story_lines
+from service.clock import SystemClock
+from service.errors import AskedWronglyError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.model.signal import Signal
+
+noun = typer.Typer(name="signals", help="List, show, review and export signals.", no_args_is_help=True)
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The signal's id.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="Only those seen since that day.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most that many.")]
+SEVERITIES = ("low", "medium", "high", "critical")
+Severities = Annotated[
+    list[str] | None, typer.Option("--severity", help="Only that severity (low, medium, high, critical); may be repeated.")
+]
+
+
+class Form(StrEnum):
+    """Forms of export."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+class Act(StrEnum):
+    """Acts of review."""
+
+    CONFIRM = "confirm"
+    REJECT = "reject"
+    NOTE = "note"
+
+
+def register(tree: typer.Typer) -> None:
+    """Hang the commands into the tree."""
+    tree.add_typer(noun)
+
+
+@noun.command("list")
+def list_signals(
+    since: Since = None, severity: Severities = None, limit: Limit = 50, config: ConfigFile = None, as_json: AsJson = False
+) -> None:
+    """Signals, those seen last first."""
+    signals = _listed(config, since, severity, limit)
+    if as_json:
+        print_json([signal_json(signal) for signal in signals])
+        return
+    table = Table("id", "severity", "status", "indicator", "actors", "seen", "sources", "title", box=None)
+    for signal in signals:
+        table.add_row(*_row(signal))
+    result_console().print(table)
+
+
+def _listed(config: Path | None, since: str | None, severities: Sequence[str] | None, limit: int | None) -> Sequence[Signal]:
+    for severity in severities or ():
+        if severity not in SEVERITIES:
+            raise AskedWronglyError(f"--severity {severity}: must be one of {', '.join(SEVERITIES)}")
+    start = _day(since) if since else None
+    with opened_store(config_of(config), upgrade=True) as store:
+        return store.read(lambda tx: tx.signals.listed(since=start, severities=tuple(severities or ()), limit=limit))
+
+
+def _day(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise AskedWronglyError(f"--since {text}: must be a day, such as 2026-11-24") from None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _row(signal: Signal) -> tuple[str, ...]:
+    return (
+        signal.id,
+        signal.severity,
+        signal.review or signal.status,
+        signal.indicator,
+        ", ".join(signal.actors),
+        signal.last_seen_at.strftime("%Y-%m-%d"),
+        str(len(signal.sources)),
+        signal.title,
+    )
+
+
+@noun.command()
+def show(signal_id: Id, config: ConfigFile = None, as_json: AsJson = False) -> None:
+    """The whole story of a signal: timeline, sources, evidence, reasons, deliveries."""
+    with opened_store(config_of(config), upgrade=True) as store:
+        story = store.read(lambda tx: story_json(tx, signal_id))
+    if as_json:
+        print_json(story)
+        return
+    console = result_console()
+    for line in story_lines(story):
+        console.print(line, markup=False)
+
+
+@noun.command()
+def review(
+    signal_id: Id,
+    act: Annotated[Act, typer.Argument(help="What the review found.")],
+    note: Annotated[str, typer.Option("--note", help="Why.")] = "",
+    by: Annotated[str, typer.Option("--by", envvar="USER", help="Who reviews.")] = "operator",
+    config: ConfigFile = None,
+) -> None:
+    """Confirm or reject a signal, or note something; kept for audit. A rejected one that had paged is corrected."""
+    found = config_of(config)
+    with opened_store(found, upgrade=True) as store:
+        said = review_signal(store, idle_routing(found), signal_id, act, note=note, by=by, now=SystemClock().now())
+    say(f"{signal_id}: {said}")
+
+
+@noun.command()
+def export(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE|-", help="Where to.")] = Path("-"),
+    form: Annotated[Form, typer.Option("--form", help="CSV for spreadsheets, JSON Lines for programs.")] = Form.CSV,
+    since: Since = None,
+    severity: Severities = None,
+    config: ConfigFile = None,
+) -> None:
+    """Write all signals as CSV or JSON Lines."""
+    records = [signal_json(signal) for signal in _listed(config, since, severity, None)]
+    with opened_for_writing(out) as stream:
+        if form is Form.JSONL:
+            for record in records:
+                print_json(record, stream)
+        else:
+            _write_csv(records, stream or sys.stdout)
+
+
+def _write_csv(records: Sequence[dict[str, Any]], stream: Any) -> None:
+    columns = list(records[0]) if records else []
+    writer = csv.DictWriter(stream, columns)
+    writer.writeheader()
+    for record in records:
+        writer.writerow({name: cell(value) for name, value in record.items()})
+
+
+def cell(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

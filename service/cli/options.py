@@ -1,0 +1,45 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.config import find_config, load_config
+from service.errors import AskedWronglyError
+
+if TYPE_CHECKING:
+    from service.config import Config
+
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="The configuration file (default: $THAW_CONFIG, else config.yaml here)."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing but JSON.")]
+Watches = Annotated[
+    list[str] | None,
+    typer.Option("--watch", metavar="NAME|FILE", help="A watch by name, or a file of your own; may be repeated."),
+]
+
+NoUpgrade = Annotated[bool, typer.Option("--no-upgrade", help="Refuse a database of an older version instead of upgrading it.")]
+
+
+def config_of(named: Path | None) -> Config:
+    """The configuration that a command works with.
+
+    Raises:
+        AskedWronglyError: there is none, or it cannot be read.
+        ConfigError: all its mistakes.
+    """
+    path = find_config(named, os.environ, Path.cwd())
+    if path is None:
+        raise AskedWronglyError("there is no config.yaml here; name one with --config FILE", resource="config.yaml")
+    return load_config(path, os.environ)
+
+
+def config_or_defaults(named: Path | None) -> Config:
+    """As `config_of`, but where no file is named and none is here, the defaults hold."""
+    return load_config(find_config(named, os.environ, Path.cwd()), os.environ)

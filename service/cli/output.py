@@ -1,0 +1,78 @@
+"""What commands print: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from service.errors import AskedWronglyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+STANDARD = "-"
+"""The name that stands for standard input or output."""
+
+
+def result_console() -> Console:
+    """A console on standard output for tables and coloured text; plain where it is no terminal or NO_COLOR is set."""
+    return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def say(message: str) -> None:
+    """One line for people, on standard error."""
+    sys.stderr.write(f"{message}\n")
+    sys.stderr.flush()
+
+
+def json_line(value: object) -> str:
+    """One line of JSON, readable in any script; lone surrogates are escaped, for UTF-8 has no form for them."""
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "), default=str)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, default=str)
+    return text
+
+
+def print_json(value: object, stream: TextIO | None = None) -> None:
+    """One line of JSON on `stream` (default: standard output)."""
+    (stream or sys.stdout).write(json_line(value) + "\n")
+
+
+@contextmanager
+def opened_for_writing(path: Path | None) -> Iterator[TextIO | None]:
+    """A text file in UTF-8; ``-`` is standard output, None is None.
+
+    Raises:
+        AskedWronglyError: it cannot be written.
+    """
+    if path is None:
+        yield None
+    elif str(path) == STANDARD:
+        yield sys.stdout
+    else:
+        try:
+            stream = path.open("w", encoding="utf-8")
+        except OSError as error:
+            raise AskedWronglyError(f"{path}: cannot be written: {error.strerror or error}", resource=str(path)) from error
+        with stream:
+            yield stream
+
+
+@contextmanager
+def progress(label: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, nothing elsewhere; yields a function that takes how many more are done."""
+    if not sys.stderr.isatty():
+        yield lambda _more: None
+        return
+    columns: tuple[Any, ...] = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda more: bar.advance(task, more)

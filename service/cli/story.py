@@ -1,0 +1,150 @@
+"""The whole story of a signal, as JSON and as lines for readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from service.errors import AskedWronglyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from service.model.ports import Transaction
+    from service.model.signal import Signal, SignalChange, Telling
+
+
+def signal_json(signal: Signal) -> dict[str, Any]:
+    """A signal with everything a program may ask of it."""
+    return {
+        "signal": signal.id,
+        "watch": signal.watch,
+        "indicator": signal.indicator,
+        "status": signal.status,
+        "severity": signal.severity,
+        "actors": list(signal.actors),
+        "target": signal.target,
+        "level": signal.level,
+        "scope": signal.scope,
+        "sponsor": signal.sponsor,
+        "venue": signal.venue,
+        "venue_control": signal.venue_control,
+        "title": signal.title,
+        "opened_at": signal.opened_at.isoformat(),
+        "last_seen_at": signal.last_seen_at.isoformat(),
+        "date": signal.date.isoformat(),
+        "last_date": signal.last_date.isoformat(),
+        "sources": list(signal.sources),
+        "langs": list(signal.langs),
+        "credibility": signal.credibility or None,
+        "credibility_reasons": list(signal.credibility_reasons),
+        "review": signal.review or None,
+        "paged": signal.paged,
+        "follows": signal.follows,
+        "merged_into": signal.merged_into,
+    }
+
+
+def story_json(tx: Transaction, signal_id: str) -> dict[str, Any]:
+    """A signal with its history, tellings, alerts and reviews.
+
+    Raises:
+        AskedWronglyError: there is no such signal.
+    """
+    signal = tx.signals.get(signal_id)
+    if signal is None:
+        raise AskedWronglyError(f"{signal_id}: no such signal; thaw signals list shows them", resource=signal_id)
+    alerts = [one for one in tx.alerts.listed() if one[0].signal_id == signal_id]
+    return {
+        **signal_json(signal),
+        "history": [_change_json(change) for change in tx.signals.history(signal_id)],
+        "entries": [_telling_json(telling) for telling in tx.signals.tellings(signal_id)],
+        "alerts": [
+            {
+                "alert": alert.id,
+                "reason": alert.reason,
+                "severity": alert.severity,
+                "at": alert.at.isoformat(),
+                "deliveries": [
+                    {
+                        "channel": delivery.channel,
+                        "recipient": delivery.recipient,
+                        "state": delivery.state,
+                        "error": delivery.error or None,
+                        "muted": delivery.muted or None,
+                    }
+                    for delivery in deliveries
+                ],
+            }
+            for alert, deliveries in reversed(alerts)
+        ],
+        "reviews": [
+            {"act": act.act, "by": act.author, "at": act.at.isoformat(), "note": act.note} for act in tx.reviews.of(signal_id)
+        ],
+    }
+
+
+def _change_json(change: SignalChange) -> dict[str, Any]:
+    assignment = change.assignment
+    return {
+        "number": change.number,
+        "at": change.at.isoformat(),
+        "change": change.change,
+        "from": change.previous,
+        "to": change.signal.status,
+        "by": change.by,
+        "reasons": list(change.reasons),
+        "assignment": list(assignment.reasons) if assignment else [],
+        "runner_up": assignment.runner_up if assignment else None,
+    }
+
+
+def _telling_json(telling: Telling) -> dict[str, Any]:
+    return {
+        "entry": telling.entry_name,
+        "source": telling.source,
+        "lang": telling.lang,
+        "published": telling.published.isoformat(),
+        "title": telling.title,
+        "link": telling.link,
+        "status": telling.mention.status,
+        "evidence": [{"field": span.field, "text": span.text, "role": span.role} for span in telling.mention.evidence],
+    }
+
+
+def story_lines(story: dict[str, Any]) -> Iterator[str]:
+    """The story for readers."""
+    yield f"{story['signal']}  {story['severity']}  {story['status']}  {story['indicator']}"
+    yield story["title"]
+    yield f"actors {', '.join(story['actors'])}; target {story['target']}; {_attributes(story)}"
+    if story["credibility"]:
+        yield f"credibility {story['credibility']}: {'; '.join(story['credibility_reasons'])}"
+    if story["review"]:
+        yield f"review: {story['review']}"
+    yield ""
+    yield "History"
+    for change in story["history"]:
+        yield f"  {_when(change['at'])}  {change['change']}: {'; '.join([*change['reasons'], *change['assignment']])}"
+    yield "Entries"
+    for entry in story["entries"]:
+        yield f"  {_when(entry['published'])}  {entry['source']} ({entry['lang']}), {entry['status']}: {entry['title']}"
+        spans = (f"{span['role']} “{span['text']}”" for span in entry["evidence"])
+        yield f"    {', '.join(spans)}"
+        if entry["link"]:
+            yield f"    {entry['link']}"
+    yield "Alerts" if story["alerts"] else "No alert was sent."
+    for alert in story["alerts"]:
+        yield f"  {_when(alert['at'])}  {alert['reason']}, {alert['severity']}"
+        for delivery in alert["deliveries"]:
+            why = delivery["error"] or delivery["muted"]
+            yield f"    {delivery['channel']} to {delivery['recipient']}: {delivery['state']}{f' ({why})' if why else ''}"
+    for act in story["reviews"]:
+        yield f"{_when(act['at'])}  {act['act']} by {act['by']}{': ' + act['note'] if act['note'] else ''}"
+
+
+def _attributes(story: dict[str, Any]) -> str:
+    named = (f"{name} {story[name]}" for name in ("level", "scope", "sponsor", "venue", "venue_control") if story[name])
+    return "; ".join(named) or "no further attributes"
+
+
+def _when(moment: str) -> str:
+    return moment[:16].replace("T", " ") + " UTC"

@@ -1,0 +1,63 @@
+"""The commands, and how the program ends: 0 done, 1 failed, 2 asked wrongly, 75 another instance holds the database."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from service import log
+from service.cli import commands
+from service.cli.output import say
+from service.errors import ThawError
+
+tree = typer.Typer(
+    name="thaw",
+    help="Watch news feeds for steps by which states normalize relations with an isolated government.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"thaw {version('thaw')}\n")
+        raise typer.Exit
+
+
+@tree.callback()
+def every_command(
+    context: typer.Context,
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", callback=_print_version, is_eager=True)
+    ] = False,
+    log_level: Annotated[
+        str | None, typer.Option(help="How much to log: debug, info, warning or error (default: info for run, else error).")
+    ] = None,
+    log_json: Annotated[bool | None, typer.Option(help="Log JSON lines (default: where standard error is no terminal).")] = None,
+) -> None:
+    """Options that stand before the command."""
+    if log_level is not None and log_level not in log.LEVELS:
+        raise typer.BadParameter(f"{log_level!r} is none of {', '.join(log.LEVELS)}", param_hint="--log-level")
+    log.configure(level=log_level or ("info" if context.invoked_subcommand == "run" else "error"), json=log_json)
+
+
+commands.register(tree)
+
+
+def main() -> None:
+    """Run the command line and end the process."""
+    try:
+        tree()
+    except ThawError as error:
+        say(f"thaw: {error.message}" if "\n" not in error.message else error.message)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader went away; the interpreter would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

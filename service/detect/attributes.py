@@ -1,0 +1,54 @@
+"""Sponsor and venue of a meeting between opposition and target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from service.detect.knowledge import Place, Watch
+    from service.detect.lexicon import Span
+    from service.detect.roles import Cast
+    from service.detect.sentences import Sentence
+
+    Found = list[tuple[Sentence, Span]]
+
+NEAR_SPONSOR = 6
+
+
+def sponsor_of(casts: Sequence[Cast]) -> tuple[str | None, Found]:
+    """Who hosts or brokers: actors near a word that says so, in the sentence or the headline; codes joined by commas."""
+    codes: dict[str, tuple[Sentence, Span]] = {}
+    for cast in casts:
+        words = cast.sentence.of("concept", "SPONSOR")
+        for party in cast.of("actor", "patron", "neutral"):
+            near = any(max(party.span.start - word.end, word.start - party.span.end, 0) <= NEAR_SPONSOR for word in words)
+            if near:
+                codes.setdefault(party.code, (cast.sentence, party.span))
+    if not codes:
+        return None, []
+    return ",".join(sorted(codes)), list(codes.values())
+
+
+def venue_of(casts: Sequence[Cast], places: Mapping[str, Place], watch: Watch, day: date) -> tuple[str | None, str | None, Found]:
+    """Where, by its English name, and ``target`` where the target held the place on that day; the smallest place wins."""
+    for cast in casts:
+        spans = cast.sentence.of("place")
+        named = [(span, places[span.tag.name]) for span in spans if span.tag.name in places]
+        named = [(span, place) for span, place in named if _counts(span, place, cast)]
+        if named:
+            span, place = min(named, key=lambda each: each[1].capital_of is not None)
+            control = "target" if place.holder(day) == watch.target else None
+            return place.name, control, [(cast.sentence, span)]
+    return None, None, []
+
+
+def _counts(span: Span, place: Place, cast: Cast) -> bool:
+    """A capital's name mostly stands for its government; it is a venue only where it says "in"."""
+    if place.capital_of is None:
+        return True
+    return any(party.place and party.span.start == span.start for party in cast.parties) or any(
+        sign.tag.name == "locatives" and sign.end == span.start for sign in cast.sentence.of("sign")
+    )

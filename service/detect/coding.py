@@ -1,0 +1,302 @@
+"""Rules laid over sentences: which of them fire, with which parties, status and attributes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from service.detect.attributes import sponsor_of, venue_of
+from service.detect.roles import Cast, Party, higher
+from service.detect.status import Context, Verdict, judge, words_of
+from service.model.mention import Role, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from service.detect.knowledge import Indicator, Language, Place, Rule, Watch
+    from service.detect.lexicon import Span
+    from service.detect.sentences import Sentence
+
+BESIDE = 2
+"""Words between a mission and the state that it belongs to."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A mention before it is settled with the others of its entry."""
+
+    indicator: str
+    rule: str
+    verdict: Verdict
+    actors: tuple[str, ...]
+    sentence: Sentence
+    closing: bool = False
+    headline: bool = False
+    level: str | None = None
+    scope: str | None = None
+    sponsor: str | None = None
+    venue: str | None = None
+    venue_control: str | None = None
+    confidence: float = 0.9
+    reasons: tuple[str, ...] = ()
+    evidence: list[tuple[Sentence, Span, Role]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One sentence of an entry, with what a headline or the sentence before lends it."""
+
+    cast: Cast
+    title: Cast | None
+    before: Cast | None
+    doc_has_target: bool
+
+
+class Coder:
+    """Lays the rules of all indicators over sentences.
+
+    Args:
+        indicators: the rules.
+        places: for venues and who holds them.
+    """
+
+    def __init__(self, indicators: Sequence[Indicator], places: Mapping[str, Place]) -> None:
+        self._indicators = tuple(indicators)
+        self._places = places
+
+    def code(self, sentences: Sequence[Sentence], watch: Watch, language: Language, day: date) -> list[Draft]:
+        """All drafts of an entry for one watch."""
+        sure = any(
+            watch.part(span.tag.name, day) == "target" and not span.tag.ambiguous
+            for sentence in sentences
+            for span in sentence.of("actor")
+        )
+        if not sure:
+            return []
+        context = Context(language, day, sentences)
+        casts = [Cast(sentence, watch, day, sure=True) for sentence in sentences]
+        title = next((cast for cast in casts if cast.sentence.headline), None)
+        drafts: list[Draft] = []
+        for number, cast in enumerate(casts):
+            scene = _Scene(cast, title if title is not cast else None, casts[number - 1] if number else None, doc_has_target=True)
+            for indicator in self._indicators:
+                drafts += self._of(indicator, scene, watch, context)
+        return drafts
+
+    def _of(self, indicator: Indicator, scene: _Scene, watch: Watch, context: Context) -> Iterator[Draft]:
+        for rule in indicator.rules:
+            step = _step(rule, scene.cast.sentence)
+            if step is None:
+                continue
+            draft = self._draft(indicator, rule, step, scene, watch, context)
+            if draft is not None:
+                yield draft
+                if indicator.code != "diplomatic_relations":
+                    return
+
+    def _draft(
+        self, indicator: Indicator, rule: Rule, step: Sequence[Span], scene: _Scene, watch: Watch, context: Context
+    ) -> Draft | None:
+        acting = _acting(indicator, rule, step, scene, watch)
+        if not acting:
+            return None
+        sentence = scene.cast.sentence
+        verdict = judge(sentence, step, Status(rule.status), context, speech=indicator.speech)
+        draft = Draft(
+            indicator=indicator.code,
+            rule=rule.name,
+            verdict=verdict,
+            actors=tuple(dict.fromkeys(party.code for party in acting)),
+            sentence=sentence,
+            closing=rule.status == "reversed",
+            headline=sentence.headline,
+            scope=rule.scope or ("bilateral" if indicator.code == "diplomatic_relations" else None),
+            reasons=(f"rule {rule.name!r}: {words_of(step)}",),
+        )
+        draft.evidence = [*((sentence, span, Role.INDICATOR) for span in step)]
+        if verdict.cue is not None and verdict.cue in sentence.spans:
+            draft.evidence.append((sentence, verdict.cue, Role.STATUS))
+        self._fill(draft, indicator, acting, scene, watch, context)
+        return draft
+
+    def _fill(
+        self, draft: Draft, indicator: Indicator, acting: Sequence[Party], scene: _Scene, watch: Watch, context: Context
+    ) -> None:
+        cast, sentence = scene.cast, scene.cast.sentence
+        meeting = indicator.code == "opposition_regime_meeting"
+        role = Role.OPPOSITION if meeting else Role.ACTOR
+        draft.evidence += [(sentence, party.span, role) for party in acting if party in cast.parties]
+        draft.evidence += [(sentence, party.span, Role.TARGET) for party in cast.of("target")[:1]]
+        if indicator.code == "official_contact":
+            draft.level = cast.rank_of([party for party in cast.of("actor") if party.code in draft.actors])
+            if draft.level is None and scene.title is not None:
+                draft.level = higher(
+                    None, scene.title.rank_of([each for each in scene.title.of("actor") if each.code in draft.actors])
+                )
+            for span in sentence.of("rank", draft.level or ""):
+                draft.evidence.append((sentence, span, Role.LEVEL))
+                break
+        if meeting:
+            casts = [cast, *([scene.title] if scene.title else [])]
+            draft.sponsor, sponsor_spans = sponsor_of(casts)
+            draft.venue, draft.venue_control, venue_spans = venue_of(casts, self._places, watch, context.day)
+            draft.evidence += [(where, span, Role.SPONSOR) for where, span in sponsor_spans]
+            draft.evidence += [(where, span, Role.VENUE) for where, span in venue_spans]
+
+
+def _step(rule: Rule, sentence: Sentence) -> list[Span] | None:
+    """The spans that make the rule fire: for each concept the one nearest to the first concept's."""
+    firsts = sentence.of("concept", rule.all[0])
+    if not firsts or (rule.needs and not sentence.of("concept", *rule.needs)):
+        return None
+    best: tuple[int, list[Span]] | None = None
+    for first in firsts:
+        spans, width = [first], 0
+        for name in rule.all[1:]:
+            near = [span for span in sentence.of("concept", name) if span is not first and not _overlap(span, first)]
+            chosen = min(near, key=lambda span: _apart(span, first), default=None)
+            if chosen is None:
+                break
+            spans.append(chosen)
+            width = max(width, _apart(chosen, first))
+        if len(spans) == len(rule.all) and (not rule.within or width <= rule.within) and (best is None or width < best[0]):
+            best = (width, spans)
+    return best[1] if best else None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _apart(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _acting(indicator: Indicator, rule: Rule, step: Sequence[Span], scene: _Scene, watch: Watch) -> list[Party]:
+    """The normalizing side of a step; nothing where the parties that the indicator wants are not there."""
+    cast = scene.cast
+    if indicator.code == "opposition_regime_meeting":
+        return _opposition(step, scene)
+    if not cast.has_target and not _lent_target(indicator, scene):
+        return []
+    if indicator.code == "official_contact":
+        return _contact(rule, step, scene)
+    if indicator.code == "diplomatic_relations":
+        return _organization(scene) if rule.scope == "multilateral" else _owners(step, scene)
+    western = [party for party in cast.parties if party.code in watch.western]
+    acting = western if indicator.code == "western_position" else cast.of("actor", places=False)
+    return _subjects(acting, step, scene, cast.of("actor"))
+
+
+def _lent_target(indicator: Indicator, scene: _Scene) -> bool:
+    """Whether headline and summary lend each other the target."""
+    return indicator.code != "economic_reengagement" and bool(
+        scene.title is None or scene.title.has_target or scene.doc_has_target
+    )
+
+
+def _opposition(step: Sequence[Span], scene: _Scene) -> list[Party]:
+    cast = scene.cast
+    sides = cast.of("opposition")
+    committee = any(span.tag.name == "CONSTCOMM" for span in step)
+    if not sides and committee:
+        return []
+    if not sides or not (cast.has_target or (scene.title is not None and scene.title.has_target)):
+        return []
+    return sides[:1]
+
+
+def _organization(scene: _Scene) -> list[Party]:
+    """The organization that a seat is in: one that stands for several states."""
+    casts = (scene.cast, scene.title)
+    for cast in casts:
+        found = [party for party in cast.of("actor") if party.code in ORGANIZATIONS] if cast else []
+        if found:
+            return found[:1]
+    return []
+
+
+ORGANIZATIONS = frozenset({"LAS", "GCC", "EU", "OIC"})
+
+
+def _owners(step: Sequence[Span], scene: _Scene) -> list[Party]:
+    """Whose mission, envoy or relations: the state beside the noun, else the subject."""
+    cast = scene.cast
+    noun = step[0]
+    beside = [party for party in cast.parties if party.part != "target" and _is_beside(party, noun)]
+    if beside:
+        chosen = min(beside, key=lambda party: _apart(party.span, noun))
+        return [chosen, *_coordinated(chosen, cast)] if chosen.part == "actor" else []
+    return _subjects(cast.of("actor", places=False), step, scene, cast.of("actor"))
+
+
+def _is_beside(party: Party, noun: Span) -> bool:
+    if party.place:
+        return False
+    return 0 <= noun.start - party.span.end <= BESIDE or 0 <= party.span.start - noun.end <= (BESIDE - 1)
+
+
+def _coordinated(party: Party, cast: Cast) -> list[Party]:
+    """Actors that are listed with another one: ``Greek, Hungarian and Serbian``."""
+    listed: list[Party] = []
+    words = cast.sentence.words
+    for other in cast.of("actor"):
+        low, high = sorted((party.span, other.span), key=lambda span: span.start)
+        between = words[low.end : high.start]
+        if other.code != party.code and len(between) <= 1 + 3 * len(listed) and _is_list(cast, low.end, high.start, listed):
+            listed.append(other)
+    return listed
+
+
+def _is_list(cast: Cast, start: int, end: int, listed: Sequence[Party]) -> bool:
+    """Whether between two actors there are only commas, words for "and", and other listed actors."""
+    inside = {position for each in (*listed, *cast.of("actor")) for position in range(each.span.start, each.span.end)}
+    signs = {span.start for span in cast.sentence.of("sign", "coordinators")}
+    free = [position for position in range(start, end) if position not in inside and position not in signs]
+    following = cast.sentence.words[end : end + 1]
+    joined = any("," in word.gap or word.text.startswith("و") for word in (*cast.sentence.words[start:end], *following))
+    return not free and (joined or bool(signs & set(range(start, end))))
+
+
+def _subjects(parties: Sequence[Party], step: Sequence[Span], scene: _Scene, fallback: Sequence[Party]) -> list[Party]:
+    """Who does it: the nearest before the verb, else the nearest in the sentence, else whom headline or sentence before name."""
+    verb = step[-1]
+    own = list(parties)
+    if own:
+        before = [party for party in own if party.span.end <= verb.start]
+        chosen = before[-1] if before else min(own, key=lambda party: _apart(party.span, verb))
+        if before:
+            chosen = before[0] if _first_rules(before, scene.cast) else chosen
+        return [chosen, *_coordinated(chosen, scene.cast)]
+    for cast in (scene.title, scene.before):
+        lent = cast.of("actor", places=False) if cast else []
+        if lent:
+            return [lent[0], *_coordinated(lent[0], cast)] if cast else []
+    return list(fallback[:1])
+
+
+def _first_rules(before: Sequence[Party], cast: Cast) -> bool:
+    """Whether no other clause begins between the first actor and the last, so that the first is the subject."""
+    signs = cast.sentence.of("sign", "separators")
+    return not any(before[0].span.end <= sign.start < before[-1].span.start for sign in signs)
+
+
+def _contact(rule: Rule, step: Sequence[Span], scene: _Scene) -> list[Party]:
+    """The normalizing side of a meeting, visit or call."""
+    cast = scene.cast
+    sides = cast.of("actor", places=False) or (cast.of("actor") if rule.all[0] in {"VISIT", "RECEIVE"} else [])
+    others = cast.of("target")
+    if not others:
+        lent = scene.title.of("target") if scene.title else []
+        if not lent or rule.all[0] == "MEET":
+            return []
+    if rule.all[0] in {"MEET", "PHONE"} and not any(not party.place or party.span.tag.sort == "metonym" for party in others):
+        return []
+    if not sides:
+        return []
+    if not any(cast.ranked(party) or party.span.tag.sort in {"person", "office", "metonym"} for party in (*sides, *others)):
+        return []
+    verb = step[-1]
+    chosen = min(sides, key=lambda party: _apart(party.span, verb))
+    return [chosen, *_coordinated(chosen, cast)]

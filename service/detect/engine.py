@@ -1,0 +1,112 @@
+"""Entries to mentions: pure, deterministic, without country or language of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick
+
+from service.detect.coding import Coder
+from service.detect.evidence import evidence_of
+from service.detect.sentences import annotate, sentences_of
+from service.detect.settle import settle
+from service.detect.severity import severity_of
+from service.model.mention import PAGING, SEVERITIES, Detection, Mention, Severity
+from service.text.fold import fold_quickly
+from service.text.language import choose_language, script
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from service.detect.coding import Draft
+    from service.detect.knowledge import Indicator, Language, Place, Watch
+    from service.detect.sentences import Sentence
+    from service.model.entry import Entry
+
+SHORTEST_NEEDLE = 3
+
+
+class Detector:
+    """Codes entries for some watches. Implements model.ports.Detects.
+
+    Args:
+        languages: by ISO 639-1 code.
+        indicators: what may be coded.
+        places: by English name.
+        watches: who is watched.
+        names: actors' codes to English names, for people.
+    """
+
+    def __init__(
+        self,
+        languages: Mapping[str, Language],
+        indicators: Sequence[Indicator],
+        places: Mapping[str, Place],
+        watches: Sequence[Watch],
+        names: Mapping[str, str],
+    ) -> None:
+        self.languages = languages
+        self.watches = tuple(watches)
+        self.names = names
+        self._coder = Coder(indicators, places)
+        targets = {watch.target for watch in watches}
+        needles = {needle for language in languages.values() for needle in language.names.needles(targets)}
+        self._needles = AhoCorasick(sorted(needle for needle in needles if len(needle) >= SHORTEST_NEEDLE))
+
+    def detect(self, entry: Entry, now: datetime) -> Detection:
+        """Code one entry; `now` stands in where it has no date."""
+        day = (entry.published or now).date()
+        language = self.languages[self.language_of(entry)]
+        if not self._may_hold(entry):
+            return Detection(mentions=(), severity=Severity.NONE, page=False, lang=language.code)
+        sentences = self.read(entry, language, day)
+        mentions = tuple(
+            _mention(draft, watch, entry, day)
+            for watch in self.watches
+            for draft in settle(self._coder.code(sentences, watch, language, day))
+        )
+        severity = max((mention.severity for mention in mentions), key=SEVERITIES.index, default=Severity.NONE)
+        return Detection(mentions=mentions, severity=severity, page=severity in PAGING, lang=language.code)
+
+    def read(self, entry: Entry, language: Language, day: date) -> list[Sentence]:
+        """The sentences of an entry with all that is recognized in them."""
+        sentences = list(sentences_of(entry))
+        for sentence in sentences:
+            annotate(sentence, (language.names, language.words), day)
+        return sentences
+
+    def language_of(self, entry: Entry) -> str:
+        """The language of an entry's text: what the feed says where the text does not say otherwise."""
+        text = f"{entry.title} {entry.summary or entry.content}"[:2000]
+        if script(text) == "arabic" and "ar" in self.languages:
+            return "ar"
+        common = {code: language.common for code, language in self.languages.items() if language.common}
+        words = frozenset(fold_quickly(text).split())
+        return choose_language(words, text, entry.lang, common)
+
+    def _may_hold(self, entry: Entry) -> bool:
+        """A quick look whether a target is named at all."""
+        text = fold_quickly(f"{entry.title}\n{entry.summary}\n{entry.content}")
+        return bool(self._needles.find_matches_as_indexes(text))
+
+
+def _mention(draft: Draft, watch: Watch, entry: Entry, day: date) -> Mention:
+    severity = severity_of(draft, watch, day)
+    return Mention(
+        watch=watch.name,
+        indicator=draft.indicator,
+        status=draft.verdict.status,
+        actors=tuple(sorted(draft.actors)),
+        target=watch.target,
+        level=draft.level,
+        scope=draft.scope,
+        sponsor=draft.sponsor,
+        venue=draft.venue,
+        venue_control=draft.venue_control,
+        severity=severity,
+        confidence=draft.confidence,
+        evidence=evidence_of(draft, entry),
+        rule=draft.rule,
+        reasons=(draft.verdict.why, *draft.reasons),
+    )

@@ -1,0 +1,186 @@
+"""Phrases of one language as a trie over folded words, and how a text's words are looked up in it.
+
+A word of a phrase that ends in ``*`` stands for every word that begins so; one that ends in ``~`` (names) for the word with a
+case suffix of its language. Time is bounded by the number of words: no pattern runs over the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from service.text.words import ends_sentence, split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from service.text.words import Word
+
+LONGEST_PHRASE = 9
+SHORTEST_STEM = 2
+_TAGS = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a phrase stands for.
+
+    `kind` is ``actor``, ``place``, ``concept``, ``cue`` or ``rank``; `name` the code, English name, concept or rank. `sort` says
+    how an actor is named (``name``, ``demonym``, ``metonym``, ``office``, ``person``) and `rank` how high. It holds from
+    `since` until before `until`. `written` is ``upper`` for acronyms and ``capital`` for names, as they want to be written.
+    """
+
+    kind: str
+    name: str
+    sort: str = ""
+    rank: str | None = None
+    since: date | None = None
+    until: date | None = None
+    written: str = ""
+    ambiguous: bool = False
+
+    def holds(self, day: date) -> bool:
+        """Whether it was true on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words `start` to before `end` of a sentence, what they stand for, and what follows the stem of the last of them."""
+
+    start: int
+    end: int
+    tag: Tag
+    tail: str = ""
+    prefix: str = ""
+
+
+@dataclass(slots=True)
+class Morphology:
+    """How words of a language begin and end: proclitics that may be split off, and the case suffixes of names."""
+
+    proclitics: tuple[str, ...] = ()
+    article: str = ""
+    cases: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
+    possessives: frozenset[str] = frozenset()
+
+    def readings(self, word: Word) -> Iterator[tuple[str, str]]:
+        """The forms that a word may be looked up as, each with the proclitic that was split off."""
+        yield word.text, ""
+        if word.suffix and word.suffix not in self.possessives and not self.cases.fullmatch(word.suffix):
+            yield word.text + word.suffix, ""
+        for proclitic in self.proclitics:
+            rest = word.text[len(proclitic) :]
+            if len(rest) > SHORTEST_STEM and word.text.startswith(proclitic):
+                yield rest, proclitic
+                if self.article and proclitic.endswith(self.article[-1] * 2):
+                    yield self.article + rest, proclitic
+
+
+class Lexicon:
+    """All phrases of one kind in one language; of two that begin at one word the longer one hides the shorter one."""
+
+    def __init__(self, morphology: Morphology) -> None:
+        self._morphology = morphology
+        self._root: dict[str, Any] = {}
+
+    def add(self, phrase: str, tag: Tag) -> None:
+        """Enter a phrase."""
+        keys = self.keys(phrase)
+        if not keys or len(keys) > LONGEST_PHRASE:
+            return
+        node = self._root
+        for key in keys:
+            node = node.setdefault(key, {})
+        tags = node.setdefault(_TAGS, [])
+        if tag not in tags:
+            tags.append(tag)
+
+    def needles(self, codes: Collection[str]) -> set[str]:
+        """The first words of all names of these actors, for a quick look at a text."""
+        found: set[str] = set()
+        waiting = [(key.rstrip("~*"), node) for key, node in self._root.items() if key != _TAGS]
+        while waiting:
+            first, node = waiting.pop()
+            if any(tag.kind == "actor" and tag.name in codes for tag in node.get(_TAGS, ())):
+                found.add(first)
+            waiting += [(first, child) for key, child in node.items() if key != _TAGS]
+        return found
+
+    @staticmethod
+    def keys(phrase: str) -> tuple[str, ...]:
+        """The folded words of a phrase, each with its sign."""
+        keys = []
+        for part in phrase.split():
+            sign = part[-1] if part[-1] in "*~" and len(part) > 1 else ""
+            words, _ = split_words(part.rstrip("*~"))
+            keys += [word.text + word.suffix for word in words]
+            if sign and keys:
+                keys[-1] += sign
+        return tuple(keys)
+
+    def look_up(self, words: Sequence[Word], day: date) -> list[Span]:
+        """The spans of `words`: at each word the longest phrases that hold on `day`, none within another."""
+        spans: list[Span] = []
+        reach = 0
+        for start in range(len(words)):
+            if start >= reach:
+                found = self._longest(words, start, day)
+                spans += found
+                reach = max((span.end for span in found), default=reach)
+        return spans
+
+    def _longest(self, words: Sequence[Word], start: int, day: date) -> list[Span]:
+        best: list[Span] = []
+        layer: list[tuple[dict[str, Any], str]] = [(self._root, "")]
+        for position in range(start, min(len(words), start + LONGEST_PHRASE)):
+            word = words[position]
+            if position > start and not _joins(word.gap):
+                break
+            following = [
+                (child, tail, prefix or before)
+                for node, before in layer
+                for child, tail, prefix in self._children(node, word, split=position == start)
+            ]
+            if not following:
+                break
+            found = [
+                Span(start, position + 1, tag, tail, prefix)
+                for node, tail, prefix in following
+                for tag in node.get(_TAGS, ())
+                if tag.holds(day) and _is_written(tag, words[start])
+            ]
+            best = _distinct(found) or best
+            layer = [(node, prefix) for node, _, prefix in following]
+        return best
+
+    def _children(self, node: dict[str, Any], word: Word, *, split: bool) -> Iterator[tuple[dict[str, Any], str, str]]:
+        for text, prefix in self._morphology.readings(word):
+            if prefix and not split and prefix != self._morphology.article:
+                continue
+            if text in node:
+                yield node[text], word.suffix, prefix
+            for cut in range(len(text), SHORTEST_STEM - 1, -1):
+                stem = text[:cut]
+                if stem + "*" in node:
+                    yield node[stem + "*"], text[cut:] + word.suffix, prefix
+                if stem + "~" in node and (cut == len(text) or self._morphology.cases.fullmatch(text[cut:])):
+                    yield node[stem + "~"], text[cut:] or word.suffix, prefix
+
+
+def _distinct(spans: Iterable[Span]) -> list[Span]:
+    kept: dict[tuple[str, str, str | None], Span] = {}
+    for span in spans:
+        kept.setdefault((span.tag.kind, span.tag.name, span.tag.rank), span)
+    return list(kept.values())
+
+
+def _joins(gap: str) -> bool:
+    """Whether a phrase may go on over what stands between two words."""
+    return len(gap) <= 2 and not ends_sentence(gap) and not any(sign in gap for sign in ",;:()\n—")  # noqa: PLR2004 - a blank, a hyphen
+
+
+def _is_written(tag: Tag, first: Word) -> bool:
+    return first.upper if tag.written == "upper" else tag.written != "capital" or first.capital

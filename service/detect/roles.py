@@ -1,0 +1,103 @@
+"""Who is who in a sentence: parties of the watch, where they stand, and how high their officials rank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from service.detect.knowledge import Watch
+    from service.detect.lexicon import Span
+    from service.detect.sentences import Sentence
+
+RANKS = ("technical", "intelligence", "ministerial", "leader")
+"""Ranks on a side, lowest first (CODEBOOK, rule 19)."""
+ADJACENT = 3
+"""Words between an official's title and the state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor in a sentence; `place` where it is only a place at which something happens."""
+
+    span: Span
+    code: str
+    part: str
+    place: bool
+
+
+class Cast:
+    """The parties of a sentence.
+
+    Args:
+        sentence: with its spans.
+        watch: who is watched.
+        day: of the entry.
+        sure: whether the entry names the target without doubt, so that words such as "regime" mean it.
+    """
+
+    def __init__(self, sentence: Sentence, watch: Watch, day: date, *, sure: bool) -> None:
+        self.sentence = sentence
+        self.parties = [
+            Party(span, span.tag.name, watch.part(span.tag.name, day), _is_place(sentence, span))
+            for span in sentence.of("actor")
+            if sure or not span.tag.ambiguous
+        ]
+        self.has_target = any(party.part == "target" for party in self.parties)
+
+    def of(self, *parts: str, places: bool = True) -> list[Party]:
+        """Parties of these kinds in their order; `places`: also those that are only where it happens."""
+        return [party for party in self.parties if party.part in parts and (places or not party.place)]
+
+    def ranked(self, party: Party) -> str | None:
+        """The rank that stands beside a party: its own, or that of a title next to it."""
+        best = party.span.tag.rank
+        for span in self.sentence.of("rank"):
+            if _distance(span, party.span) <= ADJACENT and not self._another_between(span, party.span):
+                best = higher(best, span.tag.name)
+        return best
+
+    def rank_of(self, parties: Sequence[Party]) -> str | None:
+        """The highest rank on a side; where none stands beside it, that of titles that stand beside no other party."""
+        best: str | None = None
+        for party in parties:
+            best = higher(best, self.ranked(party))
+        if best is not None:
+            return best
+        others = [party for party in self.parties if party not in parties]
+        for span in self.sentence.of("rank"):
+            if all(_distance(span, other.span) > ADJACENT for other in others):
+                best = higher(best, span.tag.name)
+        return best
+
+    def _another_between(self, one: Span, other: Span) -> bool:
+        low, high = min(one.end, other.end), max(one.start, other.start)
+        return any(low <= party.span.start < high for party in self.parties if party.span is not other)
+
+
+def higher(one: str | None, other: str | None) -> str | None:
+    """The higher of two ranks; None is unknown."""
+    known = [rank for rank in (one, other) if rank is not None]
+    return max(known, key=RANKS.index, default=None)
+
+
+def _is_place(sentence: Sentence, span: Span) -> bool:
+    """Whether an actor's name only says where: behind a word for "in", or with such a prefix or ending."""
+    if span.tag.sort in {"person", "office", "demonym"}:
+        return False
+    if any(sign.tag.name == "locatives" and sign.end == span.start for sign in sentence.of("sign")):
+        return True
+    return span.prefix.endswith("ب") or span.prefix == "بال" or span.tail in TURKISH_PLACE
+
+
+TURKISH_PLACE = frozenset(
+    {"da", "de", "ta", "te", "daki", "deki", "taki", "teki", "dan", "den", "tan", "ten", "nda", "nde", "ndaki", "ndeki"}
+)
+"""Case suffixes that say where and whence."""
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)

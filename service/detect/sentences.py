@@ -1,0 +1,68 @@
+"""An entry as one discourse: its fields cut into sentences, each with what was recognized in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from service.text.words import Word, ends_sentence, split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from service.detect.lexicon import Lexicon, Span
+    from service.model.entry import Entry
+
+FIELDS = ("title", "summary", "content")
+LONGEST_SENTENCE = 120
+"""Words; what goes on for longer is cut, so that time stays linear."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Words of one field (`part`) with their spans, in order; `question` tells whether it ends so."""
+
+    part: str
+    words: Sequence[Word]
+    question: bool
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def headline(self) -> bool:
+        """Whether it stands in the title."""
+        return self.part == "title"
+
+    def of(self, kind: str, *names: str) -> list[Span]:
+        """The spans of one kind, of these names where any are given."""
+        return [span for span in self.spans if span.tag.kind == kind and (not names or span.tag.name in names)]
+
+    def gap_text(self, start: int, end: int) -> str:
+        """What stands between and around words `start` to `end` (blank space and signs alone)."""
+        return "".join(word.gap for word in self.words[start:end])
+
+
+def sentences_of(entry: Entry) -> Iterator[Sentence]:
+    """The sentences of an entry, title first."""
+    for name in FIELDS:
+        text: str = getattr(entry, name)
+        if text:
+            yield from _sentences(name, text)
+
+
+def _sentences(name: str, text: str) -> Iterator[Sentence]:
+    words, rest = split_words(text)
+    begun: list[Word] = []
+    for word in words:
+        if begun and (ends_sentence(word.gap) or len(begun) >= LONGEST_SENTENCE):
+            yield Sentence(name, begun, "?" in word.gap)
+            begun = []
+        begun.append(word)
+    if begun:
+        yield Sentence(name, begun, "?" in rest)
+
+
+def annotate(sentence: Sentence, lexicons: Iterable[Lexicon], day: date) -> None:
+    """Fill in the spans."""
+    found = [span for lexicon in lexicons for span in lexicon.look_up(sentence.words, day)]
+    sentence.spans = sorted(found, key=lambda span: (span.start, span.end))

@@ -1,0 +1,1 @@
+"""The order of the stages and the one commit: calls the stages, decides nothing."""

@@ -1,0 +1,23 @@
+"""What a pass did, in figures."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Entries, mentions and signals that a transaction brought; add them up with ``+``."""
+
+    entries_new: int = 0
+    entries_revised: int = 0
+    mentions: int = 0
+    signals_new: int = 0
+    signals_changed: int = 0
+    quarantined: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        names = self.__dataclass_fields__
+        return Counts(
+            **{name: sum(pair) for name, pair in zip(names, zip(astuple(self), astuple(other), strict=True), strict=True)}
+        )

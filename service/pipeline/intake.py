@@ -1,0 +1,244 @@
+"""A document's entries into the store, coded, grouped and planned, all inside one transaction."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from service.alert.plan import Planned, PlanSettings, plan
+from service.correlate.assign import assign
+from service.correlate.progress import progress
+from service.correlate.retract import retract
+from service.correlate.steps import Kind, kind_of
+from service.correlate.when import since
+from service.log import logger
+from service.model.signal import Change
+from service.parse.novelty import is_backfill, keys_to_look_up, sort_out
+from service.pipeline.counts import Counts
+from service.pipeline.telling import telling_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from service.model.alert import RouteRule
+    from service.model.entry import Entry, Feed, KnownFeed, StoredEntry
+    from service.model.mention import Detection
+    from service.model.ports import Detects, Transaction
+    from service.model.signal import Signal, SignalChange, Telling
+
+_log = logger("pipeline")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routing:
+    """Who may be told: routes, the recipients of every channel by its name, and the settings of the plan."""
+
+    routes: Sequence[RouteRule]
+    channels: Mapping[str, Sequence[str]]
+    settings: PlanSettings
+
+
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """An entry with what was detected in it; `revised` where an earlier text of it was coded before."""
+
+    stored: StoredEntry
+    detection: Detection
+    backfill: bool
+    revised: bool
+
+
+class _Taken:
+    """The signal ids that exist, looked up one at a time."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._tx.signals.get(name) is not None
+
+
+class _Tellings(dict[str, "Sequence[Telling]"]):
+    """What was told of a signal before, looked up when it is asked for."""
+
+    def __init__(self, tx: Transaction) -> None:
+        super().__init__()
+        self._tx = tx
+
+    def __missing__(self, signal_id: str) -> Sequence[Telling]:
+        self[signal_id] = self._tx.signals.tellings(signal_id)
+        return self[signal_id]
+
+
+class Intake:
+    """Takes entries in: store, detect, correlate, plan, in that order.
+
+    Args:
+        detector: codes one entry.
+        routing: who may be told of what.
+    """
+
+    def __init__(self, detector: Detects, routing: Routing) -> None:
+        self._detector = detector
+        self._routing = routing
+
+    def take(self, tx: Transaction, known: KnownFeed, entries: Sequence[Entry], now: datetime, *, first_poll: bool) -> Counts:
+        """Take in the entries of one document.
+
+        Args:
+            tx: the one transaction of this feed.
+            known: the feed.
+            entries: what the document holds, in its order.
+            now: our clock.
+            first_poll: whether nothing of this feed was ever read; its old entries page nobody then.
+        """
+        novelty = sort_out(entries, tx.entries.known(known.id, keys_to_look_up(entries)))
+        added = self._add(tx, known, novelty.new, now)
+        revised = [tx.entries.revise(stored, entry, now) for stored, entry in novelty.revised]
+        by_key = {stored.key: stored for stored in added}
+        for entry in novelty.later:
+            by_key[entry.key] = tx.entries.revise(by_key[entry.key], entry, now)
+        coded = [
+            *self._code(known.feed, by_key.values(), now, first_poll=first_poll, revised=False),
+            *self._code(known.feed, revised, now, first_poll=False, revised=True),
+        ]
+        counts = Counts(entries_new=len(added), entries_revised=len(revised) + len(novelty.later))
+        for one in sorted(coded, key=lambda one: one.stored.entry.published or now):
+            counts += self._settle(tx, known, one, now)
+        return counts
+
+    def _add(self, tx: Transaction, known: KnownFeed, new: Sequence[Entry], now: datetime) -> Sequence[StoredEntry]:
+        if not new:
+            return ()
+        try:
+            with tx.savepoint():
+                return tx.entries.add(known.id, new, now)
+        except Exception:  # noqa: BLE001 - one poisonous entry must not take the rest of its feed along
+            return [stored for entry in new for stored in self._add_alone(tx, known, entry, now)]
+
+    def _add_alone(self, tx: Transaction, known: KnownFeed, entry: Entry, now: datetime) -> Sequence[StoredEntry]:
+        try:
+            with tx.savepoint():
+                return tx.entries.add(known.id, [entry], now)
+        except Exception as error:  # noqa: BLE001 - as above; it is kept for a person to look at
+            _quarantine(tx, known, entry, error, now)
+            return ()
+
+    def _code(
+        self, feed: Feed, stored: Iterable[StoredEntry], now: datetime, *, first_poll: bool, revised: bool
+    ) -> Iterator[_Coded]:
+        for one in stored:
+            if not _skipped(feed, one.entry):
+                detection = self._detector.detect(_with_lang(one.entry, feed), now)
+                if detection.mentions or revised:
+                    old = is_backfill(one.entry, first_poll=first_poll, now=now)
+                    yield _Coded(one, detection, backfill=old, revised=revised)
+
+    def _settle(self, tx: Transaction, known: KnownFeed, coded: _Coded, now: datetime) -> Counts:
+        try:
+            with tx.savepoint():
+                return self._tell(tx, known, coded, now)
+        except Exception as error:  # noqa: BLE001 - as above: the entry stays stored, its failure is told
+            _quarantine(tx, known, coded.stored.entry, error, now)
+            return Counts(quarantined=1)
+
+    def _tell(self, tx: Transaction, known: KnownFeed, coded: _Coded, now: datetime) -> Counts:
+        before = tx.signals.of_entry(coded.stored.id) if coded.revised else ()
+        tx.entries.add_mentions([(coded.stored, coded.detection.mentions)])
+        counts = Counts(mentions=len(coded.detection.mentions))
+        touched: set[str] = set()
+        for mention in coded.detection.mentions:
+            if kind_of(mention.status) is not Kind.BACKGROUND:
+                telling = telling_of(mention, coded.stored, known.feed, coded.detection, now)
+                change = self._tell_one(tx, telling, now, backfill=coded.backfill)
+                touched.add(change.signal.id)
+                counts += _counted(change)
+        for signal in before:
+            if signal.id not in touched:
+                counts += self._retract(tx, signal, coded.stored, now)
+        return counts
+
+    def _tell_one(self, tx: Transaction, telling: Telling, now: datetime, *, backfill: bool) -> SignalChange:
+        mention = telling.mention
+        candidates = tx.signals.candidates(mention.watch, mention.indicator, mention.target, since(now), mention.actors)
+        tellings = _Tellings(tx)
+        assignment = assign(telling, candidates, tellings_of=tellings)
+        signal = next((one for one in candidates if one.id == assignment.signal_id), None)
+        earlier = tellings[signal.id] if signal else ()
+        change = progress(signal, telling, assignment, now, taken=_Taken(tx))
+        self._save(tx, change, telling, (*earlier, telling), now, backfill=backfill)
+        return change
+
+    def _retract(self, tx: Transaction, signal: Signal, stored: StoredEntry, now: datetime) -> Counts:
+        tx.signals.unlink(signal.id, stored.id)
+        left = tx.signals.tellings(signal.id)
+        change = retract(signal, stored, left, now=now)
+        if change is None:
+            return Counts()
+        self._save(tx, change, None, left, now, backfill=False)
+        return _counted(change)
+
+    def _save(
+        self,
+        tx: Transaction,
+        change: SignalChange,
+        telling: Telling | None,
+        tellings: Sequence[Telling],
+        now: datetime,
+        *,
+        backfill: bool,
+    ) -> None:
+        planned = self._plan(tx, change, telling, tellings, now, backfill=backfill)
+        if planned.pages:
+            change = replace(change, signal=replace(change.signal, paged=True))
+        tx.signals.save(change, telling)
+        if planned.alert is not None:
+            tx.alerts.add(planned.alert, planned.deliveries)
+
+    def _plan(
+        self,
+        tx: Transaction,
+        change: SignalChange,
+        telling: Telling | None,
+        tellings: Sequence[Telling],
+        now: datetime,
+        *,
+        backfill: bool,
+    ) -> Planned:
+        routing = self._routing
+        window = now - routing.settings.cap_window
+        return plan(
+            change,
+            telling,
+            routes=routing.routes,
+            channels=routing.channels,
+            receipts=tx.alerts.receipts(change.signal.id),
+            silences=tx.silences.active(now),
+            recent={channel: tx.alerts.recent(channel, window) for channel in routing.channels},
+            settings=routing.settings,
+            entries=tellings,
+            now=now,
+            backfill=backfill,
+        )
+
+
+def _counted(change: SignalChange) -> Counts:
+    opened = change.change is Change.OPENED
+    return Counts(signals_new=int(opened), signals_changed=int(not opened))
+
+
+def _skipped(feed: Feed, entry: Entry) -> bool:
+    title = entry.title.casefold()
+    return any(unwanted.casefold() in title for unwanted in feed.skip_titles)
+
+
+def _with_lang(entry: Entry, feed: Feed) -> Entry:
+    return entry if entry.lang else replace(entry, lang=feed.lang)
+
+
+def _quarantine(tx: Transaction, known: KnownFeed, entry: Entry, error: Exception, now: datetime) -> None:
+    reason = f"{type(error).__name__}: {error}"
+    _log.error("entry quarantined", feed=known.feed.name, entry=entry.id, error=reason)
+    tx.quarantine.add(known.id, entry.key, json.dumps(asdict(entry), default=str, ensure_ascii=False), reason, now)

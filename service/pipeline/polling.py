@@ -1,0 +1,184 @@
+"""One pass over the feeds that are due: fetch and parse beside each other, one commit a feed."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from service.errors import FetchError, ParseError
+from service.feeds.schedule import after_failure, after_not_modified, after_success
+from service.log import logger
+from service.pipeline.counts import Counts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from service.feeds.schedule import ScheduleSettings
+    from service.model.entry import Fetched, KnownFeed, ParsedFeed
+    from service.model.ports import AsyncStore, Clock, Fetcher, Parser, Transaction
+    from service.pipeline.intake import Intake
+
+LAST_POLL = "poll.last"
+"""Name of the fact that holds when the last pass ended and what it did."""
+
+TOO_FAR = timedelta(hours=25)
+"""A next check further ahead than any schedule sets means that the clock was set back."""
+
+_log = logger("pipeline")
+
+
+class Outcome(StrEnum):
+    """How the poll of one feed ended."""
+
+    FETCHED = "fetched"
+    NOT_MODIFIED = "not_modified"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassSummary:
+    """What a pass did; `feeds` is the sum of the three outcomes."""
+
+    feeds: int = 0
+    fetched: int = 0
+    not_modified: int = 0
+    failed: int = 0
+    counts: Counts = field(default_factory=Counts)
+
+
+class Poller:
+    """Polls feeds.
+
+    Args:
+        store: the database.
+        fetcher: URL to bytes.
+        parser: bytes to entries.
+        intake: entries to signals and alerts.
+        clock: tells when.
+        schedule: the settings by which the next check is set.
+        concurrency: how many feeds are fetched at once.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: AsyncStore,
+        fetcher: Fetcher,
+        parser: Parser,
+        intake: Intake,
+        clock: Clock,
+        schedule: ScheduleSettings,
+        concurrency: int = 64,
+    ) -> None:
+        self._store = store
+        self._fetcher = fetcher
+        self._parser = parser
+        self._intake = intake
+        self._clock = clock
+        self._schedule = schedule
+        self._slots = asyncio.Semaphore(concurrency)
+        self._under_way: set[int] = set()
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Begin no further feed; those under way are finished."""
+        self._stopping = True
+
+    async def run_pass(
+        self, *, everything: bool = False, told: Callable[[KnownFeed, Outcome, str], None] | None = None
+    ) -> PassSummary:
+        """Poll the feeds that are due, or all enabled ones.
+
+        Args:
+            everything: ignore schedule and back-off (not ETags).
+            told: called after each feed with how it ended and the reason where it failed.
+
+        Raises:
+            StoreError: where the database cannot be used.
+        """
+        feeds = await self._store.read(lambda tx: self._due(tx, everything=everything))
+
+        async def one(known: KnownFeed) -> tuple[Outcome, Counts] | None:
+            try:
+                async with self._slots:
+                    if self._stopping:
+                        return None
+                    outcome, counts, why = await self._poll(known)
+            finally:
+                self._under_way.discard(known.id)
+            if told is not None:
+                told(known, outcome, why)
+            return outcome, counts
+
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(one(known)) for known in self._taken_on(feeds)]
+        except ExceptionGroup as failures:  # the first one says it; the others failed for it
+            raise failures.exceptions[0] from None
+        summary = _summed([done for done in (task.result() for task in tasks) if done is not None])
+        at = self._clock.now()
+        await self._store.write(lambda tx: tx.facts.put(LAST_POLL, _fact(summary, at)))
+        return summary
+
+    def _taken_on(self, feeds: Sequence[KnownFeed]) -> Sequence[KnownFeed]:
+        """Those that no other pass is busy with, which from now on this one is."""
+        free = [known for known in feeds if known.id not in self._under_way]
+        self._under_way.update(known.id for known in free)
+        return free
+
+    def _due(self, tx: Transaction, *, everything: bool) -> Sequence[KnownFeed]:
+        if everything:
+            return [known for known in tx.feeds.all() if known.feed.enabled]
+        now = self._clock.now()
+        return tx.feeds.due(now, now + TOO_FAR)
+
+    async def _poll(self, known: KnownFeed) -> tuple[Outcome, Counts, str]:
+        try:
+            fetched = await self._fetcher.fetch(known.feed, known.state)
+            if fetched.not_modified:
+                return await self._unchanged(known, fetched)
+            parsed = await self._parser.parse(fetched, known.feed, self._clock.now())
+        except (FetchError, ParseError) as error:
+            return await self._failed(known, error)
+        return await self._read(known, fetched, parsed)
+
+    async def _unchanged(self, known: KnownFeed, fetched: Fetched) -> tuple[Outcome, Counts, str]:
+        state = after_not_modified(known, fetched, now=self._clock.now(), settings=self._schedule)
+        await self._store.write(lambda tx: tx.feeds.save(known.id, state))
+        return Outcome.NOT_MODIFIED, Counts(), ""
+
+    async def _failed(self, known: KnownFeed, error: FetchError | ParseError) -> tuple[Outcome, Counts, str]:
+        state = after_failure(known, error, now=self._clock.now(), settings=self._schedule)
+        _log.warning("feed failed", feed=known.feed.name, reason=error.message)
+        await self._store.write(lambda tx: tx.feeds.save(known.id, state))
+        return Outcome.FAILED, Counts(), error.message
+
+    async def _read(self, known: KnownFeed, fetched: Fetched, parsed: ParsedFeed) -> tuple[Outcome, Counts, str]:
+        now = self._clock.now()
+
+        def commit(tx: Transaction) -> Counts:
+            counts = self._intake.take(tx, known, parsed.entries, now, first_poll=known.state.last_success is None)
+            state = after_success(known, fetched, parsed, new_entries=counts.entries_new, now=now, settings=self._schedule)
+            tx.feeds.save(known.id, state)
+            return counts
+
+        return Outcome.FETCHED, await self._store.write(commit), ""
+
+
+def _summed(ended: Sequence[tuple[Outcome, Counts]]) -> PassSummary:
+    outcomes = [outcome for outcome, _ in ended]
+    return PassSummary(
+        feeds=len(outcomes),
+        fetched=outcomes.count(Outcome.FETCHED),
+        not_modified=outcomes.count(Outcome.NOT_MODIFIED),
+        failed=outcomes.count(Outcome.FAILED),
+        counts=sum((counts for _, counts in ended), Counts()),
+    )
+
+
+def _fact(summary: PassSummary, at: datetime) -> dict[str, object]:
+    return {"at": at.isoformat(), "feeds": summary.feeds, "failed": summary.failed}

@@ -1,0 +1,64 @@
+"""Words and sentences of a folded text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.text.fold import Folded, fold
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?!\w)|[^\W_]+(?:'[^\W_]+|'(?=\s|$))?")
+_LONGEST_WORD = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: folded text without its apostrophe part, that part, its span in the original, and what stands before it.
+
+    `gap` is the folded text between the previous word and this one. `capital` and `upper` tell how the original was written
+    (Latin letters: first letter, all letters); both are true for scripts without case.
+    """
+
+    text: str
+    suffix: str
+    start: int
+    end: int
+    gap: str
+    capital: bool
+    upper: bool
+
+
+def split_words(text: str) -> tuple[list[Word], str]:
+    """The words of `text` and the folded text after the last of them."""
+    folded: Folded = fold(text)
+    words: list[Word] = []
+    last = 0
+    for match in _WORD.finditer(folded.text):
+        start, end = match.span()
+        body, _, suffix = match.group().partition("'")
+        first, after = folded.origin(start, end)
+        original = text[first:after]
+        stem = (
+            text[first : folded.offsets[min(start + len(body), len(folded.text))]] if suffix or "'" in match.group() else original
+        )
+        words.append(
+            Word(
+                body.replace(".", "")[:_LONGEST_WORD],
+                suffix,
+                first,
+                after,
+                folded.text[last:start],
+                not original[:1].islower(),
+                not any(char.islower() for char in stem),
+            )
+        )
+        last = end
+    return words, folded.text[last:]
+
+
+_ENDS = re.compile(r"[.!?]+[\"')\]]*\s|\n|[!?]")
+
+
+def ends_sentence(gap: str) -> bool:
+    """Whether the text between two words ends a sentence."""
+    return bool(_ENDS.search(gap)) or gap.rstrip().endswith(("...", ". ."))
