@@ -36,6 +36,9 @@ TARGETS = tuple(f"T{number:02}" for number in range(20))
 ACTORS = tuple(f"A{number:02}" for number in range(60))
 STATUSES = (Status.OCCURRED, Status.ANNOUNCED, Status.REPORTED, Status.DISCUSSED, Status.DENIED, Status.REVERSED)
 WORDS = tuple(f"word{number}" for number in range(2000))
+DAYS = 60
+"""Over so many days the mentions come in, so that signals are closed and opened all the while."""
+
 THOUSAND = 1000
 
 
@@ -100,7 +103,7 @@ def opened(signals: int, chance: random.Random) -> Index:
 def main(mentions: int = 100_000, signals: int = 20_000) -> int:
     chance = random.Random(2026)
     index = opened(signals, chance)
-    tellings = [telling(chance, number, START + timedelta(minutes=number / 10)) for number in range(mentions)]
+    tellings = [telling(chance, number, START + timedelta(days=DAYS * number / mentions)) for number in range(mentions)]
     marks, joined = [time.perf_counter()], 0
     for number, one in enumerate(tellings, 1):
         joined += index.take(replace(one)).signal_id is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from service.correlate.fit import Fit, fit
+from service.correlate.fit import Fit, fit, reasons
 from service.correlate.naming import signal_name
 from service.correlate.steps import STEPS, Kind, kind_of, stepping_siblings
 from service.correlate.wording import likeness
@@ -50,7 +50,7 @@ def assign(
     return Assignment(
         signal_id=best.signal.id,
         score=best.score,
-        reasons=best.reasons,
+        reasons=reasons(telling, best),
         runner_up=runner_up.signal.id if runner_up else None,
         runner_up_score=runner_up.score if runner_up else 0.0,
     )
@@ -97,8 +97,7 @@ def _by_wording(telling: Telling, fits: list[Fit], tellings_of: Mapping[str, Seq
     judged = []
     for each in fits:
         alike = likeness(telling, tellings_of[each.signal.id]) if best - each.score < CLOSE else 0.0
-        reasons = (*each.reasons, f"wording {alike:.0%} alike") if alike else each.reasons
-        judged.append(Fit(each.signal, round(min(1.0, each.score + WORDING * alike), 4), reasons))
+        judged.append(replace(each, score=round(min(1.0, each.score + WORDING * alike), 4), wording=alike))
     return sorted(judged, key=_order)
 
 

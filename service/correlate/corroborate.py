@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from service.correlate.agencies import agency_of
 from service.correlate.steps import stepping_siblings
-from service.correlate.wording import copies, text_of
+from service.correlate.wording import copies, wording_of
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _key(telling: Telling, agency: Agency | None) -> str:
 def _joined(tellings: Sequence[Telling], keys: Sequence[str]) -> dict[str, str]:
     """Each key with the key that stands for it: that of the first text that it copies."""
     stands = {key: key for key in keys}
-    texts = [text_of(each) for each in tellings]
+    texts = [wording_of(each) for each in tellings]
     for late, telling in enumerate(tellings):
         for early in range(late):
             apart = stands[keys[early]] != stands[keys[late]]

@@ -24,39 +24,36 @@ FALLS = frozenset({Status.DENIED, Status.REVERSED})
 SAME_PLACE = 1.0
 """How well places agree that are both named, and are one."""
 
-WEIGHTS = {"actors": 0.35, "dates": 0.3, "place": 0.2, "status": 0.15}
+ACTORS, DATES, PLACE, STATUS = 0.35, 0.3, 0.2, 0.15
+"""What each feature adds to a score at most; together 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A signal that a mention may join: score 0 to 1 and the reasons in words."""
+    """A signal that a mention may join: score 0 to 1, how well places agree, and how alike the wording is."""
 
     signal: Signal
     score: float
-    reasons: tuple[str, ...]
+    place: float
+    wording: float = 0.0
 
 
 def fit(telling: Telling, signal: Signal) -> Fit | None:
     """How well a mention fits a signal; None where it cannot be the same step."""
-    mention = telling.mention
-    shared = set(mention.actors) & set(signal.actors)
-    if not shared or signal.merged_into or not _same_subject(telling, signal):
+    mention, date = telling.mention, date_of(telling)
+    if not in_time(signal, mention.status, date) or signal.merged_into or not _same_subject(telling, signal):
         return None
-    date = date_of(telling)
-    place = place_fit(telling, signal)
-    if place is None or not in_time(signal, mention.status, date):
+    shared = set(mention.actors).intersection(signal.actors)
+    place = place_fit(telling, signal) if shared else None
+    if place is None or not _may_follow(signal, mention.status, date, place):
         return None
-    if not _may_follow(signal, mention.status, date, place):
-        return None
-    apart = gap(signal, date)
-    parts = {
-        "actors": len(shared) / len({*mention.actors, *signal.actors}),
-        "dates": 1 / (1 + apart / NEAR),
-        "place": place,
-        "status": _status_fit(mention.status, signal.status),
-    }
-    score = sum(WEIGHTS[name] * value for name, value in parts.items())
-    return Fit(signal, round(score, 4), tuple(_words(telling, signal, sorted(shared), apart, place)))
+    score = (
+        ACTORS * len(shared) / len({*mention.actors, *signal.actors})
+        + DATES / (1 + gap(signal, date) / NEAR)
+        + PLACE * place
+        + STATUS * _status_fit(mention.status, signal.status)
+    )
+    return Fit(signal, round(score, 4), place)
 
 
 def _same_subject(telling: Telling, signal: Signal) -> bool:
@@ -124,13 +121,17 @@ def _status_fit(status: Status, standing: Status) -> float:
     return 0.5
 
 
-def _words(telling: Telling, signal: Signal, shared: list[str], apart: timedelta, place: float) -> list[str]:
-    mention = telling.mention
-    said = [f"same actor {', '.join(shared)}"]
+def reasons(telling: Telling, found: Fit) -> tuple[str, ...]:
+    """Why a mention fits a signal, in words."""
+    mention, signal = telling.mention, found.signal
+    shared, apart = set(mention.actors) & set(signal.actors), gap(signal, date_of(telling))
+    sponsors = codes(mention.sponsor) & codes(signal.sponsor)
+    said = [f"same actor {', '.join(sorted(shared))}"]
     said.append(f"{apart.days} days from its entries" if apart >= timedelta(days=1) else "at the time of its entries")
     if mention.venue and signal.venue:
-        said.append(f"venue {mention.venue}" if place == SAME_PLACE else f"venue {mention.venue} instead of {signal.venue}")
-    elif codes(mention.sponsor) & codes(signal.sponsor):
-        said.append(f"sponsor {', '.join(sorted(codes(mention.sponsor) & codes(signal.sponsor)))}")
+        same = found.place == SAME_PLACE
+        said.append(f"venue {mention.venue}" if same else f"venue {mention.venue} instead of {signal.venue}")
+    elif sponsors:
+        said.append(f"sponsor {', '.join(sorted(sponsors))}")
     said.append(f"{mention.status} after {signal.status}" if mention.status is not signal.status else f"{mention.status} as well")
-    return said
+    return (*said, f"wording {found.wording:.0%} alike") if found.wording else tuple(said)

@@ -28,9 +28,12 @@ class Kind(Enum):
     BACKGROUND = "background"
 
 
+_KINDS = {Status.DISCUSSED: Kind.TALK, Status.BACKGROUND: Kind.BACKGROUND}
+
+
 def kind_of(status: Status) -> Kind:
     """The kind of signal that a mention of this status belongs to; a signal's present status tells its own kind."""
-    return {Status.DISCUSSED: Kind.TALK, Status.BACKGROUND: Kind.BACKGROUND}.get(status, Kind.STEP)
+    return _KINDS.get(status, Kind.STEP)
 
 
 def stepping_siblings(telling: Telling) -> Iterator[Mention]:

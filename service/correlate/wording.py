@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, utils
@@ -21,9 +22,18 @@ READ = 600
 """Characters of a text that are compared."""
 
 
-def text_of(telling: Telling) -> str:
-    """Title and the beginning of the text, in the form that is compared."""
-    return utils.default_process(f"{telling.title} {telling.text}"[:READ])
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Title and the beginning of a text in the form that is compared: as written, and with its words sorted."""
+
+    plain: str
+    ordered: str
+
+
+def wording_of(telling: Telling) -> Wording:
+    """What is compared of a telling."""
+    plain = utils.default_process(f"{telling.title} {telling.text}"[:READ])
+    return Wording(plain, " ".join(sorted(plain.split())))
 
 
 def likeness(telling: Telling, others: Sequence[Telling]) -> float:
@@ -35,13 +45,13 @@ def likeness(telling: Telling, others: Sequence[Telling]) -> float:
 
 def is_copy(one: Telling, other: Telling) -> bool:
     """Whether two tellings bring one text, whoever signs it."""
-    return one.lang == other.lang and copies(text_of(one), text_of(other))
+    return one.lang == other.lang and copies(wording_of(one), wording_of(other))
 
 
-def copies(one: str, other: str) -> bool:
-    """Whether one text, as `text_of` gives it, is a copy of the other, or the other with more or less at its end."""
-    shorter, longer = sorted((one, other), key=len)
+def copies(one: Wording, other: Wording) -> bool:
+    """Whether one text is a copy of the other, or the other with more or less at its end."""
+    shorter, longer = sorted((one.plain, other.plain), key=len)
     if len(shorter) < SHORTEST:
         return False
-    whole = fuzz.token_sort_ratio(one, other, score_cutoff=COPY) >= COPY
-    return whole or fuzz.ratio(shorter, longer[: len(shorter)], score_cutoff=COPY) >= COPY
+    whole = fuzz.ratio(one.ordered, other.ordered, score_cutoff=COPY)
+    return bool(whole or fuzz.ratio(shorter, longer[: len(shorter)], score_cutoff=COPY))
