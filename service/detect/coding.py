@@ -67,11 +67,7 @@ class Coder:
 
     def code(self, sentences: Sequence[Sentence], watch: Watch, language: Language, day: date) -> list[Draft]:
         """All drafts of an entry for one watch."""
-        sure = any(
-            watch.part(span.tag.name, day) == "target" and not span.tag.ambiguous
-            for sentence in sentences
-            for span in sentence.of("actor")
-        )
+        sure = any(self._names_target(span, watch, day) for sentence in sentences for span in sentence.spans)
         if not sure:
             return []
         context = Context(language, day, sentences)
@@ -83,6 +79,14 @@ class Coder:
             for indicator in self._indicators:
                 drafts += self._of(indicator, scene, watch, context)
         return drafts
+
+    def _names_target(self, span: Span, watch: Watch, day: date) -> bool:
+        """Whether a span names the target or a place in its country without doubt."""
+        if span.tag.kind == "place":
+            place = self._places.get(span.tag.name)
+            return place is not None and place.state == watch.target
+        known = span.tag.kind == "actor" and not span.tag.ambiguous
+        return known and watch.part(span.tag.name, day) in {"target", "opposition"}
 
     def _of(self, indicator: Indicator, scene: _Scene, watch: Watch, context: Context) -> Iterator[Draft]:
         for rule in indicator.rules:
@@ -98,11 +102,13 @@ class Coder:
     def _draft(
         self, indicator: Indicator, rule: Rule, step: Sequence[Span], scene: _Scene, watch: Watch, context: Context
     ) -> Draft | None:
-        acting = _acting(indicator, rule, step, scene, watch)
+        acting = _acting(indicator, rule, step, scene, watch) or _at_home(indicator, rule, step, scene, context)
         if not acting:
             return None
         sentence = scene.cast.sentence
         verdict = judge(sentence, step, Status(rule.status), context, speech=indicator.speech)
+        if verdict is None:
+            return None
         draft = Draft(
             indicator=indicator.code,
             rule=rule.name,
@@ -147,14 +153,15 @@ class Coder:
 
 def _step(rule: Rule, sentence: Sentence) -> list[Span] | None:
     """The spans that make the rule fire: for each concept the one nearest to the first concept's."""
-    firsts = sentence.of("concept", rule.all[0])
+    concepts = _free_concepts(sentence)
+    firsts = [span for span in concepts if span.tag.name == rule.all[0]]
     if not firsts or (rule.needs and not sentence.of("concept", *rule.needs)):
         return None
     best: tuple[int, list[Span]] | None = None
     for first in firsts:
         spans, width = [first], 0
         for name in rule.all[1:]:
-            near = [span for span in sentence.of("concept", name) if span is not first and not _overlap(span, first)]
+            near = [span for span in concepts if span.tag.name == name and not _overlap(span, first)]
             chosen = min(near, key=lambda span: _apart(span, first), default=None)
             if chosen is None:
                 break
@@ -163,6 +170,18 @@ def _step(rule: Rule, sentence: Sentence) -> list[Span] | None:
         if len(spans) == len(rule.all) and (not rule.within or width <= rule.within) and (best is None or width < best[0]):
             best = (width, spans)
     return best[1] if best else None
+
+
+def _free_concepts(sentence: Sentence) -> list[Span]:
+    """Concepts that are no part of a longer name (``the opposition`` opposes nothing), nor of something of the past."""
+    names = [*sentence.of("actor"), *sentence.of("place")]
+    former = sentence.of("cue", "FORMER")
+    return [
+        span
+        for span in sentence.of("concept")
+        if not any(name.start <= span.start and span.end <= name.end for name in names)
+        and not any(cue.end == span.start or span.end == cue.start for cue in former)
+    ]
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -184,9 +203,23 @@ def _acting(indicator: Indicator, rule: Rule, step: Sequence[Span], scene: _Scen
         return _contact(rule, step, scene)
     if indicator.code == "diplomatic_relations":
         return _organization(scene) if rule.scope == "multilateral" else _owners(step, scene)
+    if indicator.code != "western_position":
+        return _subjects(cast.of("actor", places=False), step, scene, cast.of("actor"))
     western = [party for party in cast.parties if party.code in watch.western]
-    acting = western if indicator.code == "western_position" else cast.of("actor", places=False)
-    return _subjects(acting, step, scene, cast.of("actor"))
+    return [party for party in _subjects(western, step, scene, ()) if party.code in watch.western]
+
+
+def _at_home(indicator: Indicator, rule: Rule, step: Sequence[Span], scene: _Scene, context: Context) -> list[Party]:
+    """The state that a text of this language speaks of where it names none: ``Şam Büyükelçiliği`` is Turkey's."""
+    home = context.language.home
+    named = scene.cast.of("actor", "patron", "opposition", "other") or (
+        scene.title and scene.title.of("actor", "patron", "opposition")
+    )
+    if home is None or named or rule.scope or indicator.code not in {"diplomatic_relations", "official_contact"}:
+        return []
+    if indicator.code == "official_contact" and not scene.cast.has_target:
+        return []
+    return [Party(step[0], home, "actor", place=False)]
 
 
 def _lent_target(indicator: Indicator, scene: _Scene) -> bool:
@@ -197,14 +230,13 @@ def _lent_target(indicator: Indicator, scene: _Scene) -> bool:
 
 
 def _opposition(step: Sequence[Span], scene: _Scene) -> list[Party]:
+    """The opposition, where the target sits at the table too: by its name, or as "the government", "the regime's officers"."""
     cast = scene.cast
-    sides = cast.of("opposition")
-    committee = any(span.tag.name == "CONSTCOMM" for span in step)
-    if not sides and committee:
-        return []
-    if not sides or not (cast.has_target or (scene.title is not None and scene.title.has_target)):
-        return []
-    return sides[:1]
+    sides = cast.of("opposition") or (scene.title.of("opposition") if scene.title and not cast.sentence.headline else [])
+    both = any(span.tag.name == "CONSTCOMM" for span in step)
+    there = any(span.tag.name == "VISIT" for span in step)
+    other = any(there or not party.place for party in cast.of("target")) or bool(cast.sentence.of("concept", "GOVERNMENT"))
+    return sides[:1] if sides and (both or other) else []
 
 
 def _organization(scene: _Scene) -> list[Party]:
@@ -253,7 +285,8 @@ def _is_list(cast: Cast, start: int, end: int, listed: Sequence[Party]) -> bool:
     """Whether between two actors there are only commas, words for "and", and other listed actors."""
     inside = {position for each in (*listed, *cast.of("actor")) for position in range(each.span.start, each.span.end)}
     signs = {span.start for span in cast.sentence.of("sign", "coordinators")}
-    free = [position for position in range(start, end) if position not in inside and position not in signs]
+    articles = {span.start for span in cast.sentence.of("sign", "articles")}
+    free = [position for position in range(start, end) if position not in inside | signs | articles]
     following = cast.sentence.words[end : end + 1]
     joined = any("," in word.gap or word.text.startswith("و") for word in (*cast.sentence.words[start:end], *following))
     return not free and (joined or bool(signs & set(range(start, end))))
@@ -262,7 +295,9 @@ def _is_list(cast: Cast, start: int, end: int, listed: Sequence[Party]) -> bool:
 def _subjects(parties: Sequence[Party], step: Sequence[Span], scene: _Scene, fallback: Sequence[Party]) -> list[Party]:
     """Who does it: the nearest before the verb, else the nearest in the sentence, else whom headline or sentence before name."""
     verb = step[-1]
-    own = list(parties)
+    own = [party for party in parties if not _reacts(party, step, scene.cast)]
+    if len(own) < len(parties) and not own:
+        return []
     if own:
         before = [party for party in own if party.span.end <= verb.start]
         chosen = before[-1] if before else min(own, key=lambda party: _apart(party.span, verb))
@@ -274,6 +309,13 @@ def _subjects(parties: Sequence[Party], step: Sequence[Span], scene: _Scene, fal
         if lent:
             return [lent[0], *_coordinated(lent[0], cast)] if cast else []
     return list(fallback[:1])
+
+
+def _reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a party only condemns or welcomes what another one does."""
+    start = min(span.start for span in step)
+    words = cast.sentence.of("concept", "OPPOSE", "FAVOUR")
+    return any(party.span.end <= word.start and word.end <= start and word not in step for word in words)
 
 
 def _first_rules(before: Sequence[Party], cast: Cast) -> bool:

@@ -50,7 +50,7 @@ class Detector:
         self.watches = tuple(watches)
         self.names = names
         self._coder = Coder(indicators, places)
-        targets = {watch.target for watch in watches}
+        targets = {code for watch in watches for code in (watch.target, watch.opposition) if code}
         needles = {needle for language in languages.values() for needle in language.names.needles(targets)}
         self._needles = AhoCorasick(sorted(needle for needle in needles if len(needle) >= SHORTEST_NEEDLE))
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language: lexicons of names and of words, months, what the ends of verbs say, and its most common words."""
+    """A language: lexicons of names and of words, months, what the ends of verbs say, its most common words,
+    and the state that a text in it speaks of where it names none (None: no one state).
+    """
 
     code: str
     names: Lexicon
@@ -23,6 +25,7 @@ class Language:
     months: Mapping[str, int]
     endings: Mapping[str, re.Pattern[str]]
     common: frozenset[str]
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,12 +117,14 @@ def _language(pack: dict[str, Any], actors: Iterable[dict[str, Any]], places: It
         for name, phrases in section.items():
             for phrase in phrases:
                 words.add(str(phrase), Tag(kind, name))
-    for kind in ("separators", "locatives", "coordinators"):
+    for kind in ("separators", "locatives", "coordinators", "articles", "since"):
         for phrase in pack.get(kind, ()):
             words.add(phrase, Tag("sign", kind))
     months = {fold_quickly(name): number for name, number in pack["months"].items()}
     endings = {name: re.compile(fold_quickly_pattern(pattern)) for name, pattern in pack.get("endings", {}).items()}
-    return Language(lang, names, words, months, endings, frozenset(fold_quickly(word) for word in pack["common"]))
+    return Language(
+        lang, names, words, months, endings, frozenset(fold_quickly(word) for word in pack["common"]), pack.get("home")
+    )
 
 
 def fold_quickly_pattern(pattern: str) -> str:

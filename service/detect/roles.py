@@ -44,9 +44,22 @@ class Cast:
         self.parties = [
             Party(span, span.tag.name, watch.part(span.tag.name, day), _is_place(sentence, span))
             for span in sentence.of("actor")
-            if sure or not span.tag.ambiguous
+            if (sure or not span.tag.ambiguous) and not self._is_of_another(span, watch, day)
         ]
         self.has_target = any(party.part == "target" for party in self.parties)
+
+    def _is_of_another(self, span: Span, watch: Watch, day: date) -> bool:
+        """Whether an opposition is that of another state: ``Turkey's six opposition leaders``, ``المعارضة التركية``."""
+        if watch.part(span.tag.name, day) != "opposition":
+            return False
+        for other in self.sentence.of("actor"):
+            stranger = watch.part(other.tag.name, day) not in {"target", "opposition"}
+            before = 0 <= span.start - other.end <= 1 and not any(
+                "-" in word.gap for word in self.sentence.words[other.end : span.start + 1]
+            )
+            if stranger and (before or (other.start == span.end and other.tag.sort == "demonym")):
+                return True
+        return False
 
     def of(self, *parts: str, places: bool = True) -> list[Party]:
         """Parties of these kinds in their order; `places`: also those that are only where it happens."""

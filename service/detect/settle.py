@@ -22,6 +22,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     kept = _merged(drafts)
     kept = [draft for draft in kept if not _is_old_closing(draft, kept)]
     kept = [draft for draft in kept if not _is_shadowed(draft, kept)]
+    kept = [draft for draft in kept if not _is_seen_from_outside(draft, kept)]
     return [draft for draft in kept if not _is_mere_rhetoric(draft, kept)]
 
 
@@ -79,10 +80,26 @@ def _is_shadowed(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return False
 
 
+def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """A sponsor at the table of others, or a Western state that judges a step of others, takes no step itself."""
+    if draft.indicator == "official_contact" and any(
+        other.sentence is draft.sentence and other.indicator == "opposition_regime_meeting" for other in drafts
+    ):
+        return True
+    if draft.indicator not in {"official_contact", "diplomatic_relations"}:
+        return False
+    return any(
+        other.sentence is draft.sentence and other.indicator == "western_position" and set(draft.actors) & set(other.actors)
+        for other in drafts
+    )
+
+
 def _is_mere_rhetoric(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Rule 4: rhetoric is coded only where nothing more specific carries the same statement."""
     if draft.indicator != "rapprochement_rhetoric":
         return False
+    if any(other.indicator == "official_contact" and set(draft.actors) & set(other.actors) for other in drafts):
+        return draft.rule in {"officials on relations", "officials on dialogue"}
     return any(
         other is not draft and other.sentence is draft.sentence and other.indicator != "rapprochement_rhetoric"
         for other in drafts

@@ -19,8 +19,10 @@ REACH = 9
 """Words before a step in which a cue governs it, where no clause ends between."""
 BEHIND = 8
 """Words behind it, for languages whose verb comes last."""
-NEAR = 4
-"""Words behind a step in which a negation still belongs to it."""
+SENTENCE_WIDE = {"HEARSAY": 200, "UNDONE": 12, "CONDITION": 10}
+"""Cues that hold across clauses, and within how many words."""
+BEHIND_TOO = frozenset({"NEG", "DENY", "MODAL", "ANNOUNCE", "CALLFOR"})
+"""Cues that may follow a step, as verbs do that come last, and predicates such as "is possible"."""
 MONTH = 30
 """Days after which a step is old."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -51,7 +53,7 @@ def _opens(span: Span) -> bool:
     return span.start == 0
 
 
-def judge(sentence: Sentence, step: Sequence[Span], default: Status, context: Context, *, speech: bool) -> Verdict:
+def judge(sentence: Sentence, step: Sequence[Span], default: Status, context: Context, *, speech: bool) -> Verdict | None:
     """Judge a step.
 
     Args:
@@ -60,37 +62,47 @@ def judge(sentence: Sentence, step: Sequence[Span], default: Status, context: Co
         default: its status as a plain assertion.
         context: of the entry.
         speech: whether the indicator is speech itself, which occurred when it was made.
+
+    Returns:
+        None where nothing is coded: what was closed before is not closed now.
     """
     if speech:
         return Verdict(Status.OCCURRED, None, "speech itself, and it was made")
     start, end = min(span.start for span in step), max(span.end for span in step)
     clause = _clause(sentence, start, end)
-    cues = {**_endings(sentence, clause, step, context), **_governing(sentence, clause, start, end)}
-    whole = _as_a_whole(sentence, clause, cues, context)
+    cues = {**_endings(sentence, clause, step, context), **_governing(sentence, clause, step, context)}
+    if "PERSIST" in cues and default is not Status.REVERSED:
+        return None
+    whole = _as_a_whole(sentence, clause, cues, context, default)
     if whole is not None:
         return whole
     denied, talked = cues.get("DENY") or cues.get("NEG"), cues.get("MODAL") or cues.get("CALLFOR")
     if default is Status.REVERSED:
-        spoken = denied or talked
-        return Verdict(Status.DISCUSSED, spoken, "not done, only spoken of") if spoken else Verdict(default, None, "told as done")
+        if denied:
+            return None
+        return Verdict(Status.DISCUSSED, talked, "not done, only spoken of") if talked else Verdict(default, None, "told as done")
     if denied:
         return Verdict(Status.DENIED, denied, "denied, refused or not done")
+    if default is Status.DISCUSSED:
+        return Verdict(default, talked, "a call, no step")
     planned = cues.get("ANNOUNCE")
     if talked and not (planned and _closer(planned, talked, start, end)):
         return Verdict(Status.DISCUSSED, talked, "possible, offered or called for")
     return _told(cues, sentence, context, default)
 
 
-def _as_a_whole(sentence: Sentence, clause: tuple[int, int], cues: dict[str, Span], context: Context) -> Verdict | None:
+def _as_a_whole(
+    sentence: Sentence, clause: tuple[int, int], cues: dict[str, Span], context: Context, default: Status
+) -> Verdict | None:
     """What clause, headline or entry say of all that stands in them."""
-    old = _old(sentence, clause, context)
+    old = _old(sentence, clause, cues, context)
     if old:
         return Verdict(Status.BACKGROUND, None, old)
     if sentence.question and sentence.headline:
         return Verdict(Status.DISCUSSED, None, "a headline that asks")
     if context.opinion:
         return Verdict(Status.DISCUSSED, None, "an analysis or opinion")
-    if cues.get("CONDITION"):
+    if cues.get("CONDITION") and default is not Status.REVERSED:
         return Verdict(Status.DISCUSSED, cues["CONDITION"], "on a condition")
     return None
 
@@ -128,25 +140,55 @@ def _breaks(gap: str) -> bool:
     return any(sign in gap for sign in ";:—()") or " - " in gap
 
 
-def _governing(sentence: Sentence, clause: tuple[int, int], start: int, end: int) -> dict[str, Span]:
+def _governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> dict[str, Span]:
     """The nearest cue of each kind that governs a step."""
-    low, high = max(clause[0], start - REACH), min(clause[1], end + BEHIND)
+    start, end = min(span.start for span in step), max(span.end for span in step)
+    low, high = max(clause[0], start - REACH), min(clause[1], end + BEHIND, _next_break(sentence, end))
     found: dict[str, Span] = {}
     for span in sentence.of("cue"):
         name = span.tag.name
-        if (
-            name in {"HEARSAY", "UNDONE"}
-            or low <= span.start < end
-            or (end <= span.start < high and _reaches_back(name, span, end))
-        ):
-            known = found.get(name)
-            if known is None or abs(span.start - start) < abs(known.start - start):
-                found[name] = span
+        if any(span.start < own.end and own.start < span.end for own in step):
+            continue  # a word that makes the step says nothing of its status besides
+        if name in SENTENCE_WIDE:
+            governs = max(span.start - end, start - span.end) <= SENTENCE_WIDE[name]
+        elif name in {"PERSIST", "ONDAY"}:
+            governs = _goes_with(name, span, step, sentence, context)
+        elif name == "TO":
+            governs = 0 <= step[-1].start - span.end <= 1
+        else:
+            governs = low <= span.start < end or (end <= span.start < high and name in BEHIND_TOO)
+        if governs and (name not in found or abs(span.start - start) < abs(found[name].start - start)):
+            found[name] = span
+    for name in ("TO", "ONDAY"):
+        if name in found:
+            found.setdefault("ANNOUNCE", found.pop(name))
     return found
 
 
-def _reaches_back(name: str, span: Span, end: int) -> bool:
-    return name in {"NEG", "DENY", "MODAL", "ANNOUNCE", "CALLFOR"} and span.start - end <= NEAR
+def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
+    """``stays open`` is no opening, and ``opens on Tuesday`` is one to come."""
+    verb = step[-1]
+    if name == "PERSIST":
+        return 0 <= verb.start - span.end <= 1
+    present = context.language.endings.get("PRESENT")
+    return (
+        0 <= span.start - verb.end <= NEAR_DAY
+        and present is not None
+        and bool(present.fullmatch(sentence.words[verb.start].text))
+    )
+
+
+NEAR_DAY = 6
+"""Words between a verb and the day on which it is to be."""
+
+
+def _next_break(sentence: Sentence, end: int) -> int:
+    """Where what stands behind a step no longer belongs to it: at a comma or a word for "and"."""
+    signs = {span.start for span in sentence.of("sign", "coordinators")}
+    for position in range(end, len(sentence.words)):
+        if position in signs or "," in sentence.words[position].gap:
+            return position
+    return len(sentence.words)
 
 
 def _endings(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> dict[str, Span]:
@@ -158,7 +200,7 @@ def _endings(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
     for position in range(min(span.start for span in step), min(clause[1], last.end + 3)):
         word = sentence.words[position]
         for name, pattern in context.language.endings.items():
-            if name not in found and pattern.fullmatch(word.text):
+            if name not in found and name != "PRESENT" and pattern.fullmatch(word.text):
                 found[name] = type(last)(position, position + 1, last.tag)
     return found
 
@@ -175,28 +217,43 @@ def _hearsay_of(sentence: Sentence, context: Context) -> Span | None:
     return context.hearsay if not sentence.headline else None
 
 
-def _old(sentence: Sentence, clause: tuple[int, int], context: Context) -> str:
+def _old(sentence: Sentence, clause: tuple[int, int], cues: dict[str, Span], context: Context) -> str:
     """Why a step is old news, or nothing."""
     for position in range(*clause):
         word = sentence.words[position].text
         if len(word) == 4 and word.isdecimal() and FIRST_YEAR < int(word) < LAST_YEAR:  # noqa: PLR2004 - digits of a year
-            year, month = int(word), _month(sentence, position, context)
-            before = (
-                (context.day.year - year) * 12
-                + context.day.month
-                - (month or (12 if year < context.day.year else context.day.month))
-            )
-            if before > 1 or (month is None and year < context.day.year):
+            if not _says_since(sentence, position) and _is_past(int(word), _month(sentence, position, context), context.day):
+                return f"dated {word}"
+        elif word in context.language.months and not cues.keys() & AHEAD:
+            apart = (context.day.month - context.language.months[word]) % 12
+            if MONTHS_OLD <= apart <= 12 - MONTHS_OLD and not _says_since(sentence, position):
                 return f"dated {word}"
     for span in sentence.of("cue", "PAST"):
-        if clause[0] <= span.start < clause[1] and _says_long_ago(sentence, span):
+        if clause[0] <= span.start < clause[1]:
             return "told as long past"
     return ""
 
 
-def _says_long_ago(sentence: Sentence, span: Span) -> bool:
-    text = " ".join(word.text for word in sentence.words[span.start : span.end])
-    return span.end - span.start > 1 or text.startswith(("anniversar", "yıldönüm", "yildönüm", "ذكر"))
+def _is_past(year: int, month: int | None, day: date) -> bool:
+    if month is None:
+        return year < day.year
+    return (day.year - year) * 12 + day.month - month >= MONTHS_OLD
+
+
+AHEAD = frozenset({"ANNOUNCE", "MODAL", "CALLFOR", "CONDITION"})
+"""Cues that turn a month into one that is still to come."""
+MONTHS_OLD = 2
+"""Months after which a step is older than thirty days in any case."""
+
+
+def _says_since(sentence: Sentence, position: int) -> bool:
+    """Whether a year only says since when: ``the first visit since 2011``."""
+    word = sentence.words[position]
+    since = any(sign.tag.name == "since" and 0 <= position - sign.end <= 1 for sign in sentence.of("sign"))
+    return since or word.suffix in TURKISH_SINCE
+
+
+TURKISH_SINCE = frozenset({"den", "dan", "ten", "tan"})
 
 
 def _month(sentence: Sentence, position: int, context: Context) -> int | None:
