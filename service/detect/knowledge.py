@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language: lexicons of names and of words, months, what the ends of verbs say, its most common words,
-    and the state that a text in it speaks of where it names none (None: no one state).
+    """A language: lexicons of names and of words, months, what the ends of verbs say, its most common words.
+
+    `home` is the state that a text in it speaks of where it names none (None: no one state).
     """
 
     code: str

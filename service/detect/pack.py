@@ -117,7 +117,7 @@ def _language(pack: dict[str, Any], actors: Iterable[dict[str, Any]], places: It
         for name, phrases in section.items():
             for phrase in phrases:
                 words.add(str(phrase), Tag(kind, name))
-    for kind in ("separators", "locatives", "coordinators", "articles", "since"):
+    for kind in ("separators", "locatives", "coordinators", "articles", "since", "numbers"):
         for phrase in pack.get(kind, ()):
             words.add(phrase, Tag("sign", kind))
     months = {fold_quickly(name): number for name, number in pack["months"].items()}

@@ -54,9 +54,11 @@ class Cast:
             return False
         for other in self.sentence.of("actor"):
             stranger = watch.part(other.tag.name, day) not in {"target", "opposition"}
-            before = 0 <= span.start - other.end <= 1 and not any(
-                "-" in word.gap for word in self.sentence.words[other.end : span.start + 1]
-            )
+            between = self.sentence.words[other.end : span.start]
+            numbers = {sign.start for sign in self.sentence.of("sign", "numbers")}
+            counted = len(between) == 1 and other.end in numbers
+            hyphened = any("-" in word.gap for word in self.sentence.words[other.end : span.start + 1])
+            before = other.end <= span.start and (not between or counted) and not hyphened
             if stranger and (before or (other.start == span.end and other.tag.sort == "demonym")):
                 return True
         return False

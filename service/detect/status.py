@@ -76,17 +76,25 @@ def judge(sentence: Sentence, step: Sequence[Span], default: Status, context: Co
     whole = _as_a_whole(sentence, clause, cues, context, default)
     if whole is not None:
         return whole
+    return _settled(cues, sentence, context, default, (start, end))
+
+
+def _settled(
+    cues: dict[str, Span], sentence: Sentence, context: Context, default: Status, place: tuple[int, int]
+) -> Verdict | None:
+    """What the cues that govern a step make of it."""
     denied, talked = cues.get("DENY") or cues.get("NEG"), cues.get("MODAL") or cues.get("CALLFOR")
     if default is Status.REVERSED:
-        if denied:
-            return None
-        return Verdict(Status.DISCUSSED, talked, "not done, only spoken of") if talked else Verdict(default, None, "told as done")
+        spoken = (
+            Verdict(Status.DISCUSSED, talked, "not done, only spoken of") if talked else Verdict(default, None, "told as done")
+        )
+        return None if denied else spoken
     if denied:
         return Verdict(Status.DENIED, denied, "denied, refused or not done")
     if default is Status.DISCUSSED:
         return Verdict(default, talked, "a call, no step")
     planned = cues.get("ANNOUNCE")
-    if talked and not (planned and _closer(planned, talked, start, end)):
+    if talked and not (planned and _closer(planned, talked, *place)):
         return Verdict(Status.DISCUSSED, talked, "possible, offered or called for")
     return _told(cues, sentence, context, default)
 
