@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from service.correlate.fit import Fit, fit, reasons
 from service.correlate.naming import signal_name
 from service.correlate.steps import STEPS, Kind, kind_of, stepping_siblings
-from service.correlate.wording import likeness
+from service.correlate.wording import is_repeat, likeness
 from service.model.mention import Status
 from service.model.signal import Assignment
 
@@ -25,6 +25,10 @@ WORDING = 0.2
 """What wording adds at most."""
 
 
+REPEATED = 20
+"""Signals in which the same words are sought."""
+
+
 def assign(
     telling: Telling,
     candidates: Sequence[Signal],
@@ -39,6 +43,9 @@ def assign(
         tellings_of: what was told of the candidates before, by their ids, for telling like from like; None: not at hand.
     """
     fits = _fits(telling, candidates)
+    repeated = _repeated(telling, fits, candidates, tellings_of) if tellings_of is not None else None
+    if repeated:
+        return Assignment(signal_id=repeated.id, score=1.0, reasons=(f"{telling.source} told it in the same words before",))
     if len(fits) > 1 and tellings_of is not None:
         fits = _by_wording(telling, fits, tellings_of)
     if not fits:
@@ -63,6 +70,15 @@ def _fits(telling: Telling, candidates: Sequence[Signal]) -> list[Fit]:
     barred = _barred(telling, near)
     found = [each for signal in near if signal.id not in barred and (each := fit(telling, signal))]
     return sorted(found, key=_order)
+
+
+def _repeated(
+    telling: Telling, fits: Sequence[Fit], candidates: Sequence[Signal], tellings_of: Mapping[str, Sequence[Telling]]
+) -> Signal | None:
+    """The signal that the same outlet told in the same words before: a feed that gives all its entries new ids is no news."""
+    signals = [each.signal for each in fits] or sorted(candidates, key=lambda signal: signal.last_date, reverse=True)
+    own = [signal for signal in signals if telling.source in signal.sources and not signal.merged_into][:REPEATED]
+    return next((signal for signal in own if any(is_repeat(telling, other) for other in tellings_of[signal.id])), None)
 
 
 def _order(found: Fit) -> tuple[float, float, str]:

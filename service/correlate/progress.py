@@ -10,6 +10,7 @@ from service.correlate.fit import codes
 from service.correlate.naming import signal_name
 from service.correlate.steps import RANKS, stepping_siblings
 from service.correlate.when import date_of
+from service.correlate.wording import is_repeat
 from service.model.mention import SEVERITIES, Severity, Status
 from service.model.signal import Change, Signal, SignalChange
 
@@ -49,7 +50,7 @@ def progress(
     """
     if signal is None:
         return _opened(telling, assignment, now, taken)
-    change, why = moves(signal, telling)
+    change, why = moves(signal, telling, tellings)
     after = joined(signal, telling, change, now)
     if change is Change.JOINED and _gains(signal, after):
         change, why = Change.RAISED, f"severity {after.severity} instead of {signal.severity}"
@@ -118,15 +119,17 @@ def untold(signal: Signal) -> bool:
     return not signal.sources and not signal.langs
 
 
-def moves(signal: Signal, telling: Telling) -> tuple[Change, str]:
-    """What a further mention does to a signal, and why."""
+def moves(signal: Signal, telling: Telling, tellings: Sequence[Telling]) -> tuple[Change, str]:
+    """What a further mention does to a signal, by what was told of it before, and why."""
     status = telling.mention.status
     if signal.review == REJECTED:
         return Change.JOINED, "a reviewer rejected this signal, and it stays rejected"
+    if any(is_repeat(telling, other) for other in tellings):
+        return Change.JOINED, f"{telling.source} told it in the same words before"
     if untold(signal) and status in RANKS:
         return Change.RAISED, f"{status}, after the entries that told it before were changed"
     if status in {Status.DENIED, Status.REVERSED}:
-        return _fall(signal, telling)
+        return _fall(signal, telling, tellings)
     if status in RANKS and signal.status in RANKS and RANKS[status] > RANKS[signal.status]:
         return Change.RAISED, f"{status} after {signal.status}"
     return _retelling(signal, telling)
@@ -142,7 +145,7 @@ def _retelling(signal: Signal, telling: Telling) -> tuple[Change, str]:
     return Change.JOINED, f"{status} again" if status is signal.status else f"{status}, and it stands {signal.status} already"
 
 
-def _fall(signal: Signal, telling: Telling) -> tuple[Change, str]:
+def _fall(signal: Signal, telling: Telling, tellings: Sequence[Telling]) -> tuple[Change, str]:
     """A denial or a reversal: it takes the step back, unless the same entry codes the step too, or it is older news."""
     status = telling.mention.status
     if signal.status is status:
@@ -150,7 +153,10 @@ def _fall(signal: Signal, telling: Telling) -> tuple[Change, str]:
     sibling = next(stepping_siblings(telling), None)
     if sibling is not None:
         return Change.JOINED, f"{status} in an entry that also codes the step as {sibling.status}: history only"
-    if status is Status.DENIED and (signal.status is Status.REVERSED or date_of(telling) < signal.date):
+    date = date_of(telling)
+    if status is Status.DENIED and any(each.mention.status in AGAINST_DENIAL and date_of(each) > date for each in tellings):
+        return Change.JOINED, "denied, and told as fact since"
+    if status is Status.DENIED and (signal.status is Status.REVERSED or date < signal.date):
         return Change.JOINED, f"denied, and it stands {signal.status} by later news"
     return (Change.DENIED if status is Status.DENIED else Change.REVERSED), f"{status} after {signal.status}"
 

@@ -29,13 +29,8 @@ def retold(signal: Signal, tellings: Sequence[Telling]) -> Signal:
     """
     first, *later = tellings
     fresh = replace(begun(first, signal.id, first.seen_at), changes=signal.changes, follows=signal.follows)
-    for telling in later:
-        change, _ = moves(fresh, telling)
+    for place, telling in enumerate(later, 1):
+        change, _ = moves(fresh, telling, tellings[:place])
         fresh = replace(joined(fresh, telling, change, telling.seen_at), changes=signal.changes)
-    fresh = replace(
-        fresh,
-        review=signal.review,
-        paged=signal.paged,
-        merged_into=signal.merged_into,
-    )
-    return weighed(fresh, tellings)
+    kept = replace(fresh, review=signal.review, paged=signal.paged, merged_into=signal.merged_into)
+    return weighed(kept, tellings)

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, utils
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from service.model.mention import Mention
     from service.model.signal import Telling
 
 COPY = 92.0
@@ -55,3 +56,18 @@ def copies(one: Wording, other: Wording) -> bool:
         return False
     whole = fuzz.ratio(one.ordered, other.ordered, score_cutoff=COPY)
     return bool(whole or fuzz.ratio(shorter, longer[: len(shorter)], score_cutoff=COPY))
+
+
+def is_repeat(one: Telling, other: Telling) -> bool:
+    """Whether two entries are one that came twice: the same outlet says the same in the same words, under another id."""
+    return (
+        one.entry_id != other.entry_id
+        and one.source == other.source
+        and (one.title, one.text) == (other.title, other.text)
+        and len(one.title) + len(one.text) >= SHORTEST
+        and _coded(one.mention) == _coded(other.mention)
+    )
+
+
+def _coded(mention: Mention) -> tuple[object, ...]:
+    return (mention.status, mention.actors, mention.level, mention.scope, mention.sponsor, mention.venue, mention.venue_control)
