@@ -199,14 +199,19 @@ def _acting(indicator: Indicator, rule: Rule, step: Sequence[Span], scene: _Scen
         return _opposition(step, scene)
     if not cast.has_target and not _lent_target(indicator, scene):
         return []
+    states = cast.of("actor", places=False)
     if indicator.code == "official_contact":
-        return _contact(rule, step, scene)
-    if indicator.code == "diplomatic_relations":
-        return _organization(scene) if rule.scope == "multilateral" else _owners(step, scene)
-    if indicator.code != "western_position":
-        return _subjects(cast.of("actor", places=False), step, scene, cast.of("actor"))
-    western = [party for party in cast.parties if party.code in watch.western]
-    return [party for party in _subjects(western, step, scene, ()) if party.code in watch.western]
+        found = _contact(rule, step, scene)
+    elif indicator.code == "diplomatic_relations":
+        found = _organization(scene) if rule.scope == "multilateral" else _owners(step, scene)
+    elif indicator.code == "rapprochement_rhetoric":
+        found = _speakers(states, step[0], scene)
+    elif indicator.code == "western_position":
+        western = [party for party in cast.parties if party.code in watch.western]
+        found = [party for party in _subjects(western, step, scene, ()) if party.code in watch.western]
+    else:
+        found = _subjects(states, step, scene, cast.of("actor"))
+    return found
 
 
 def _at_home(indicator: Indicator, rule: Rule, step: Sequence[Span], scene: _Scene, context: Context) -> list[Party]:
@@ -235,8 +240,16 @@ def _opposition(step: Sequence[Span], scene: _Scene) -> list[Party]:
     sides = cast.of("opposition") or (scene.title.of("opposition") if scene.title and not cast.sentence.headline else [])
     both = any(span.tag.name == "CONSTCOMM" for span in step)
     there = any(span.tag.name == "VISIT" for span in step)
-    other = any(there or not party.place for party in cast.of("target")) or bool(cast.sentence.of("concept", "GOVERNMENT"))
+    near = [party for party in cast.of("target") if _in_one_clause(party.span, step[0], cast.sentence)]
+    officials = [span for span in cast.sentence.of("concept", "GOVERNMENT") if _in_one_clause(span, step[0], cast.sentence)]
+    other = any(there or not party.place for party in near) or bool(officials)
     return sides[:1] if sides and (both or other) else []
+
+
+def _in_one_clause(one: Span, other: Span, sentence: Sentence) -> bool:
+    """Whether no semicolon, colon or dash stands between two spans."""
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    return not any(sign in word.gap for word in sentence.words[low : high + 1] for sign in ";:—")
 
 
 def _organization(scene: _Scene) -> list[Party]:
@@ -311,6 +324,15 @@ def _subjects(parties: Sequence[Party], step: Sequence[Span], scene: _Scene, fal
     return list(fallback[:1])
 
 
+def _speakers(parties: Sequence[Party], verb: Span, scene: _Scene) -> list[Party]:
+    """Who says it: the nearest before the verb of saying, else the nearest behind, else whom the headline names first."""
+    if not parties:
+        lent = scene.title.of("actor", places=False) if scene.title else []
+        return lent[:1]
+    before = [party for party in parties if party.span.end <= verb.start]
+    return before[-1:] or [min(parties, key=lambda party: _apart(party.span, verb))]
+
+
 def _reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     """Whether a party only condemns or welcomes what another one does."""
     start = min(span.start for span in step)
@@ -335,6 +357,9 @@ def _contact(rule: Rule, step: Sequence[Span], scene: _Scene) -> list[Party]:
             return []
     if rule.all[0] in {"MEET", "PHONE"} and not any(not party.place or party.span.tag.sort == "metonym" for party in others):
         return []
+    if not sides and scene.title is not None and rule.all[0] in {"MEET", "PHONE", "RECEIVE"}:
+        lent = scene.title.of("actor", places=False)
+        return lent[:1] if any(cast.ranked(party) for party in others) else []
     if not sides:
         return []
     if not any(cast.ranked(party) or party.span.tag.sort in {"person", "office", "metonym"} for party in (*sides, *others)):

@@ -17,6 +17,8 @@ RANKS = ("technical", "intelligence", "ministerial", "leader")
 """Ranks on a side, lowest first (CODEBOOK, rule 19)."""
 ADJACENT = 3
 """Words between an official's title and the state."""
+APPOSED = 6
+"""Words between a name and the last word of the title that follows it behind a comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,23 @@ class Cast:
         return [party for party in self.parties if party.part in parts and (places or not party.place)]
 
     def ranked(self, party: Party) -> str | None:
-        """The rank that stands beside a party: its own, or that of a title next to it."""
-        best = party.span.tag.rank
+        """The rank that the text gives a party; else that of the person or office that is named.
+
+        The text goes first: who was head of intelligence when he travelled may be a minister on the day of the entry.
+        """
+        told: str | None = None
         for span in self.sentence.of("rank"):
-            if _distance(span, party.span) <= ADJACENT and not self._another_between(span, party.span):
-                best = higher(best, span.tag.name)
-        return best
+            if self._belongs(span, party) and not self._another_between(span, party):
+                told = higher(told, span.tag.name)
+        return told or party.span.tag.rank
+
+    def _belongs(self, rank: Span, party: Party) -> bool:
+        """Whether a title stands beside a party, or behind a comma after it."""
+        if _distance(rank, party.span) <= ADJACENT:
+            return True
+        following = self.sentence.words[party.span.end : party.span.end + 1]
+        apposed = bool(following) and "," in following[0].gap
+        return apposed and 0 <= rank.start - party.span.end <= APPOSED
 
     def rank_of(self, parties: Sequence[Party]) -> str | None:
         """The highest rank on a side; where none stands beside it, that of titles that stand beside no other party."""
@@ -88,9 +101,9 @@ class Cast:
                 best = higher(best, span.tag.name)
         return best
 
-    def _another_between(self, one: Span, other: Span) -> bool:
-        low, high = min(one.end, other.end), max(one.start, other.start)
-        return any(low <= party.span.start < high for party in self.parties if party.span is not other)
+    def _another_between(self, rank: Span, own: Party) -> bool:
+        low, high = min(rank.end, own.span.end), max(rank.start, own.span.start)
+        return any(low <= party.span.start < high for party in self.parties if party.code != own.code)
 
 
 def higher(one: str | None, other: str | None) -> str | None:

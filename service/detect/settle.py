@@ -64,6 +64,8 @@ def _is_shadowed(draft: Draft, drafts: Sequence[Draft]) -> bool:
             continue
         if not set(draft.actors) <= set(other.actors) or draft.scope != other.scope:
             continue
+        if draft.sentence is other.sentence and {draft.verdict.status, other.verdict.status} <= STEPS:
+            return ORDER.index(other.verdict.status) < ORDER.index(draft.verdict.status)
         surer = ORDER.index(other.verdict.status) < ORDER.index(draft.verdict.status)
         if (
             draft.verdict.status is Status.DISCUSSED

@@ -167,9 +167,15 @@ def _governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
             governs = low <= span.start < end or (end <= span.start < high and name in BEHIND_TOO)
         if governs and (name not in found or abs(span.start - start) < abs(found[name].start - start)):
             found[name] = span
-    for name in ("TO", "ONDAY"):
-        if name in found:
-            found.setdefault("ANNOUNCE", found.pop(name))
+    if "ONDAY" in found:
+        found.setdefault("ANNOUNCE", found.pop("ONDAY"))
+    if "TO" in found:
+        # A headline's bare infinitive is the future ("Turkey to reopen"); elsewhere it depends on another verb.
+        plain = found.pop("TO")
+        if sentence.headline or "ANNOUNCE" in found:
+            found.setdefault("ANNOUNCE", plain)
+        else:
+            found.setdefault("MODAL", plain)
     return found
 
 
