@@ -20,16 +20,16 @@ NEAR_SPONSOR = 6
 
 def sponsor_of(casts: Sequence[Cast]) -> tuple[str | None, Found]:
     """Who hosts or brokers: actors near a word that says so, in the sentence or the headline; codes joined by commas."""
-    codes: dict[str, tuple[Sentence, Span]] = {}
     for cast in casts:
+        codes: dict[str, tuple[Sentence, Span]] = {}
         words = cast.sentence.of("concept", "SPONSOR")
         for party in cast.of("actor", "patron", "neutral"):
             near = any(max(party.span.start - word.end, word.start - party.span.end, 0) <= NEAR_SPONSOR for word in words)
             if near:
                 codes.setdefault(party.code, (cast.sentence, party.span))
-    if not codes:
-        return None, []
-    return ",".join(sorted(codes)), list(codes.values())
+        if codes:
+            return ",".join(sorted(codes)), list(codes.values())
+    return None, []
 
 
 def venue_of(casts: Sequence[Cast], places: Mapping[str, Place], watch: Watch, day: date) -> tuple[str | None, str | None, Found]:

@@ -50,7 +50,11 @@ class _Scene:
     cast: Cast
     title: Cast | None
     before: Cast | None
-    doc_has_target: bool
+    after: tuple[Cast, ...] = ()
+
+
+FOLLOWING = 2
+"""Sentences behind a step in which its host and place may still be told."""
 
 
 class Coder:
@@ -75,7 +79,8 @@ class Coder:
         title = next((cast for cast in casts if cast.sentence.headline), None)
         drafts: list[Draft] = []
         for number, cast in enumerate(casts):
-            scene = _Scene(cast, title if title is not cast else None, casts[number - 1] if number else None, doc_has_target=True)
+            before = casts[number - 1] if number else None
+            scene = _Scene(cast, title if title is not cast else None, before, tuple(casts[number + 1 : number + 1 + FOLLOWING]))
             for indicator in self._indicators:
                 drafts += self._of(indicator, scene, watch, context)
         return drafts
@@ -144,7 +149,7 @@ class Coder:
                 draft.evidence.append((sentence, span, Role.LEVEL))
                 break
         if meeting:
-            casts = [cast, *([scene.title] if scene.title else [])]
+            casts = [cast, *([scene.title] if scene.title else []), *scene.after, *([scene.before] if scene.before else [])]
             draft.sponsor, sponsor_spans = sponsor_of(casts)
             draft.venue, draft.venue_control, venue_spans = venue_of(casts, self._places, watch, context.day)
             draft.evidence += [(where, span, Role.SPONSOR) for where, span in sponsor_spans]
@@ -197,7 +202,7 @@ def _acting(indicator: Indicator, rule: Rule, step: Sequence[Span], scene: _Scen
     cast = scene.cast
     if indicator.code == "opposition_regime_meeting":
         return _opposition(step, scene)
-    if not cast.has_target and not _lent_target(indicator, scene):
+    if not cast.has_target and not _lent_target(indicator):
         return []
     states = cast.of("actor", places=False)
     if indicator.code == "official_contact":
@@ -227,11 +232,9 @@ def _at_home(indicator: Indicator, rule: Rule, step: Sequence[Span], scene: _Sce
     return [Party(step[0], home, "actor", place=False)]
 
 
-def _lent_target(indicator: Indicator, scene: _Scene) -> bool:
-    """Whether headline and summary lend each other the target."""
-    return indicator.code != "economic_reengagement" and bool(
-        scene.title is None or scene.title.has_target or scene.doc_has_target
-    )
+def _lent_target(indicator: Indicator) -> bool:
+    """Whether headline and summary lend each other the target, which the entry names somewhere."""
+    return indicator.code != "economic_reengagement"
 
 
 def _opposition(step: Sequence[Span], scene: _Scene) -> list[Party]:
