@@ -89,10 +89,15 @@ def _barred(telling: Telling, near: Sequence[Signal]) -> frozenset[str]:
     """Signals that belong to another step which the same entry codes: a round ended and the next one announced."""
     if telling.mention.status not in STEPS:
         return frozenset()
-    siblings = list(stepping_siblings(telling))
+    siblings = [sibling for sibling in stepping_siblings(telling) if _is_another(sibling, telling.mention)]
     own = {signal_name(telling, sibling) for sibling in siblings}
     surer = [sibling for sibling in siblings if _goes_first(sibling, telling.mention)]
     return frozenset(own | {best.signal.id for sibling in surer if (best := _best(telling, sibling, near, own))})
+
+
+def _is_another(sibling: Mention, mention: Mention) -> bool:
+    """Whether two mentions of one entry tell of two steps: with neither place nor rank, they tell one step twice over."""
+    return bool(sibling.venue or mention.venue or sibling.level != mention.level)
 
 
 def _goes_first(sibling: Mention, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from service.model.mention import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from service.model.mention import Mention
     from service.model.signal import Telling
@@ -43,3 +43,14 @@ def stepping_siblings(telling: Telling) -> Iterator[Mention]:
         same = sibling.indicator == own.indicator and not set(sibling.actors).isdisjoint(own.actors)
         if same and sibling != own and sibling.status in STEPS:
             yield sibling
+
+
+_ORDER = {**{status: rank + 1 for status, rank in RANKS.items()}, Status.REVERSED: 1}
+
+
+def foremost_first(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions of one entry in the order in which they are to be told: what was done, then what is to come, then denials.
+
+    So a step that an entry tells twice opens one signal and raises none, and a denial beside it finds the step.
+    """
+    return sorted(mentions, key=lambda mention: -_ORDER.get(mention.status, 0))

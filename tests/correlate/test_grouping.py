@@ -141,3 +141,71 @@ def test_copies_of_one_text_are_known_whoever_signs_it() -> None:
         first, replace(second, text="A wholly different report by our own correspondent about the raising of the flag.")
     )
     assert not is_copy(first, replace(second, lang="ar"))
+
+
+def with_labels(line: dict[str, Any], *changed: dict[str, Any]) -> dict[str, Any]:
+    return {**line, "labels": [*line["labels"], *({**line["labels"][0], **each} for each in changed)]}
+
+
+def test_a_step_that_one_entry_tells_twice_is_one_signal_and_one_alert() -> None:
+    world = told(with_labels(row("a", "2026-05-01", "announced"), {"status": "occurred"}))
+    assert only(world).status is Status.OCCURRED
+    assert [change for _, change in world.alerts] == [Change.OPENED]
+
+
+def test_a_round_that_ended_and_the_next_one_announced_are_two() -> None:
+    where: dict[str, Any] = {"indicator": "opposition_regime_meeting", "actors": ["SYROPP"], "venue": "Astana"}
+    world = told(
+        with_labels(row("a", "2026-05-01", "occurred", **where), {"status": "announced"}),
+        with_labels(row("b", "2026-05-02", "announced", **where), {"status": "occurred"}),
+    )
+    assert [line["entries"] for line in world.lines()] == [["a", "b"], ["a", "b"]]
+
+
+def test_calls_of_several_ranks_in_one_entry_are_two() -> None:
+    world = told(with_labels(row("a", "2026-05-01", indicator="official_contact", level="leader"), {"level": "ministerial"}))
+    assert len(world.signals) == 2
+
+
+def test_a_denial_named_before_its_step_in_one_entry_is_history_of_it() -> None:
+    world = told(with_labels(row("a", "2026-05-01", "denied"), {"status": "occurred"}))
+    assert only(world).status is Status.OCCURRED
+    assert [change for _, change in world.alerts] == [Change.OPENED]
+
+
+@pytest.mark.parametrize(
+    "seen", [{"actors": ["TUR"]}, {"actors": ["SAU", "TUR"]}, {"level": None}, {"venue": None}, {"status": "announced"}]
+)
+def test_what_detection_misses_in_one_entry_does_not_part_it_from_the_others(seen: dict[str, Any]) -> None:
+    full: dict[str, Any] = {"actors": ["SAU", "TUR"], "level": "ministerial", "venue": "Damascus"}
+    for first, second in (({}, seen), (seen, {})):
+        one, other = ({"status": "occurred", **full, **each} for each in (first, second))
+        assert len(told(row("a", "2026-05-01", **one), row("b", "2026-05-02", **other)).signals) == 1
+
+
+def test_each_assignment_says_why_and_which_signal_came_next() -> None:
+    meeting: dict[str, Any] = {"indicator": "opposition_regime_meeting", "actors": ["SYROPP"]}
+    places = [("a", "Homs"), ("b", "Daraa"), ("c", None)]
+    world = told(*(row(name, "2026-05-01", venue=venue, **meeting) for name, venue in places))
+    first, second = world.signals
+    (assignment,) = [change.assignment for history in world.history.values() for change in history if change.entry_id == 3]
+    assert assignment is not None
+    assert {assignment.signal_id, assignment.runner_up} == {first, second}
+    assert assignment.score >= assignment.runner_up_score > 0
+    assert assignment.reasons[:2] == ("same actor SYROPP", "at the time of its entries")
+
+
+def test_a_signal_that_follows_says_so_in_its_reasons() -> None:
+    world = told(row("a", "2026-01-01"), row("b", "2026-05-01"))
+    first, second = world.signals.values()
+    assert f"a later step after {first.id}" in world.history[second.id][0].reasons
+
+
+def test_names_are_told_apart_where_two_signals_open_alike() -> None:
+    (telling,) = tellings_of(row("a", "2026-05-01"), 1)
+    world = World()
+    first = world.take(telling).signal
+    world.signals[first.id] = replace(first, merged_into="s0")
+    second = world.take(telling).signal
+    assert first.id != second.id
+    assert len(second.id) == len(first.id) == 9

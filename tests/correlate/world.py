@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from service.correlate.assign import assign
 from service.correlate.progress import progress
+from service.correlate.steps import foremost_first
 from service.correlate.when import since
 from service.model.mention import Mention, Severity, Status
 from service.model.signal import Change, Signal, SignalChange, Telling
@@ -70,7 +71,7 @@ def tellings_of(row: dict[str, Any], number: int) -> list[Telling]:
             mention=mention,
             siblings=tuple(other for other in mentions if other is not mention),
         )
-        for mention in mentions
+        for mention in foremost_first(mentions)
     ]
 
 
