@@ -72,7 +72,7 @@ def _change(signal: Signal, after: Signal, stored: StoredEntry, left: Sequence[T
         return Change.RETRACTED, f"{gone}, and nobody else does"
     if signal.status in RANKS and RANKS.get(after.status, 0) < RANKS[signal.status]:
         return Change.RETRACTED, f"{gone}; what is left tells it as {after.status}"
-    if signal.severity in PAGING and _severity(left) not in PAGING:
+    if signal.status in RANKS and signal.severity in PAGING and _severity(left) not in PAGING:
         return Change.RETRACTED, f"{gone}; what is left makes it {_severity(left)}"
     if signal.status not in RANKS and after.status in RANKS:
         return Change.RAISED, f"{gone}; without it the step stands {after.status}"

@@ -112,6 +112,13 @@ def test_a_new_text_that_tells_less_is_corrected() -> None:
     assert "tells it otherwise now" in change.reasons[0]
 
 
+def test_a_new_text_that_denies_is_corrected_once() -> None:
+    world = replayed([row("a", "2026-05-01"), row("b", "2026-05-02", "denied")])
+    ((name, told),) = world.tellings.items()
+    world.tellings[name] = [told[0], replace(told[1], entry_id=1)]
+    assert taken_back(world, 1, again="denied") is None
+
+
 def test_a_rejected_signal_is_corrected_no_second_time() -> None:
     world = replayed([row("a", "2026-05-01")])
     ((name, signal),) = world.signals.items()
