@@ -1,10 +1,12 @@
-# `make test` does everything on a machine that has Python and make.
+# `make run` and `make test` do everything on a machine that has Python and make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: test check lint types imports tests lock clean
+CONFIG ?= config.yaml
+
+.PHONY: run test check lint types imports tests lock clean
 .DEFAULT_GOAL := test
 
 $(VENV)/installed: requirements.lock pyproject.toml
@@ -16,6 +18,9 @@ $(VENV)/installed: requirements.lock pyproject.toml
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
+
+run: $(VENV)/installed  ## install, create or upgrade the database, start the daemon
+	$(BIN)/thaw run --config $(CONFIG)
 
 test: $(VENV)/installed-dev lint types imports tests  ## install, run every check and test
 
