@@ -35,7 +35,7 @@ def progress(
     assignment: Assignment,
     now: datetime,
     *,
-    tellings: Sequence[Telling] = (),
+    tellings: Sequence[Telling] | None = None,
     taken: Container[str] = (),
 ) -> SignalChange:
     """Open a signal, or say what a further mention changes in it.
@@ -45,17 +45,17 @@ def progress(
         telling: the mention and its entry.
         assignment: why it belongs there.
         now: our clock.
-        tellings: what was told of the signal before, oldest first, to weigh it; none: its credibility stays as it is.
+        tellings: what was told of the signal before, oldest first, to weigh it; None: not at hand, its credibility stays.
         taken: ids of signals that exist, to keep a new id from theirs.
     """
     if signal is None:
         return _opened(telling, assignment, now, taken)
-    change, why = moves(signal, telling, tellings)
+    change, why = moves(signal, telling, tellings or ())
     after = joined(signal, telling, change, now)
     if change is Change.JOINED and _gains(signal, after):
         change, why = Change.RAISED, f"severity {after.severity} instead of {signal.severity}"
     return SignalChange(
-        signal=weighed(after, (*tellings, telling)) if tellings or untold(signal) else after,
+        signal=after if tellings is None else weighed(after, (*tellings, telling)),
         number=after.changes,
         change=change,
         at=now,

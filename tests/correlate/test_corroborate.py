@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from service.correlate.agencies import AGENCIES, agency_of, credited
 from service.correlate.corroborate import corroborate, origins_of
+from service.correlate.progress import progress
+from service.model.signal import Assignment
 from tests.correlate.world import World, replayed, row, tellings_of
 
 if TYPE_CHECKING:
@@ -192,3 +194,13 @@ def test_thousands_of_tellings_are_weighed_by_the_first_of_them() -> None:
     assert found.code == "C1"
     assert "60 independent sources" in found.reasons[1]
     assert found.reasons[1].endswith("56 more")
+
+
+def test_a_mention_whose_forerunners_are_not_at_hand_leaves_the_code_as_it_is() -> None:
+    (one,), (two,) = tellings_of(row("a", "2026-05-01"), 1), tellings_of(row("b", "2026-05-01"), 2)
+    found = Assignment(signal_id=None, score=0.0, reasons=())
+    opened = progress(None, one, found, one.seen_at).signal
+    assert opened.credibility == "C3"
+    assert progress(opened, two, found, one.seen_at).signal.credibility == "C3"
+    assert progress(opened, two, found, one.seen_at, tellings=(one,)).signal.credibility == "C1"
+    assert progress(opened, replace(one, reliability="A"), found, one.seen_at, tellings=()).signal.credibility == "A3"
