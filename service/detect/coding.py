@@ -111,7 +111,7 @@ class Coder:
         if not acting:
             return None
         sentence = scene.cast.sentence
-        verdict = judge(sentence, step, Status(rule.status), context, speech=indicator.speech)
+        verdict = judge(sentence, step, Status(rule.status), context, speech=indicator.speech, ignore=rule.ignore)
         if verdict is None:
             return None
         draft = Draft(

@@ -34,7 +34,8 @@ class Rule:
     """A combination of concepts that makes a mention, once for all languages.
 
     All of `all` stand within `within` words of each other (0: in one sentence), beside one of `needs` in the sentence;
-    `persons`: the parties act themselves, so a mere place of theirs is not enough.
+    `persons`: the parties act themselves, so a mere place of theirs is not enough; `ignore`: cues that are part of the step
+    itself (to agree on a truce is the truce).
     """
 
     name: str
@@ -44,6 +45,7 @@ class Rule:
     within: int = 0
     scope: str | None = None
     persons: bool = False
+    ignore: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,7 @@ def _indicator(pack: dict[str, Any]) -> Indicator:
             status=rule["status"],
             scope=rule.get("scope"),
             persons=rule.get("persons", False),
+            ignore=frozenset(rule.get("ignore", ())),
         )
         for rule in pack["rules"]
     )

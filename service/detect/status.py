@@ -53,7 +53,15 @@ def _opens(span: Span) -> bool:
     return span.start == 0
 
 
-def judge(sentence: Sentence, step: Sequence[Span], default: Status, context: Context, *, speech: bool) -> Verdict | None:
+def judge(
+    sentence: Sentence,
+    step: Sequence[Span],
+    default: Status,
+    context: Context,
+    *,
+    speech: bool,
+    ignore: frozenset[str] = frozenset(),
+) -> Verdict | None:
     """Judge a step.
 
     Args:
@@ -62,6 +70,7 @@ def judge(sentence: Sentence, step: Sequence[Span], default: Status, context: Co
         default: its status as a plain assertion.
         context: of the entry.
         speech: whether the indicator is speech itself, which occurred when it was made.
+        ignore: cues that are part of the step itself.
 
     Returns:
         None where nothing is coded: what was closed before is not closed now.
@@ -73,6 +82,7 @@ def judge(sentence: Sentence, step: Sequence[Span], default: Status, context: Co
     cues = {**_endings(sentence, clause, step, context), **_governing(sentence, clause, step, context)}
     if "PERSIST" in cues and default is not Status.REVERSED:
         return None
+    cues = {name: span for name, span in cues.items() if name not in ignore}
     whole = _as_a_whole(sentence, clause, cues, context, default)
     if whole is not None:
         return whole
