@@ -51,7 +51,8 @@ class Detector:
         self.names = names
         self._coder = Coder(indicators, places)
         targets = {code for watch in watches for code in (watch.target, watch.opposition) if code}
-        needles = {needle for language in languages.values() for needle in language.names.needles(targets)}
+        inside = {name for name, place in places.items() if place.state in targets}
+        needles = {needle for language in languages.values() for needle in language.names.needles(targets, inside)}
         self._needles = AhoCorasick(sorted(needle for needle in needles if len(needle) >= SHORTEST_NEEDLE))
 
     def detect(self, entry: Entry, now: datetime) -> Detection:

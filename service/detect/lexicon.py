@@ -69,7 +69,7 @@ class Morphology:
     def readings(self, word: Word) -> Iterator[tuple[str, str]]:
         """The forms that a word may be looked up as, each with the proclitic that was split off."""
         yield word.text, ""
-        if word.suffix and word.suffix not in self.possessives and not self.cases.fullmatch(word.suffix):
+        if word.suffix and word.suffix not in self.possessives:
             yield word.text + word.suffix, ""
         for proclitic in self.proclitics:
             rest = word.text[len(proclitic) :]
@@ -98,13 +98,13 @@ class Lexicon:
         if tag not in tags:
             tags.append(tag)
 
-    def needles(self, codes: Collection[str]) -> set[str]:
-        """The first words of all names of these actors, for a quick look at a text."""
+    def needles(self, codes: Collection[str], places: Collection[str]) -> set[str]:
+        """The first words of all names of these actors and places, for a quick look at a text."""
         found: set[str] = set()
         waiting = [(key.rstrip("~*"), node) for key, node in self._root.items() if key != _TAGS]
         while waiting:
             first, node = waiting.pop()
-            if any(tag.kind == "actor" and tag.name in codes for tag in node.get(_TAGS, ())):
+            if any(tag.name in (codes if tag.kind == "actor" else places) for tag in node.get(_TAGS, ())):
                 found.add(first)
             waiting += [(first, child) for key, child in node.items() if key != _TAGS]
         return found

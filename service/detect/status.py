@@ -45,7 +45,9 @@ class Context:
         self.day = day
         heads = [sentence for sentence in sentences if sentence.headline]
         self.opinion = any(_opens(span) for head in heads for span in head.of("cue", "OPINION"))
-        self.hearsay = next((span for head in heads for span in head.of("cue", "HEARSAY")), None)
+        first = next((sentence for sentence in sentences if not sentence.headline), None)
+        told = [*heads, *([first] if first else [])]
+        self.hearsay = next((span for sentence in told for span in sentence.of("cue", "HEARSAY")), None)
         self.denial = next((span for head in heads for span in head.of("cue", "DENY")), None)
 
 
@@ -86,12 +88,10 @@ def judge(
     whole = _as_a_whole(sentence, clause, cues, context, default)
     if whole is not None:
         return whole
-    return _settled(cues, sentence, context, default, (start, end))
+    return _settled(cues, context, default, (start, end))
 
 
-def _settled(
-    cues: dict[str, Span], sentence: Sentence, context: Context, default: Status, place: tuple[int, int]
-) -> Verdict | None:
+def _settled(cues: dict[str, Span], context: Context, default: Status, place: tuple[int, int]) -> Verdict | None:
     """What the cues that govern a step make of it."""
     denied, talked = cues.get("DENY") or cues.get("NEG"), cues.get("MODAL") or cues.get("CALLFOR")
     if default is Status.REVERSED:
@@ -106,7 +106,7 @@ def _settled(
     planned = cues.get("ANNOUNCE")
     if talked and not (planned and _closer(planned, talked, *place)):
         return Verdict(Status.DISCUSSED, talked, "possible, offered or called for")
-    return _told(cues, sentence, context, default)
+    return _told(cues, context, default)
 
 
 def _as_a_whole(
@@ -125,9 +125,9 @@ def _as_a_whole(
     return None
 
 
-def _told(cues: dict[str, Span], sentence: Sentence, context: Context, default: Status) -> Verdict:
+def _told(cues: dict[str, Span], context: Context, default: Status) -> Verdict:
     """A step that is neither denied nor mere talk: by whom it is told, and whether it is done yet."""
-    told = cues.get("HEARSAY") or _hearsay_of(sentence, context)
+    told = cues.get("HEARSAY") or context.hearsay
     if told:
         return Verdict(Status.REPORTED, told, "told by unnamed sources or by media")
     if cues.get("UNDONE"):
@@ -221,7 +221,8 @@ def _endings(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
     if not context.language.endings:
         return found
     last = max(step, key=lambda span: span.end)
-    for position in range(min(span.start for span in step), min(clause[1], last.end + 3)):
+    own = [position for span in step for position in range(span.start, span.end)]
+    for position in (*own, *range(last.end, min(clause[1], last.end + 1))):
         word = sentence.words[position]
         for name, pattern in context.language.endings.items():
             if name not in found and name != "PRESENT" and pattern.fullmatch(word.text):
@@ -234,11 +235,6 @@ def _closer(one: Span, other: Span, start: int, end: int) -> bool:
         return min(abs(span.start - start), abs(span.start - end))
 
     return far(one) < far(other)
-
-
-def _hearsay_of(sentence: Sentence, context: Context) -> Span | None:
-    """A headline's hearsay covers the summary that tells the same at length."""
-    return context.hearsay if not sentence.headline else None
 
 
 def _old(sentence: Sentence, clause: tuple[int, int], cues: dict[str, Span], context: Context) -> str:

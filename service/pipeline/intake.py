@@ -10,7 +10,7 @@ from service.alert.plan import Planned, PlanSettings, plan
 from service.correlate.assign import assign
 from service.correlate.progress import progress
 from service.correlate.retract import retract
-from service.correlate.steps import Kind, kind_of
+from service.correlate.steps import Kind, foremost_first, kind_of
 from service.correlate.when import since
 from service.log import logger
 from service.model.signal import Change
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from service.model.entry import Entry, Feed, KnownFeed, StoredEntry
     from service.model.mention import Detection
     from service.model.ports import Detects, Transaction
-    from service.model.signal import Signal, SignalChange, Telling
+    from service.model.signal import SignalChange, Telling
 
 _log = logger("pipeline")
 
@@ -146,18 +146,16 @@ class Intake:
 
     def _tell(self, tx: Transaction, known: KnownFeed, coded: _Coded, now: datetime) -> Counts:
         before = tx.signals.of_entry(coded.stored.id) if coded.revised else ()
+        for signal in before:
+            tx.signals.unlink(signal.id, coded.stored.id)
         tx.entries.add_mentions([(coded.stored, coded.detection.mentions)])
         counts = Counts(mentions=len(coded.detection.mentions))
-        touched: set[str] = set()
-        for mention in coded.detection.mentions:
+        for mention in foremost_first(coded.detection.mentions):
             if kind_of(mention.status) is not Kind.BACKGROUND:
                 telling = telling_of(mention, coded.stored, known.feed, coded.detection, now)
-                change = self._tell_one(tx, telling, now, backfill=coded.backfill)
-                touched.add(change.signal.id)
-                counts += _counted(change)
+                counts += _counted(self._tell_one(tx, telling, now, backfill=coded.backfill))
         for signal in before:
-            if signal.id not in touched:
-                counts += self._retract(tx, signal, coded.stored, now)
+            counts += self._retract(tx, signal.id, coded.stored, now)
         return counts
 
     def _tell_one(self, tx: Transaction, telling: Telling, now: datetime, *, backfill: bool) -> SignalChange:
@@ -167,14 +165,13 @@ class Intake:
         assignment = assign(telling, candidates, tellings_of=tellings)
         signal = next((one for one in candidates if one.id == assignment.signal_id), None)
         earlier = tellings[signal.id] if signal else ()
-        change = progress(signal, telling, assignment, now, taken=_Taken(tx))
+        change = progress(signal, telling, assignment, now, tellings=earlier, taken=_Taken(tx))
         self._save(tx, change, telling, (*earlier, telling), now, backfill=backfill)
         return change
 
-    def _retract(self, tx: Transaction, signal: Signal, stored: StoredEntry, now: datetime) -> Counts:
-        tx.signals.unlink(signal.id, stored.id)
-        left = tx.signals.tellings(signal.id)
-        change = retract(signal, stored, left, now=now)
+    def _retract(self, tx: Transaction, signal_id: str, stored: StoredEntry, now: datetime) -> Counts:
+        signal, left = tx.signals.get(signal_id), tx.signals.tellings(signal_id)
+        change = retract(signal, stored, left, now=now) if signal else None
         if change is None:
             return Counts()
         self._save(tx, change, None, left, now, backfill=False)
