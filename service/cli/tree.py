@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from service import log
 from service.cli import commands
 from service.cli.output import say
-from service.errors import ThawError
+from service.errors import AskedWronglyError, ThawError
 
 tree = typer.Typer(
     name="thaw",
@@ -50,14 +50,30 @@ def every_command(
 commands.register(tree)
 
 
+_UsageError: Any = typer.BadParameter.__base__
+"""What typer raises for wrong usage; it does not export it by name."""
+
+
 def main() -> None:
     """Run the command line and end the process."""
     try:
-        tree()
+        code = tree(standalone_mode=False, prog_name="thaw")
     except ThawError as error:
         say(f"thaw: {error.message}" if "\n" not in error.message else error.message)
         sys.exit(error.exit_code)
+    except _UsageError as error:
+        say(f"thaw: {error.format_message().rstrip('.')}; see {_asked(error)} --help")
+        sys.exit(AskedWronglyError.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        sys.exit(1)
     except BrokenPipeError:
         # The reader went away; the interpreter would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _asked(error: Any) -> str:
+    """The command that was asked wrongly, as a person types it."""
+    context = getattr(error, "ctx", None)
+    return f"thaw {context.command_path.partition(' ')[2]}".strip() if context is not None else "thaw"
