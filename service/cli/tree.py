@@ -62,7 +62,9 @@ def main() -> None:
         say(f"thaw: {error.message}" if "\n" not in error.message else error.message)
         sys.exit(error.exit_code)
     except _UsageError as error:
-        say(f"thaw: {error.format_message().rstrip('.')}; see {_asked(error)} --help")
+        said = error.format_message().rstrip(".")
+        if said:  # without any command the help was printed already
+            say(f"thaw: {said}; see {_asked(error)} --help")
         sys.exit(AskedWronglyError.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         sys.exit(1)
