@@ -208,7 +208,7 @@ def _acting(indicator: Indicator, rule: Rule, step: Sequence[Span], scene: _Scen
     if indicator.code == "official_contact":
         found = _contact(rule, step, scene)
     elif indicator.code == "diplomatic_relations":
-        found = _organization(scene) if rule.scope == "multilateral" else _owners(step, scene)
+        found = _organization(scene, watch) if rule.scope == "multilateral" else _owners(step, scene)
     elif indicator.code == "rapprochement_rhetoric":
         found = _speakers(states, step[0], scene)
     elif indicator.code == "western_position":
@@ -255,17 +255,14 @@ def _in_one_clause(one: Span, other: Span, sentence: Sentence) -> bool:
     return not any(sign in word.gap for word in sentence.words[low : high + 1] for sign in ";:—")
 
 
-def _organization(scene: _Scene) -> list[Party]:
+def _organization(scene: _Scene, watch: Watch) -> list[Party]:
     """The organization that a seat is in: one that stands for several states."""
     casts = (scene.cast, scene.title)
     for cast in casts:
-        found = [party for party in cast.of("actor") if party.code in ORGANIZATIONS] if cast else []
+        found = [party for party in cast.of("actor", "neutral") if party.code in watch.organizations] if cast else []
         if found:
             return found[:1]
     return []
-
-
-ORGANIZATIONS = frozenset({"LAS", "GCC", "EU", "OIC"})
 
 
 def _owners(step: Sequence[Span], scene: _Scene) -> list[Party]:

@@ -89,6 +89,7 @@ class Watch:
     western: frozenset[str]
     pages: frozenset[str]
     others: frozenset[str]
+    organizations: frozenset[str]
 
     def part(self, code: str, day: date) -> str:
         """What an actor is in this watch on that day: target, opposition, patron, neutral, other or actor."""

@@ -74,6 +74,7 @@ class _Base:
     places: Mapping[str, Place]
     codes: frozenset[str]
     others: frozenset[str]
+    organizations: frozenset[str]
     names: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -88,7 +89,8 @@ def _base() -> _Base:
     known = {place["name"]: _place(place) for place in places}
     english = {actor["code"]: next(iter(_forms(actor, "en")), (actor["code"],))[0] for actor in actors}
     others = frozenset(actor["code"] for actor in actors if actor["kind"] in {"other", "opposition"})
-    return _Base(languages, indicators, known, frozenset(english), others, english)
+    organizations = frozenset(actor["code"] for actor in actors if actor["kind"] == "organization")
+    return _Base(languages, indicators, known, frozenset(english), others, organizations, english)
 
 
 def _listed(folder: str) -> Iterator[dict[str, Any]]:
@@ -221,6 +223,7 @@ def _watch(named: str | Path, base: _Base) -> Watch:
         western=frozenset(pack.get("western") or ()),
         pages=frozenset(pack["pages"]),
         others=base.others,
+        organizations=base.organizations,
     )
 
 
