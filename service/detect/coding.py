@@ -234,7 +234,7 @@ def _at_home(indicator: Indicator, rule: Rule, step: Sequence[Span], scene: _Sce
 
 def _lent_target(indicator: Indicator) -> bool:
     """Whether headline and summary lend each other the target, which the entry names somewhere."""
-    return indicator.code != "economic_reengagement"
+    return True
 
 
 def _opposition(step: Sequence[Span], scene: _Scene) -> list[Party]:
