@@ -1,69 +1,137 @@
-"""A reviewer's acts on signals: stored for audit, and told to whoever got the page."""
+"""A reviewer's acts on signals: decided by correlation, stored for audit, told to whoever got the page."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.alert.plan import plan
+from service.correlate.regroup import merge, split
+from service.correlate.review import annotate, confirm, known, reject
+from service.correlate.undo import Side, last_act, other_of, undo
 from service.errors import AskedWronglyError
-from service.model.alert import Review
-from service.model.signal import Change, SignalChange
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from service.correlate.review import Verdict
     from service.model.ports import Store, Transaction
+    from service.model.signal import Signal, SignalChange
     from service.pipeline.intake import Routing
 
-ACTS = {"confirm": (Change.CONFIRMED, "confirmed"), "reject": (Change.REJECTED, "rejected"), "note": (Change.NOTED, "")}
+JUDGEMENTS = {"confirm": confirm, "reject": reject}
 
 
-def review_signal(store: Store, routing: Routing, signal_id: str, act: str, *, note: str, by: str, now: datetime) -> str:
-    """Confirm or reject a signal, or note something.
+class Reviewing:
+    """What reviewers may do; each act is one transaction.
 
-    Returns:
-        What was done, in words.
-
-    Raises:
-        AskedWronglyError: there is no such signal, or it stands so already.
+    Args:
+        store: the database.
+        routing: who may be told.
+        by: who reviews.
+        now: our clock.
     """
-    return store.write(lambda tx: _review(tx, routing, signal_id, act, note=note, by=by, now=now))
+
+    def __init__(self, store: Store, routing: Routing, *, by: str, now: datetime) -> None:
+        self._store = store
+        self._routing = routing
+        self._by = by
+        self._now = now
+
+    def judge(self, signal_id: str, act: str, note: str) -> str:
+        """Confirm, reject or note; what was done, in words.
+
+        Raises:
+            AskedWronglyError: there is no such signal, it is closed, or stands so already.
+        """
+
+        def decide(tx: Transaction) -> Verdict:
+            signal = known(signal_id, tx.signals.get(signal_id))
+            if act == "note":
+                return annotate(signal, note, by=self._by, now=self._now)
+            return JUDGEMENTS[act](signal, tx.signals.tellings(signal.id), by=self._by, now=self._now, note=note)
+
+        return self._do(decide)
+
+    def merge(self, kept_id: str, other_id: str, note: str) -> str:
+        """Make two signals one. Raises AskedWronglyError."""
+
+        def decide(tx: Transaction) -> Verdict:
+            kept, other = (known(name, tx.signals.get(name)) for name in (kept_id, other_id))
+            tellings, others = tx.signals.tellings(kept.id), tx.signals.tellings(other.id)
+            return merge(kept, other, tellings, others, by=self._by, now=self._now, note=note)
+
+        return self._do(decide)
+
+    def split(self, signal_id: str, names: Sequence[str], note: str) -> str:
+        """Take entries, named by their own ids, out of a signal into a new one. Raises AskedWronglyError."""
+
+        def decide(tx: Transaction) -> Verdict:
+            signal = known(signal_id, tx.signals.get(signal_id))
+            tellings = tx.signals.tellings(signal.id)
+            told = {telling.entry_name: telling.entry_id for telling in tellings}
+            for name in names:
+                if name not in told:
+                    raise AskedWronglyError(f"{name}: is no entry of {signal_id}; thaw signals show lists them", resource=name)
+            entries = {told[name] for name in names}
+            return split(signal, tellings, entries, by=self._by, now=self._now, taken=_Taken(tx), note=note)
+
+        return self._do(decide)
+
+    def undo(self, signal_id: str) -> str:
+        """Take the last act on a signal back. Raises AskedWronglyError."""
+
+        def decide(tx: Transaction) -> Verdict:
+            signal = known(signal_id, tx.signals.get(signal_id))
+            act = last_act(signal_id, tx.reviews.of(signal_id))
+            name = other_of(act)
+            other = tx.signals.get(name) if name else None
+            beside = Side(signal=other, tellings=tx.signals.tellings(other.id)) if other else None
+            side = Side(signal=signal, tellings=tx.signals.tellings(signal.id))
+            return undo(act, side, by=self._by, now=self._now, other=beside)
+
+        return self._do(decide)
+
+    def _do(self, decide: Callable[[Transaction], Verdict]) -> str:
+        return self._store.write(lambda tx: self._keep(tx, decide(tx)))
+
+    def _keep(self, tx: Transaction, verdict: Verdict) -> str:
+        for change in verdict.changes:
+            tx.signals.save(change, None)
+        if verdict.moved is not None:
+            tx.signals.move(verdict.moved.source, verdict.moved.goal, verdict.moved.entries)
+        review = tx.reviews.add(verdict.review)
+        if verdict.undone is not None and review.id is not None:
+            tx.reviews.mark_undone(verdict.undone, review.id)
+        told = sum(self._tell(tx, change) for change in verdict.changes)
+        said = "; ".join(reason for change in verdict.changes for reason in change.reasons)
+        return f"{said}; {told} will be told" if told else said
+
+    def _tell(self, tx: Transaction, change: SignalChange) -> int:
+        """Plan what the change means for those who were told before; how many deliveries."""
+        signal: Signal = change.signal
+        tellings = tx.signals.tellings(signal.id)
+        planned = plan(
+            change,
+            tellings[-1] if tellings else None,
+            routes=self._routing.routes,
+            channels=self._routing.channels,
+            receipts=tx.alerts.receipts(signal.id),
+            silences=tx.silences.active(self._now),
+            settings=self._routing.settings,
+            entries=tellings,
+            now=self._now,
+        )
+        if planned.alert is not None:
+            tx.alerts.add(planned.alert, planned.deliveries)
+        return len(planned.deliveries) if planned.pages else 0
 
 
-def _review(tx: Transaction, routing: Routing, signal_id: str, act: str, *, note: str, by: str, now: datetime) -> str:
-    signal = tx.signals.get(signal_id)
-    if signal is None:
-        raise AskedWronglyError(f"{signal_id}: no such signal; thaw signals list shows them", resource=signal_id)
-    change_kind, verdict = ACTS[act]
-    if verdict and signal.review == verdict:
-        raise AskedWronglyError(f"{signal_id}: is {verdict} already", resource=signal_id)
-    after = replace(signal, review=verdict or signal.review, changes=signal.changes + 1)
-    change = SignalChange(
-        signal=after,
-        number=after.changes,
-        change=change_kind,
-        at=now,
-        severity=signal.severity,
-        previous=signal.status,
-        previous_severity=signal.severity,
-        by=by,
-        reasons=(note or f"{act} by {by}",),
-    )
-    planned = plan(
-        change,
-        None,
-        routes=routing.routes,
-        channels=routing.channels,
-        receipts=tx.alerts.receipts(signal_id),
-        silences=tx.silences.active(now),
-        settings=routing.settings,
-        entries=tx.signals.tellings(signal_id),
-        now=now,
-    )
-    tx.signals.save(change, None)
-    tx.reviews.add(Review(id=None, signal_id=signal_id, act=act, author=by, at=now, note=note))
-    if planned.alert is not None:
-        tx.alerts.add(planned.alert, planned.deliveries)
-    told = f"; a correction goes to {len(planned.deliveries)}" if planned.pages else ""
-    return f"{verdict or 'noted'}{told}"
+class _Taken:
+    """The signal ids that exist, looked up one at a time."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._tx.signals.get(name) is not None

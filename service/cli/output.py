@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 from service.errors import AskedWronglyError
 
@@ -23,6 +24,15 @@ STANDARD = "-"
 def result_console() -> Console:
     """A console on standard output for tables and coloured text; plain where it is no terminal or NO_COLOR is set."""
     return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def list_table(*columns: str) -> Table:
+    """A table of one line a row; what does not fit of the last column is cut."""
+    table = Table(box=None, pad_edge=False, expand=True)
+    for name in columns[:-1]:
+        table.add_column(name, no_wrap=True, min_width=len(name))
+    table.add_column(columns[-1], no_wrap=True, overflow="ellipsis", ratio=1)
+    return table
 
 
 def say(message: str) -> None:

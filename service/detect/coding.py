@@ -202,8 +202,6 @@ def _acting(indicator: Indicator, rule: Rule, step: Sequence[Span], scene: _Scen
     cast = scene.cast
     if indicator.code == "opposition_regime_meeting":
         return _opposition(step, scene)
-    if not cast.has_target and not _lent_target(indicator):
-        return []
     states = cast.of("actor", places=False)
     if indicator.code == "official_contact":
         found = _contact(rule, step, scene)
@@ -230,11 +228,6 @@ def _at_home(indicator: Indicator, rule: Rule, step: Sequence[Span], scene: _Sce
     if indicator.code == "official_contact" and not scene.cast.has_target:
         return []
     return [Party(step[0], home, "actor", place=False)]
-
-
-def _lent_target(indicator: Indicator) -> bool:
-    """Whether headline and summary lend each other the target, which the entry names somewhere."""
-    return True
 
 
 def _opposition(step: Sequence[Span], scene: _Scene) -> list[Party]:

@@ -166,6 +166,10 @@ class SignalRows(Protocol):
         """Take an entry's tellings out of a signal (retraction, split)."""
         ...
 
+    def move(self, source: str, goal: str, entry_ids: Sequence[int]) -> None:
+        """Hand the tellings of these entries from one signal to another (merge, split)."""
+        ...
+
     def history(self, signal_id: str) -> Sequence[SignalChange]:
         """The append-only history, oldest first."""
         ...
@@ -264,6 +268,10 @@ class ReviewRows(Protocol):
 
     def add(self, review: Review) -> Review:
         """Append; the same with its id."""
+        ...
+
+    def mark_undone(self, review_id: int, by_id: int) -> None:
+        """Note that an act was taken back by another one."""
         ...
 
     def of(self, signal_id: str) -> Sequence[Review]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select
 
 _ALERTS, _DELIVERIES = tables.alerts, tables.deliveries
 _TOLD = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.SENT)
@@ -44,7 +44,10 @@ class SqlAlerts:
         wanted = (
             select(_DELIVERIES, _ALERTS.c.reason, _ALERTS.c.at)
             .join(_ALERTS, _ALERTS.c.id == _DELIVERIES.c.alert_id)
-            .where(_ALERTS.c.signal_id == signal_id, _DELIVERIES.c.state.in_(_TOLD))
+            .where(
+                or_(_ALERTS.c.signal_id == signal_id, _ALERTS.c.signal_id.in_(_merged_into(signal_id))),
+                _DELIVERIES.c.state.in_(_TOLD),
+            )
             .order_by(_ALERTS.c.at, _DELIVERIES.c.key)
         )
         return [
@@ -154,6 +157,11 @@ class SqlAlerts:
         noted = update(_ALERTS).where(_ALERTS.c.id == alert_id).values(acknowledged_by=by, acknowledged_at=now)
         if not self._connection.execute(noted).rowcount:
             raise AskedWronglyError(f"{alert_id}: no such alert; thaw alerts list shows them", resource=alert_id)
+
+
+def _merged_into(signal_id: str) -> Select[tuple[str]]:
+    """The signals that were merged into one: who was told of them is to be corrected too."""
+    return select(tables.signals.c.id).where(tables.signals.c.merged_into == signal_id)
 
 
 def _due(now: datetime) -> ColumnElement[bool]:

@@ -56,6 +56,10 @@ class SqlReviews:
         number = self._connection.execute(insert(tables.reviews).values(**row).returning(tables.reviews.c.id)).scalar_one()
         return record_of(Review, {**row, "id": number})
 
+    def mark_undone(self, review_id: int, by_id: int) -> None:
+        """Note that an act was taken back by another one."""
+        self._connection.execute(update(tables.reviews).where(tables.reviews.c.id == review_id).values(undone_by=by_id))
+
     def of(self, signal_id: str) -> Sequence[Review]:
         """All acts on a signal, oldest first."""
         wanted = select(tables.reviews).where(tables.reviews.c.signal_id == signal_id).order_by(tables.reviews.c.id)

@@ -93,6 +93,11 @@ class SqlSignals:
         own = and_(_TELLINGS.c.signal_id == signal_id, _TELLINGS.c.entry_id == entry_id)
         self._connection.execute(delete(_TELLINGS).where(own))
 
+    def move(self, source: str, goal: str, entry_ids: Sequence[int]) -> None:
+        """Hand the tellings of these entries from one signal to another."""
+        own = and_(_TELLINGS.c.signal_id == source, _TELLINGS.c.entry_id.in_(entry_ids))
+        self._connection.execute(update(_TELLINGS).where(own).values(signal_id=goal))
+
     def history(self, signal_id: str) -> Sequence[SignalChange]:
         """The append-only history, oldest first."""
         rows = self._connection.execute(select(_CHANGES).where(_CHANGES.c.signal_id == signal_id).order_by(_CHANGES.c.number))

@@ -260,6 +260,26 @@ def test_receipts_name_who_was_told(store: SqlStore) -> None:
     assert not store.read(lambda tx: tx.alerts.receipts("s2"))
 
 
+def test_receipts_of_a_signal_that_was_merged_in_count(store: SqlStore) -> None:
+    store.write(lambda tx: tx.signals.save(opened(signal("s2"))))
+    store.write(lambda tx: tx.signals.save(opened(signal("s1", merged_into="s2"))))
+    store.write(lambda tx: tx.alerts.add(alert(), [delivery("a")]))
+    assert len(store.read(lambda tx: tx.alerts.receipts("s2"))) == 1
+
+
+def test_tellings_move_and_acts_are_undone(store: SqlStore) -> None:
+    entry = with_entry(store)
+    store.write(lambda tx: tx.signals.save(opened(signal("s1"), entry_id=entry), telling(entry)))
+    store.write(lambda tx: tx.signals.save(opened(signal("s2"))))
+    store.write(lambda tx: tx.signals.move("s1", "s2", [entry]))
+    assert not store.read(lambda tx: tx.signals.tellings("s1"))
+    assert store.read(lambda tx: tx.signals.tellings("s2")) == [telling(entry)]
+    first = store.write(lambda tx: tx.reviews.add(Review(id=None, signal_id="s1", act="merge", author="me", at=NOW)))
+    second = store.write(lambda tx: tx.reviews.add(Review(id=None, signal_id="s1", act="undo", author="me", at=NOW)))
+    store.write(lambda tx: tx.reviews.mark_undone(first.id or 0, second.id or 0))
+    assert store.read(lambda tx: tx.reviews.of("s1"))[0].undone_by == second.id
+
+
 def test_recent_alerts_of_a_channel_are_counted(store: SqlStore) -> None:
     for number in range(3):
         name = f"s1-{number}"

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
 
 from service.app.alerting import preview_signal, send_test
 from service.app.parts import opened_store
 from service.cli.options import AsJson, ConfigFile, config_of
-from service.cli.output import print_json, result_console, say
+from service.cli.output import list_table, print_json, result_console, say
 from service.clock import SystemClock
 from service.config import duration
 from service.errors import AskedWronglyError
@@ -49,7 +48,7 @@ def list_alerts(
     if as_json:
         print_json([_json(alert, deliveries) for alert, deliveries in listed])
         return
-    table = Table("alert", "at", "reason", "severity", "deliveries", "title", box=None)
+    table = list_table("alert", "at", "reason", "severity", "deliveries", "title")
     for alert, deliveries in listed:
         table.add_row(*_row(alert, deliveries))
     result_console().print(table)

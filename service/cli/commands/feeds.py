@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
 
 from service.app.checking import check_feeds
 from service.app.parts import opened_store
 from service.cli.lines import opened
 from service.cli.options import AsJson, ConfigFile, config_of
-from service.cli.output import opened_for_writing, print_json, result_console, say
+from service.cli.output import list_table, opened_for_writing, print_json, result_console, say
 from service.clock import SystemClock
 from service.errors import AskedWronglyError
 from service.feeds.opml import read_opml, write_opml
@@ -45,7 +44,7 @@ def list_feeds(config: ConfigFile = None, as_json: AsJson = False) -> None:
     if as_json:
         print_json([_json(one) for one in known])
         return
-    table = Table("feed", "lang", "last poll", "next", "entries", box=None)
+    table = list_table("feed", "lang", "next", "entries", "last poll")
     for one in known:
         table.add_row(*_row(one))
     result_console().print(table)
@@ -61,10 +60,10 @@ def _known(config: Config) -> Sequence[KnownFeed]:
 def _row(known: KnownFeed) -> tuple[str, ...]:
     feed, state = known.feed, known.state
     if not feed.enabled:
-        return feed.name, feed.lang or "", "disabled", "", str(state.entries)
+        return feed.name, feed.lang or "", "", str(state.entries), "disabled"
     ended = f"{state.outcome}: {state.reason}" if state.reason else state.outcome or "never"
     due = state.next_check.strftime("%Y-%m-%d %H:%M UTC") if state.next_check else "now"
-    return feed.name, feed.lang or "", ended, due, str(state.entries)
+    return feed.name, feed.lang or "", due, str(state.entries), ended
 
 
 def _json(known: KnownFeed) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import sys
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,16 +14,17 @@ import typer
 from rich.table import Table
 
 from service.app.parts import opened_store
-from service.app.reviewing import review_signal
+from service.app.reviewing import Reviewing
 from service.app.routing import idle_routing
 from service.cli.options import AsJson, ConfigFile, config_of
-from service.cli.output import opened_for_writing, print_json, result_console, say
+from service.cli.output import list_table, opened_for_writing, print_json, result_console, say
 from service.cli.story import signal_json, story_json, story_lines
 from service.clock import SystemClock
+from service.correlate.matrix import grid, matrix, record
 from service.errors import AskedWronglyError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from service.model.signal import Signal
 
@@ -31,6 +33,8 @@ noun = typer.Typer(name="signals", help="List, show, review and export signals."
 Id = Annotated[str, typer.Argument(metavar="ID", help="The signal's id.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="Only those seen since that day.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most that many.")]
+Note = Annotated[str, typer.Option("--note", help="Why.")]
+By = Annotated[str, typer.Option("--by", envvar="USER", help="Who reviews.")]
 SEVERITIES = ("low", "medium", "high", "critical")
 Severities = Annotated[
     list[str] | None, typer.Option("--severity", help="Only that severity (low, medium, high, critical); may be repeated.")
@@ -45,11 +49,12 @@ class Form(StrEnum):
 
 
 class Act(StrEnum):
-    """Acts of review."""
+    """Acts of review; undo takes the last one back."""
 
     CONFIRM = "confirm"
     REJECT = "reject"
     NOTE = "note"
+    UNDO = "undo"
 
 
 def register(tree: typer.Typer) -> None:
@@ -66,7 +71,7 @@ def list_signals(
     if as_json:
         print_json([signal_json(signal) for signal in signals])
         return
-    table = Table("id", "severity", "status", "indicator", "actors", "seen", "sources", "title", box=None)
+    table = list_table("id", "severity", "status", "indicator", "actors", "seen", "sources", "title")
     for signal in signals:
         table.add_row(*_row(signal))
     result_console().print(table)
@@ -119,15 +124,76 @@ def show(signal_id: Id, config: ConfigFile = None, as_json: AsJson = False) -> N
 def review(
     signal_id: Id,
     act: Annotated[Act, typer.Argument(help="What the review found.")],
-    note: Annotated[str, typer.Option("--note", help="Why.")] = "",
-    by: Annotated[str, typer.Option("--by", envvar="USER", help="Who reviews.")] = "operator",
+    note: Note = "",
+    by: By = "operator",
     config: ConfigFile = None,
 ) -> None:
     """Confirm or reject a signal, or note something; kept for audit. A rejected one that had paged is corrected."""
+    with _reviewing(config, by) as reviewing:
+        said = reviewing.undo(signal_id) if act is Act.UNDO else reviewing.judge(signal_id, act, note)
+    say(f"{signal_id}: {said}")
+
+
+@noun.command()
+def merge(
+    signal_id: Id,
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="The signal that goes into it.")],
+    note: Note = "",
+    by: By = "operator",
+    config: ConfigFile = None,
+) -> None:
+    """Make two signals one, because they tell of one step; thaw signals review ID undo takes it back."""
+    with _reviewing(config, by) as reviewing:
+        said = reviewing.merge(signal_id, other, note)
+    say(f"{signal_id}: {said}")
+
+
+@noun.command()
+def split(
+    signal_id: Id,
+    entries: Annotated[list[str], typer.Argument(metavar="ENTRY...", help="Entries, as thaw signals show --json names them.")],
+    note: Note = "",
+    by: By = "operator",
+    config: ConfigFile = None,
+) -> None:
+    """Take entries out of a signal into a new one, because they tell of another step; nobody is alerted."""
+    with _reviewing(config, by) as reviewing:
+        said = reviewing.split(signal_id, entries, note)
+    say(f"{signal_id}: {said}")
+
+
+@contextmanager
+def _reviewing(config: Path | None, by: str) -> Iterator[Reviewing]:
     found = config_of(config)
     with opened_store(found, upgrade=True) as store:
-        said = review_signal(store, idle_routing(found), signal_id, act, note=note, by=by, now=SystemClock().now())
-    say(f"{signal_id}: {said}")
+        yield Reviewing(store, idle_routing(found), by=by, now=SystemClock().now())
+
+
+@noun.command("matrix")
+def show_matrix(
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="As it was known at the end of that day.")
+    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    config: ConfigFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """The state of play: for each actor the furthest step on each indicator, with its status and date."""
+    moment = _day(as_of) + timedelta(days=1) if as_of else SystemClock().now()
+    with opened_store(config_of(config), upgrade=True) as store:
+        cells = store.read(lambda tx: matrix([tx.signals.history(signal.id) for signal in tx.signals.listed()], as_of=moment))
+    if as_json:
+        print_json([record(cell) for cell in cells])
+    elif as_csv:
+        _write_csv([record(cell) for cell in cells], sys.stdout)
+    else:
+        indicators, rows = grid(cells)
+        table = Table("actor", *indicators, box=None)
+        for (_, _, actor), found in rows.items():
+            table.add_row(
+                actor, *(f"{cell.status} {cell.date:%Y-%m-%d}" if (cell := found.get(name)) else "" for name in indicators)
+            )
+        result_console().print(table)
 
 
 @noun.command()
@@ -142,8 +208,8 @@ def export(
     records = [signal_json(signal) for signal in _listed(config, since, severity, None)]
     with opened_for_writing(out) as stream:
         if form is Form.JSONL:
-            for record in records:
-                print_json(record, stream)
+            for line in records:
+                print_json(line, stream)
         else:
             _write_csv(records, stream or sys.stdout)
 
@@ -152,11 +218,11 @@ def _write_csv(records: Sequence[dict[str, Any]], stream: Any) -> None:
     columns = list(records[0]) if records else []
     writer = csv.DictWriter(stream, columns)
     writer.writeheader()
-    for record in records:
-        writer.writerow({name: cell(value) for name, value in record.items()})
+    for line in records:
+        writer.writerow({name: safe_cell(value) for name, value in line.items()})
 
 
-def cell(value: object) -> str:
+def safe_cell(value: object) -> str:
     """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
     text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
