@@ -7,14 +7,14 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from service.errors import AskedWronglyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 STANDARD = "-"
@@ -26,13 +26,19 @@ def result_console() -> Console:
     return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
-def list_table(*columns: str) -> Table:
-    """A table of one line a row; what does not fit of the last column is cut."""
-    table = Table(box=None, pad_edge=False, expand=True)
-    for name in columns[:-1]:
-        table.add_column(name, no_wrap=True, min_width=len(name))
-    table.add_column(columns[-1], no_wrap=True, overflow="ellipsis", ratio=1)
-    return table
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Rows for readers: columns as wide as they must be, nothing cut; the last one on a line of its own below."""
+    widths = [max(map(cell_len, cells)) for cells in zip(columns[:-1], *(row[:-1] for row in rows), strict=True)]
+    console = result_console()
+    console.print(_padded(columns[:-1], widths), style="bold", markup=False, soft_wrap=True)
+    for row in rows:
+        console.print(_padded(row[:-1], widths), markup=False, soft_wrap=True)
+        if row[-1]:
+            console.print(f"  {row[-1]}", markup=False, soft_wrap=True, style="dim")
+
+
+def _padded(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True)).rstrip()
 
 
 def say(message: str) -> None:

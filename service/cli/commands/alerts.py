@@ -11,7 +11,7 @@ import typer
 from service.app.alerting import preview_signal, send_test
 from service.app.parts import opened_store
 from service.cli.options import AsJson, ConfigFile, config_of
-from service.cli.output import list_table, print_json, result_console, say
+from service.cli.output import print_json, print_rows, result_console, say
 from service.clock import SystemClock
 from service.config import duration
 from service.errors import AskedWronglyError
@@ -48,10 +48,7 @@ def list_alerts(
     if as_json:
         print_json([_json(alert, deliveries) for alert, deliveries in listed])
         return
-    table = list_table("alert", "at", "reason", "severity", "deliveries", "title")
-    for alert, deliveries in listed:
-        table.add_row(*_row(alert, deliveries))
-    result_console().print(table)
+    print_rows(("alert", "at", "reason", "severity", "deliveries", "title"), [_row(*each) for each in listed])
 
 
 def _row(alert: Alert, deliveries: Sequence[Delivery]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from service.app.checking import check_feeds
 from service.app.parts import opened_store
 from service.cli.lines import opened
 from service.cli.options import AsJson, ConfigFile, config_of
-from service.cli.output import list_table, opened_for_writing, print_json, result_console, say
+from service.cli.output import opened_for_writing, print_json, print_rows, say
 from service.clock import SystemClock
 from service.errors import AskedWronglyError
 from service.feeds.opml import read_opml, write_opml
@@ -44,10 +44,7 @@ def list_feeds(config: ConfigFile = None, as_json: AsJson = False) -> None:
     if as_json:
         print_json([_json(one) for one in known])
         return
-    table = list_table("feed", "lang", "next", "entries", "last poll")
-    for one in known:
-        table.add_row(*_row(one))
-    result_console().print(table)
+    print_rows(("feed", "lang", "next", "entries", "last poll"), [_row(one) for one in known])
 
 
 def _known(config: Config) -> Sequence[KnownFeed]:

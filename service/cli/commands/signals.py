@@ -17,7 +17,7 @@ from service.app.parts import opened_store
 from service.app.reviewing import Reviewing
 from service.app.routing import idle_routing
 from service.cli.options import AsJson, ConfigFile, config_of
-from service.cli.output import list_table, opened_for_writing, print_json, result_console, say
+from service.cli.output import opened_for_writing, print_json, print_rows, result_console, say
 from service.cli.story import signal_json, story_json, story_lines
 from service.clock import SystemClock
 from service.correlate.matrix import grid, matrix, record
@@ -35,6 +35,7 @@ Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help
 Limit = Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most that many.")]
 Note = Annotated[str, typer.Option("--note", help="Why.")]
 By = Annotated[str, typer.Option("--by", envvar="USER", help="Who reviews.")]
+COLUMNS = ("id", "severity", "status", "indicator", "actors", "seen", "sources", "title")
 SEVERITIES = ("low", "medium", "high", "critical")
 Severities = Annotated[
     list[str] | None, typer.Option("--severity", help="Only that severity (low, medium, high, critical); may be repeated.")
@@ -71,10 +72,9 @@ def list_signals(
     if as_json:
         print_json([signal_json(signal) for signal in signals])
         return
-    table = list_table("id", "severity", "status", "indicator", "actors", "seen", "sources", "title")
-    for signal in signals:
-        table.add_row(*_row(signal))
-    result_console().print(table)
+    print_rows(
+        ("id", "severity", "status", "indicator", "actors", "seen", "sources", "title"), [_row(signal) for signal in signals]
+    )
 
 
 def _listed(config: Path | None, since: str | None, severities: Sequence[str] | None, limit: int | None) -> Sequence[Signal]:
