@@ -47,13 +47,13 @@ async def parse_files(
     async with pooled_parser() as parser:
         for first in range(0, len(files), PARSERS):
             some = files[first : first + PARSERS]
-            outcomes = await asyncio.gather(*(_parse(parser, path, read(path), now) for path in some))
+            outcomes = await asyncio.gather(*(_parse(parser, read(path), now) for path in some))
             for outcome in zip(some, outcomes, strict=True):
                 yield outcome
 
 
-async def _parse(parser: Parser, path: Path, body: bytes, now: datetime) -> ParsedFeed | ParseError:
+async def _parse(parser: Parser, body: bytes, now: datetime) -> ParsedFeed | ParseError:
     try:
-        return await parser.parse(Fetched(url="", status=200, body=body), Feed(name=path.name, url=""), now)
+        return await parser.parse(Fetched(url="", status=200, body=body), Feed(name="", url=""), now)
     except ParseError as error:
         return error

@@ -32,6 +32,13 @@ class RawServer:
     handlers: dict[str, Handler] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     scheme: str = "http"
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until a condition holds that is looked at with each request."""
+        while not holds():
+            self.news.clear()
+            await self.news.wait()
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
         return f"{self.scheme}://{host}:{self.port}{path}"
@@ -59,6 +66,7 @@ class RawServer:
             body = await reader.readexactly(int(headers.get("content-length", "0")))
             asked = Asked(method, path, headers, body)
             self.asked.append(asked)
+            self.news.set()
             handler = self.handlers.get(path.partition("?")[0])
             if handler is not None:
                 await handler(asked, writer)
