@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -123,14 +124,18 @@ class Daemon:
         """One tick; the next one comes whatever happens in this one."""
         if self._stop.is_set():
             return
-        task = asyncio.ensure_future(job())
+        task = asyncio.ensure_future(self._told(job))
         self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        # The scheduler cancels its jobs when it is shut down; what is under way is ours to end.
+        with suppress(asyncio.CancelledError):
+            await asyncio.shield(task)
+
+    async def _told(self, job: Callable[[], Awaitable[None]]) -> None:
         try:
-            await task
+            await job()
         except StoreError as error:
             _log.error("the database cannot be used; it is tried again", reason=error.message)
-        finally:
-            self._under_way.discard(task)
 
     async def _poll(self) -> None:
         summary = await self._parts.poller.run_pass()
