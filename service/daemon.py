@@ -30,7 +30,7 @@ LONGEST_TICK = timedelta(seconds=15)
 DELIVER_TICK = timedelta(seconds=3)
 HEARTBEAT_TICK = timedelta(minutes=1)
 TIDY_TICK = timedelta(hours=6)
-PATIENCE = 6.0
+PATIENCE = 4.0
 """Seconds that what is under way is given at the end, so that all is over within eight."""
 HEARTBEAT_TIMEOUT = 10.0
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import logging
+import os
+import sys
+
+import typer
 
 from service.cli.options import ConfigFile, NoUpgrade, config_of
 from service.daemon import run_daemon
-
-if TYPE_CHECKING:
-    import typer
 
 
 def register(tree: typer.Typer) -> None:
@@ -22,4 +23,11 @@ def run(no_upgrade: NoUpgrade = False, config: ConfigFile = None) -> None:
 
     Example: thaw run --config /etc/thaw/config.yaml
     """
-    asyncio.run(run_daemon(config_of(config), upgrade=not no_upgrade))
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(run_daemon(config_of(config), upgrade=not no_upgrade))
+    # All is settled and closed. A look-up of a name that hangs in the system's library would hold the process for as long as
+    # it pleases, and nothing else can end its thread.
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
