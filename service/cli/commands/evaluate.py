@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
 
 from service.app.detection import detector_of
 from service.cli.lines import Lines, opened
 from service.cli.options import AsJson, ConfigFile, Watches, config_or_defaults
-from service.cli.output import print_json, progress, result_console
+from service.cli.output import print_json, print_rows, progress
 from service.clock import SystemClock
 from service.detect.evaluate import evaluate
 
@@ -43,30 +42,19 @@ def evaluate_corpus(corpus: Corpus, watch: Watches = None, as_json: AsJson = Fal
     if as_json:
         print_json({name: each.as_json() for name, each in figures.items()})
     else:
-        result_console().print(_table(figures))
+        print_rows(COLUMNS, [_row(name, each) for name, each in sorted(figures.items())])
     if lines.malformed:
         raise typer.Exit(1)
 
 
-def _table(figures: dict[str, Figures]) -> Table:
-    columns = (
-        "lang",
-        "entries",
-        "page P/R/F1",
-        "indicator P/R/F1",
-        "mention P/R/F1",
-        "status",
-        "actors",
-        "severity",
-        "false pages",
-    )
-    table = Table(*columns, box=None)
-    for name, each in sorted(figures.items()):
-        shown = each.as_json()
-        agreements = (_three(each.page), _three(each.indicator), _three(each.mention))
-        shares = (_shown(shown["status"]), _shown(shown["actors"]), _shown(shown["severity"]))
-        table.add_row(name, str(each.entries), *agreements, *shares, str(each.false_pages))
-    return table
+COLUMNS = ("lang", "entries", "page P/R/F1", "indicator", "mention", "status", "actors", "severity", "false pages", "")
+
+
+def _row(name: str, figures: Figures) -> tuple[str, ...]:
+    shown = figures.as_json()
+    agreements = (_three(figures.page), _three(figures.indicator), _three(figures.mention))
+    shares = (_shown(shown["status"]), _shown(shown["actors"]), _shown(shown["severity"]))
+    return (name, str(figures.entries), *agreements, *shares, str(figures.false_pages), "")
 
 
 def _three(agreement: Agreement) -> str:

@@ -1,0 +1,141 @@
+"""Entries into a real database: stored once, coded, grouped, told; what goes wrong with one harms no other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from service.alert.plan import REPLAY_CHANNELS, REPLAY_ROUTES, REPLAY_SETTINGS
+from service.detect.pack import load_detector
+from service.model.alert import Reason
+from service.model.entry import Entry, Feed, KnownFeed
+from service.model.mention import Status
+from service.model.signal import Change
+from service.pipeline.counts import Counts
+from service.pipeline.intake import Intake, Routing
+from service.store.database import SqlStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from service.model.mention import Detection
+
+NOW = datetime(2023, 5, 1, 12, tzinfo=UTC)
+DETECTOR = load_detector()
+ROUTING = Routing(routes=REPLAY_ROUTES, channels=REPLAY_CHANNELS, settings=REPLAY_SETTINGS)
+REOPENS = Entry(id="a", key="a", title="Turkey reopens embassy in Damascus", published=NOW)
+DULL = Entry(id="b", key="b", title="Rain expected over the weekend", published=NOW)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def store() -> Iterator[SqlStore]:
+    opened = SqlStore("sqlite://")
+    opened.upgrade()
+    yield opened
+    opened.close()
+
+
+def known(store: SqlStore, **changed: object) -> KnownFeed:
+    feed = replace(Feed(name="Enab", url="https://e.example/", lang="en", reliability="B"), **changed)  # type: ignore[arg-type]
+    store.write(lambda tx: tx.feeds.sync([feed], NOW))
+    return store.read(lambda tx: tx.feeds.all())[0]
+
+
+def take(
+    store: SqlStore, feed: KnownFeed, *entries: Entry, now: datetime = NOW, first_poll: bool = False, intake: Intake | None = None
+) -> Counts:
+    chosen = intake or Intake(DETECTOR, ROUTING)
+    return store.write(lambda tx: chosen.take(tx, feed, entries, now, first_poll=first_poll))
+
+
+def reasons(store: SqlStore) -> list[Reason]:
+    """Why people were told, in the order of time; what was muted told nobody."""
+    listed = sorted(store.read(lambda tx: tx.alerts.listed()), key=lambda one: one[0].at)
+    return [alert.reason for alert, deliveries in listed if any(not delivery.muted for delivery in deliveries)]
+
+
+def test_entries_are_stored_coded_and_told_once(store: SqlStore) -> None:
+    feed = known(store)
+    assert take(store, feed, REOPENS, DULL) == Counts(entries_new=2, mentions=1, signals_new=1)
+    assert take(store, feed, REOPENS, DULL, now=NOW + HOUR) == Counts()
+    assert reasons(store) == [Reason.NEW]
+    (signal,) = store.read(lambda tx: tx.signals.listed())
+    assert (signal.status, signal.paged, signal.credibility[:1]) == (Status.OCCURRED, True, "B")
+
+
+def test_an_entry_that_takes_its_words_back_is_corrected(store: SqlStore) -> None:
+    feed = known(store)
+    take(store, feed, REOPENS)
+    changed = replace(REOPENS, title="Correction: an earlier headline on this page was wrong")
+    assert take(store, feed, changed, now=NOW + HOUR) == Counts(entries_revised=1, signals_changed=1)
+    (signal,) = store.read(lambda tx: tx.signals.listed())
+    assert [change.change for change in store.read(lambda tx: tx.signals.history(signal.id))] == [Change.OPENED, Change.RETRACTED]
+    assert reasons(store) == [Reason.NEW, Reason.CORRECTED]
+
+
+def test_an_edit_that_becomes_a_step_is_told(store: SqlStore) -> None:
+    feed = known(store)
+    take(store, feed, replace(REOPENS, title="Turkey may reopen its embassy in Damascus"))
+    assert reasons(store) == []
+    take(store, feed, REOPENS, now=NOW + HOUR)
+    assert reasons(store) == [Reason.NEW]
+
+
+def test_an_edit_that_changes_nothing_of_it_tells_nobody(store: SqlStore) -> None:
+    feed = known(store)
+    take(store, feed, REOPENS)
+    take(store, feed, replace(REOPENS, summary="The flag was raised over the building."), now=NOW + HOUR)
+    assert reasons(store) == [Reason.NEW]
+
+
+def test_a_feed_that_renames_all_its_entries_alerts_nobody_again(store: SqlStore) -> None:
+    feed = known(store)
+    take(store, feed, REOPENS, DULL)
+    renamed = [replace(entry, id=f"new-{entry.id}", key=f"new-{entry.key}") for entry in (REOPENS, DULL)]
+    take(store, feed, *renamed, now=NOW + HOUR)
+    assert reasons(store) == [Reason.NEW]
+    assert len(store.read(lambda tx: tx.signals.listed())) == 1
+
+
+def test_what_is_old_at_the_first_poll_is_kept_but_pages_nobody(store: SqlStore) -> None:
+    old = replace(REOPENS, published=NOW - timedelta(days=2))
+    assert take(store, known(store), old, first_poll=True).signals_new == 1
+    (signal,) = store.read(lambda tx: tx.signals.listed())
+    assert not signal.paged
+
+
+def test_titles_that_a_feed_leaves_out_are_stored_and_not_coded(store: SqlStore) -> None:
+    feed = known(store, skip_titles=("REOPENS",))
+    assert take(store, feed, REOPENS) == Counts(entries_new=1)
+
+
+class Falters:
+    """Detects, and stumbles over one title."""
+
+    def detect(self, entry: Entry, now: datetime) -> Detection:
+        if "Rain" in entry.title:
+            # A mention that no database can hold.
+            found = DETECTOR.detect(REOPENS, now)
+            return replace(found, mentions=(replace(found.mentions[0], indicator=None),))  # type: ignore[arg-type]
+        return DETECTOR.detect(entry, now)
+
+
+def test_one_poisonous_entry_takes_none_of_its_feed_along(store: SqlStore) -> None:
+    feed = known(store)
+    done = take(store, feed, DULL, REOPENS, intake=Intake(Falters(), ROUTING))
+    assert (done.entries_new, done.signals_new, done.quarantined) == (2, 1, 1)
+    ((_, key, error, _),) = store.read(lambda tx: tx.quarantine.listed())
+    assert key == "b"
+    assert "indicator" in error
+    assert len(store.read(lambda tx: tx.signals.listed())) == 1
+
+
+def test_dates_that_cannot_be_do_not_lead_the_clock(store: SqlStore) -> None:
+    feed = known(store)
+    take(store, feed, replace(REOPENS, published=NOW + timedelta(days=900)))
+    (signal,) = store.read(lambda tx: tx.signals.listed())
+    assert signal.last_date <= NOW

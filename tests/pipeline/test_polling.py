@@ -1,0 +1,151 @@
+"""Passes over feeds with a scripted fetcher: what is due, what fails, what recovers, what waits for nobody."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from service.alert.plan import REPLAY_CHANNELS, REPLAY_ROUTES, REPLAY_SETTINGS
+from service.clock import SetClock
+from service.detect.pack import load_detector
+from service.errors import FetchError, ParseError
+from service.feeds.schedule import ScheduleSettings
+from service.model.entry import Entry, Feed, FeedState, Fetched, ParsedFeed
+from service.pipeline.intake import Intake, Routing
+from service.pipeline.polling import LAST_POLL, Poller
+from service.store.database import AsyncSqlStore, SqlStore
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+NOW = datetime(2023, 5, 1, 12, tzinfo=UTC)
+FEEDS = [Feed(name=name, url=f"https://{name}.example/") for name in ("a", "b", "c")]
+INTAKE = Intake(load_detector(), Routing(routes=REPLAY_ROUTES, channels=REPLAY_CHANNELS, settings=REPLAY_SETTINGS))
+
+
+class Script:
+    """Fetches and parses by feed name: an error to raise, None for 304, or the titles of the entries."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Exception | list[str] | None] = {feed.name: [f"News of {feed.name}"] for feed in FEEDS}
+        self.hold: asyncio.Event | None = None
+        self.states: list[FeedState] = []
+        self.parsed = {feed.name: asyncio.Event() for feed in FEEDS}
+
+    async def fetch(self, feed: Feed, state: FeedState) -> Fetched:
+        self.states.append(state)
+        if self.hold is not None and feed.name == "a":
+            await self.hold.wait()
+        answer = self.answers[feed.name]
+        if isinstance(answer, FetchError):
+            raise answer
+        return Fetched(url=feed.url, status=304 if answer is None else 200, etag='"new"')
+
+    async def parse(self, fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:  # noqa: ARG002 - as the port asks
+        answer = self.answers[feed.name]
+        if isinstance(answer, ParseError):
+            raise answer
+        asyncio.get_running_loop().call_soon(self.parsed[feed.name].set)
+        assert isinstance(answer, list)
+        entries = tuple(Entry(id=title, key=title, title=title, published=now) for title in answer)
+        return ParsedFeed(format="rss", entries=entries)
+
+
+class Rig:
+    def __init__(self, store: SqlStore) -> None:
+        self.store = store
+        self.clock = SetClock(NOW)
+        self.script = Script()
+        self.rows = AsyncSqlStore(store)
+        self.poller = Poller(
+            store=self.rows, fetcher=self.script, parser=self.script, intake=INTAKE, clock=self.clock,
+            schedule=ScheduleSettings(every=timedelta(minutes=10)), concurrency=2,
+        )  # fmt: skip
+
+    def state(self, name: str) -> FeedState:
+        return next(known.state for known in self.store.read(lambda tx: tx.feeds.all()) if known.feed.name == name)
+
+
+@asynccontextmanager
+async def rig() -> AsyncIterator[Rig]:
+    store = SqlStore("sqlite://")
+    store.upgrade()
+    store.write(lambda tx: tx.feeds.sync(FEEDS, NOW))
+    built = Rig(store)
+    yield built
+    await built.rows.aclose()
+    store.close()
+
+
+async def test_a_pass_polls_what_is_due_and_no_more() -> None:
+    async with rig() as it:
+        first = await it.poller.run_pass()
+        assert (first.feeds, first.fetched, first.counts.entries_new) == (3, 3, 3)
+        assert (await it.poller.run_pass()).feeds == 0
+        it.clock.set(NOW + timedelta(minutes=12))
+        again = await it.poller.run_pass()
+        assert (again.feeds, again.counts.entries_new) == (3, 0)
+        everything = await it.poller.run_pass(everything=True)
+        assert everything.feeds == 3
+        assert isinstance(it.store.read(lambda tx: tx.facts.get(LAST_POLL)), dict)
+
+
+async def test_a_failure_is_kept_with_its_reason_and_recovers() -> None:
+    async with rig() as it:
+        it.script.answers |= {"a": FetchError("HTTP 500", status=500), "b": ParseError("not a feed (HTML page)"), "c": None}
+        told: list[tuple[str, str, str]] = []
+        done = await it.poller.run_pass(told=lambda known, outcome, why: told.append((known.feed.name, outcome, why)))
+        assert (done.fetched, done.not_modified, done.failed) == (0, 1, 2)
+        assert ("a", "failed", "HTTP 500") in told
+        assert (it.state("b").reason, it.state("b").failures, it.state("b").etag) == ("not a feed (HTML page)", 1, None)
+        it.script.answers |= {"a": ["x"], "b": ["y"]}
+        it.clock.set(NOW + timedelta(minutes=12))
+        assert (await it.poller.run_pass()).counts.entries_new == 2
+        assert (it.state("a").failures, it.state("a").reason, it.state("a").etag) == (0, "", '"new"')
+
+
+async def test_an_etag_is_never_saved_without_its_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with rig() as it:
+
+        def broken(*_: object, **__: object) -> None:
+            raise RuntimeError("the disk is full")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(INTAKE, "take", broken)
+            with pytest.raises(RuntimeError):
+                await it.poller.run_pass()
+        assert it.state("a") == FeedState()
+        assert (await it.poller.run_pass()).counts.entries_new == 3
+
+
+async def test_a_slow_feed_holds_up_no_other_and_is_not_polled_twice_at_once() -> None:
+    async with rig() as it:
+        it.script.hold = asyncio.Event()
+        slow = asyncio.create_task(it.poller.run_pass())
+        await it.script.parsed["c"].wait()
+        await it.rows.read(lambda tx: tx.feeds.all())  # the store works in order: what was read is committed by now
+        it.clock.set(NOW + timedelta(minutes=12))
+        second = await it.poller.run_pass()
+        assert second.feeds == 2
+        it.script.hold.set()
+        assert (await slow).feeds == 3
+        assert it.state("a").polls == 1
+
+
+async def test_told_to_stop_it_begins_no_further_feed() -> None:
+    async with rig() as it:
+        it.poller.stop()
+        assert (await it.poller.run_pass()).feeds == 0
+        assert not it.script.states
+
+
+async def test_a_clock_that_was_set_back_stops_nothing() -> None:
+    async with rig() as it:
+        it.clock.set(NOW + timedelta(days=90))
+        await it.poller.run_pass()
+        it.clock.set(NOW)
+        assert (await it.poller.run_pass()).feeds == 3
