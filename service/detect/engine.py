@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from service.model.entry import Entry
 
 SHORTEST_NEEDLE = 3
+SHORT_NEEDLE = 5
+FIRST_ARABIC = "\u0600"
 
 
 class Detector:
@@ -89,7 +91,16 @@ class Detector:
     def _may_hold(self, entry: Entry) -> bool:
         """A quick look whether a target is named at all."""
         text = fold_quickly(f"{entry.title}\n{entry.summary}\n{entry.content}")
-        return bool(self._needles.find_matches_as_indexes(text))
+        return any(_is_word(text, start, end) for _, start, end in self._needles.find_matches_as_indexes(text, overlapping=True))
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether a match begins a word, and a short one is a word; Arabic writes particles and words together."""
+    if text[start] >= FIRST_ARABIC:
+        return True
+    if start and text[start - 1].isalnum():
+        return False
+    return end - start > SHORT_NEEDLE or end == len(text) or not text[end].isalnum()
 
 
 def _mention(draft: Draft, watch: Watch, entry: Entry, day: date) -> Mention:

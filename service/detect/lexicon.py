@@ -99,15 +99,22 @@ class Lexicon:
             tags.append(tag)
 
     def needles(self, codes: Collection[str], places: Collection[str]) -> set[str]:
-        """The first words of all names of these actors and places, for a quick look at a text."""
-        found: set[str] = set()
-        waiting = [(key.rstrip("~*"), node) for key, node in self._root.items() if key != _TAGS]
+        """What to look for in a text that may name these actors and places: their sure names, without those that hold another."""
+        phrases: set[tuple[str, ...]] = set()
+        waiting: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), self._root)]
         while waiting:
-            first, node = waiting.pop()
-            if any(tag.name in (codes if tag.kind == "actor" else places) for tag in node.get(_TAGS, ())):
-                found.add(first)
-            waiting += [(first, child) for key, child in node.items() if key != _TAGS]
-        return found
+            words, node = waiting.pop()
+            for tag in node.get(_TAGS, ()):
+                if not tag.ambiguous and tag.name in (codes if tag.kind == "actor" else places):
+                    phrases.add(words)
+            waiting += [((*words, key.rstrip("~*")), child) for key, child in node.items() if key != _TAGS]
+        single = {words[0] for words in phrases if len(words) == 1}
+        longer = {words for words in phrases if len(words) > 1 and single.isdisjoint(words)}
+        return (
+            single
+            | {sign.join(words) for words in longer for sign in (" ", "-")}
+            | {f"{words[0]}-{' '.join(words[1:])}" for words in longer}
+        )
 
     @staticmethod
     def keys(phrase: str) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ LONGEST_GAP = timedelta(hours=6)
 LONGEST_WISH = timedelta(hours=1)
 """What a healthy feed may ask for (max-age, ttl): an alert that waits longer is of little use."""
 LONGEST_RETRY_AFTER = timedelta(hours=24)
+FURTHEST = timedelta(hours=24, minutes=30)
+"""No next check is further ahead, whatever is asked for: one that is means that the clock was set back."""
+MOVE_DOUBTED_AFTER = 3
+"""Where a feed that moved fails so many times in a row, its old address is tried again."""
 RHYTHM = 24
 """A feed is polled so many times in the time since its last new entry."""
 JITTER = 0.1
@@ -56,7 +60,7 @@ def after_success(
         last_modified=fetched.last_modified,
         digest=sha256(fetched.body).hexdigest(),
         interval=interval,
-        next_check=_awake(now + _jittered(interval, known), parsed.skip_hours),
+        next_check=_awake(_next(interval, known, now), parsed.skip_hours, now + FURTHEST),
         last_new_entry=latest,
         last_keys=keys,
         gap_suspected_at=now if gap else before.gap_suspected_at,
@@ -67,14 +71,14 @@ def after_success(
 
 def after_not_modified(known: KnownFeed, fetched: Fetched, *, now: datetime, settings: ScheduleSettings) -> FeedState:
     """The state after the server said that nothing changed."""
-    interval = _rhythm(known.state.last_new_entry or now, now, settings)
+    interval = max(_rhythm(known.state.last_new_entry or now, now, settings), _wish(fetched, None, now))
     return replace(
         _answered(known, fetched, now),
         outcome="not_modified",
         reason="",
         http_status=304,
         interval=interval,
-        next_check=now + _jittered(interval, known),
+        next_check=_next(interval, known, now),
     )
 
 
@@ -85,6 +89,7 @@ def after_failure(known: KnownFeed, error: FetchError | ParseError, *, now: date
     backed_off = min(settings.every * 2 ** min(failures - 1, 16), max(settings.longest, settings.every))
     asked = getattr(error, "retry_after", None)
     interval = max(backed_off, min(asked, LONGEST_RETRY_AFTER)) if asked else backed_off
+    doubted = failures >= MOVE_DOUBTED_AFTER
     return replace(
         before,
         outcome="failed",
@@ -94,8 +99,10 @@ def after_failure(known: KnownFeed, error: FetchError | ParseError, *, now: date
         failing_since=before.failing_since or now,
         last_checked=now,
         polls=before.polls + 1,
+        moved_to=None if doubted else before.moved_to,
+        moved_seen=0 if doubted else before.moved_seen,
         interval=interval,
-        next_check=now + _jittered(interval, known),
+        next_check=_next(interval, known, now),
     )
 
 
@@ -134,12 +141,16 @@ def _rhythm(latest: datetime, now: datetime, settings: ScheduleSettings) -> time
     return min(max((now - latest) / RHYTHM, settings.every), max(settings.longest, settings.every))
 
 
-def _wish(fetched: Fetched, parsed: ParsedFeed, now: datetime) -> timedelta:
+def _wish(fetched: Fetched, parsed: ParsedFeed | None, now: datetime) -> timedelta:
     """What server and feed ask for, within reason."""
-    wishes = [wish for wish in (fetched.max_age, parsed.ttl) if wish is not None]
+    wishes = [wish for wish in (fetched.max_age, parsed.ttl if parsed else None) if wish is not None]
     if fetched.max_age is None and fetched.expires is not None:
         wishes.append(fetched.expires - now)
     return min(max(wishes, default=timedelta()), LONGEST_WISH)
+
+
+def _next(interval: timedelta, known: KnownFeed, now: datetime) -> datetime:
+    return now + min(_jittered(interval, known), FURTHEST)
 
 
 def _jittered(interval: timedelta, known: KnownFeed) -> timedelta:
@@ -148,10 +159,10 @@ def _jittered(interval: timedelta, known: KnownFeed) -> timedelta:
     return interval * (1 + JITTER * int.from_bytes(digest[:2], "big") / 0xFFFF)
 
 
-def _awake(moment: datetime, skip_hours: Collection[int]) -> datetime:
+def _awake(moment: datetime, skip_hours: Collection[int], latest: datetime) -> datetime:
     """The moment, or the beginning of the first hour after it in which the feed does not ask to be left alone."""
     if len(set(skip_hours)) >= HOURS_OF_A_DAY:
         return moment
     while moment.hour in skip_hours:
         moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    return moment
+    return min(moment, latest)
