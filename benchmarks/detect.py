@@ -12,9 +12,9 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from service.detect.pack import load_detector  # noqa: E402 - run as a script
-from service.model.entry import Entry  # noqa: E402
-from service.text.fold import fold_quickly  # noqa: E402
+from service.detect.pack import load_detector
+from service.model.entry import Entry
+from service.text.fold import fold_quickly
 
 NOW = datetime(2023, 5, 1, tzinfo=UTC)
 ORDINARY = (
