@@ -48,6 +48,9 @@ class Cast:
             for span in sentence.of("actor")
             if (sure or not span.tag.ambiguous) and not self._is_of_another(span, watch, day)
         ]
+        # "Foreign Ministry" alone is that of the state whose press it is; beside another state's name it is that state's.
+        if any(party.part == "actor" and not party.span.tag.ambiguous for party in self.parties):
+            self.parties = [party for party in self.parties if party.part != "actor" or not party.span.tag.ambiguous]
         self.has_target = any(party.part == "target" for party in self.parties)
 
     def _is_of_another(self, span: Span, watch: Watch, day: date) -> bool:
