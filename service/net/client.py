@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
@@ -15,10 +15,10 @@ import httpx
 from httpx_aiohttp import AiohttpTransport
 
 from service.errors import FetchError
-from service.net.decoding import Body, TooLargeError
+from service.net.decoding import BadEncodingError, Body, TooLargeError
 from service.net.guard import Guard, GuardedResolver
 from service.net.reasons import reason_of
-from service.text.url import clean_url, without_credentials
+from service.text.url import SCHEMES, clean_url, without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +31,11 @@ MOST_REDIRECTS = 5
 CONNECT_TIMEOUT = 10.0
 LONGEST_LINE = 16 * 1024
 """Bytes of one header."""
-LARGEST_REPLY = 64 * 1024
-"""Bytes that are read of a reply to a POST."""
+LONGEST_SHOWN = 200
+"""Characters of a URL in an error."""
+MOST_HEADERS = 128
+LOGINS = frozenset({"authorization", "cookie", "proxy-authorization"})
+"""Headers that go to the host they are meant for and to no other."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -83,7 +86,7 @@ class Client:
 
         Args:
             url: where; a user and password in it go to its own host alone.
-            headers: all that are sent, besides Host.
+            headers: all that are sent, besides Host; those that log in go to the first host alone.
             timeout: seconds for everything: names, redirects, body.
             max_bytes: bytes of the body, on the wire and again after decoding.
             verify: whether the certificate is verified.
@@ -101,62 +104,92 @@ class Client:
     async def post(self, url: str, *, body: bytes, headers: Mapping[str, str], timeout: float) -> Answer:  # noqa: ASYNC109
         """POST; no redirect is followed; http only to addresses in `allow_private`.
 
+        The body of the answer is not read: what was accepted stays accepted, however long or broken the reply is.
+
         Raises:
-            FetchError: there was no whole answer; the reason in words.
+            FetchError: there was no answer; the reason in words.
         """
         shown = without_credentials(url)
         try:
             async with asyncio.timeout(timeout):
                 request = _request("POST", url, headers, body)
-                plain = urlsplit(url).scheme == "http"
-                return await self._exchange(request, LARGEST_REPLY, self._transport(verify=True, only_allowed=plain))
+                plain = request.url.scheme == "http"
+                response = await _sent(request, self._transport(verify=True, only_allowed=plain))
+                await response.aclose()
+                return Answer(url=shown, status=response.status_code, headers=response.headers)
         except TimeoutError as error:
             raise FetchError(f"deadline exceeded: no whole answer within {timeout:g} s", resource=shown) from error
 
     async def _follow(self, url: str, headers: Mapping[str, str], max_bytes: int, *, verify: bool) -> Answer:
         hops: list[tuple[int, str]] = []
         asked = url
+        transport = self._transport(verify=verify, only_allowed=False)
+        own = {**headers, **_login(url)}
+        foreign = {name: value for name, value in headers.items() if name.lower() not in LOGINS}
         while True:
-            sent = {**headers, **_login(asked)} if _origin(asked) == _origin(url) else dict(headers)
-            request = _request("GET", asked, sent)
-            answer = await self._exchange(request, max_bytes, self._transport(verify=verify, only_allowed=False))
+            try:
+                request = _request("GET", asked, own if _origin(asked) == _origin(url) else foreign)
+                answer = await _exchange(request, max_bytes, transport)
+            except FetchError as error:
+                raise _after(hops, error) from error
             target = answer.headers.get("location")
             if answer.status not in REDIRECTS or not target:
-                return Answer(
-                    url=answer.url, status=answer.status, headers=answer.headers, body=answer.body, redirects=tuple(hops),
-                    warnings=answer.warnings,
-                )  # fmt: skip
+                return replace(answer, redirects=tuple(hops), warnings=(*_in_clear(url, hops), *answer.warnings))
             if len(hops) == MOST_REDIRECTS:
                 raise FetchError(f"too many redirects (max {MOST_REDIRECTS})", resource=without_credentials(url))
             asked = _target(asked, target)
             hops.append((answer.status, without_credentials(asked)))
-
-    async def _exchange(self, request: httpx.Request, limit: int, transport: AiohttpTransport) -> Answer:
-        shown = str(request.url)
-        request.extensions = {"timeout": {"connect": CONNECT_TIMEOUT}}
-        try:
-            response = await transport.handle_async_request(request)
-        except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError) as error:
-            raise FetchError(reason_of(error), resource=shown) from error
-        try:
-            body = Body(response.headers.get("content-encoding", ""), limit)
-            body.expect(response.headers.get("content-length", ""))
-            async for piece in response.aiter_raw():
-                body.feed(piece)
-            whole = body.finish()
-        except TooLargeError as error:
-            raise FetchError(f"body larger than {_size(limit)}", resource=shown) from error
-        except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError) as error:
-            raise FetchError(reason_of(error), resource=shown) from error
-        finally:
-            await response.aclose()
-        return Answer(url=shown, status=response.status_code, headers=response.headers, body=whole, warnings=tuple(body.warnings))
 
     def _transport(self, *, verify: bool, only_allowed: bool) -> AiohttpTransport:
         wanted = (verify, only_allowed)
         if wanted not in self._transports:
             self._transports[wanted] = _transport(Guard(self._allowed, only_allowed=only_allowed), verify=verify)
         return self._transports[wanted]
+
+
+async def _sent(request: httpx.Request, transport: AiohttpTransport) -> httpx.Response:
+    """The answer, of which the body is still to be read. Raises FetchError."""
+    request.extensions = {"timeout": {"connect": CONNECT_TIMEOUT}}
+    try:
+        return await transport.handle_async_request(request)
+    except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError) as error:
+        raise FetchError(reason_of(error), resource=str(request.url)) from error
+
+
+async def _exchange(request: httpx.Request, limit: int, transport: AiohttpTransport) -> Answer:
+    shown = str(request.url)
+    response = await _sent(request, transport)
+    try:
+        body = Body(response.headers.get("content-encoding", ""), limit)
+        body.expect(response.headers.get("content-length", ""))
+        async for piece in response.aiter_raw():
+            body.feed(piece)
+        whole = body.finish()
+    except TooLargeError as error:
+        which = "decoded body" if error.decoded else "body"
+        raise FetchError(f"{which} larger than {_size(limit)}", resource=shown) from error
+    except BadEncodingError as error:
+        raise FetchError(f"bad content encoding: {error}", resource=shown) from error
+    except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError) as error:
+        raise FetchError(reason_of(error), resource=shown) from error
+    finally:
+        await response.aclose()
+    return Answer(url=shown, status=response.status_code, headers=response.headers, body=whole, warnings=tuple(body.warnings))
+
+
+def _after(hops: Sequence[tuple[int, str]], error: FetchError) -> FetchError:
+    """The same failure, told with the redirects that led there."""
+    if not hops:
+        return error
+    chain = ", then ".join(url[:LONGEST_SHOWN] for _, url in hops)
+    blocked = "redirect " if error.message.startswith("blocked") else ""
+    return FetchError(f"{blocked}{error.message} (redirected to {chain})", resource=error.resource)
+
+
+def _in_clear(url: str, hops: Sequence[tuple[int, str]]) -> Sequence[str]:
+    """A warning where a redirect left TLS: what comes then can be changed by anybody on the way."""
+    left = url.startswith("https:") and any(target.startswith("http:") for _, target in hops)
+    return ("redirected from https to http, which anybody on the way can change",) if left else ()
 
 
 def _transport(guard: Guard, *, verify: bool) -> AiohttpTransport:
@@ -176,6 +209,7 @@ def _transport(guard: Guard, *, verify: bool) -> AiohttpTransport:
             skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent", "Content-Type"),
             max_line_size=LONGEST_LINE,
             max_field_size=LONGEST_LINE,
+            max_headers=MOST_HEADERS,
         )
 
     return AiohttpTransport(verify=context, trust_env=False, client=session)
@@ -190,10 +224,16 @@ def _request(method: str, url: str, headers: Mapping[str, str], body: bytes = b"
 
 
 def _target(url: str, location: str) -> str:
+    shown = without_credentials(url)
     try:
-        return clean_url(urljoin(without_credentials(url), location))
+        # Spaces are a common mistake, and browsers mend it.
+        joined = urljoin(shown, location.strip().replace(" ", "%20"))
+        scheme = urlsplit(joined).scheme
+        if scheme not in SCHEMES:
+            raise FetchError(f"redirect blocked: unsupported scheme {scheme[:20]!r}", resource=shown)
+        return clean_url(joined)
     except ValueError as error:
-        raise FetchError(f"unsupported redirect: its target {error}", resource=without_credentials(url)) from error
+        raise FetchError(f"redirect blocked: its target {error}", resource=shown) from error
 
 
 def _origin(url: str) -> tuple[str, str]:

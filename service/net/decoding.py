@@ -5,24 +5,43 @@ from __future__ import annotations
 import zlib
 
 PIECE = 64 * 1024
+MOST_MEMBERS = 64
+"""Parts of one gzip body: each costs a copy of what is left of it."""
 GZIP = b"\x1f\x8b"
 _EITHER = zlib.MAX_WBITS | 32  # gzip or zlib, by its header
+_KNOWN = frozenset({"gzip", "x-gzip", "deflate"})
+_FOREIGN = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip"})
 
 
 class TooLargeError(Exception):
-    """A body passed its bound."""
+    """A body passed its bound; `decoded` tells which."""
+
+    def __init__(self, *, decoded: bool = False) -> None:
+        super().__init__()
+        self.decoded = decoded
+
+
+class BadEncodingError(Exception):
+    """A body is packed in a way that was not offered; its text names the way."""
 
 
 class Body:
     """Gathers a body.
 
     Args:
-        encoding: the header ``Content-Encoding``.
+        encoding: the header ``Content-Encoding`` (RFC 9110, 8.4).
         limit: bytes on the wire, and again after decoding.
+
+    Raises:
+        BadEncodingError: nothing that we offered to read.
     """
 
     def __init__(self, encoding: str, limit: int) -> None:
-        self._compressed = encoding.strip().lower() in {"gzip", "x-gzip", "deflate"}
+        labels = [label.strip().lower() for label in encoding.split(",")]
+        if any(label in _FOREIGN for label in labels):
+            raise BadEncodingError(encoding[:40])
+        # Other labels (identity, none, utf-8) are mistakes of servers that packed nothing.
+        self._compressed = any(label in _KNOWN for label in labels)
         self._limit = limit
         self._raw = bytearray()
         self.warnings: list[str] = []
@@ -39,29 +58,46 @@ class Body:
             raise TooLargeError
 
     def finish(self) -> bytes:
-        """The decoded body. Raises TooLargeError."""
+        """The decoded body.
+
+        Raises:
+            TooLargeError: decoded, it passes the bound.
+            BadEncodingError: what was unpacked is packed again, as only bombs are.
+        """
         raw = bytes(self._raw)
-        if self._compressed and raw:
-            return self._inflate(raw)
-        if raw.startswith(GZIP):
+        said = self._compressed and bool(raw)
+        if not said and not raw.startswith(GZIP):
+            return raw
+        if not said:
             self.warnings.append("compressed by gzip without saying so")
-            return self._inflate(raw)
-        return raw
+        body = self._inflate(raw)
+        if body is not raw and body.startswith(GZIP):
+            raise BadEncodingError("compressed twice")
+        return body
 
     def _inflate(self, raw: bytes) -> bytes:
-        decoder, decoded, rest = zlib.decompressobj(_EITHER), bytearray(), raw
+        decoded, rest = bytearray(), raw
         try:
-            while rest and not decoder.eof:
-                decoded += decoder.decompress(rest, PIECE)
-                rest = decoder.unconsumed_tail
-                if len(decoded) > self._limit:
-                    raise TooLargeError
+            for _ in range(MOST_MEMBERS):
+                rest = self._member(rest, decoded)
+                if not rest:
+                    return bytes(decoded)
+            self.warnings.append(f"more than {MOST_MEMBERS} compressed parts; the rest was left out")
         except zlib.error:
             if not decoded:
                 self.warnings.append("labelled as compressed, but is not")
                 return raw
             self.warnings.append("the compressed body is damaged; what could be read of it was kept")
-            return bytes(decoded)
+        return bytes(decoded)
+
+    def _member(self, raw: bytes, decoded: bytearray) -> bytes:
+        """Unpack one member into `decoded`; the members after it (RFC 1952, 2.2), without what pads the end."""
+        decoder, rest = zlib.decompressobj(_EITHER), raw
+        while rest and not decoder.eof:
+            decoded += decoder.decompress(rest, PIECE)
+            rest = decoder.unconsumed_tail
+            if len(decoded) > self._limit:
+                raise TooLargeError(decoded=True)
         if not decoder.eof:
             self.warnings.append("the compressed body was cut off; what came of it was kept")
-        return bytes(decoded)
+        return decoder.unused_data if decoder.unused_data.startswith(GZIP) else b""

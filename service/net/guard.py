@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +35,10 @@ _NOT_PUBLIC = tuple(
 
 Python's own `is_global` calls several of these public.
 """
+
+
+LOOK_UPS = 32
+"""Names looked up at once: those of dead domains take long, and must not hold up the others."""
 
 
 class BlockedAddressError(OSError):
@@ -78,10 +84,12 @@ class GuardedResolver(AbstractResolver):
 
     def __init__(self, guard: Guard) -> None:
         self._guard = guard
+        self._threads = ThreadPoolExecutor(LOOK_UPS, "names")
 
     async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC) -> list[ResolveResult]:
         """The addresses of a name. Raises OSError."""
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family)
+        look_up = partial(socket.getaddrinfo, host, port, family, socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(self._threads, look_up)
         addresses = [(each, where) for each, _, _, _, where in found]
         for _, where in addresses:
             self._guard.check(str(where[0]), port)
@@ -93,4 +101,5 @@ class GuardedResolver(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        """Nothing is held."""
+        """Begin no further look-up; those under way end by themselves."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
