@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -24,10 +25,13 @@ ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
     "application/xml;q=0.9, text/xml;q=0.8, */*;q=0.5"
 )
+UNVERIFIED = "the certificate was not verified (verify_tls: false)"
 TAKEN = frozenset({200, 203, 226})
 NOT_MODIFIED = 304
 UNCONDITIONAL_EVERY = 24
 """Every so many polls a feed is asked for in full: some servers say "not modified" for ever."""
+LONGEST_VALIDATOR = 1000
+"""Characters of an ETag that is sent back: longer ones would make servers refuse the request."""
 PERMANENT_AFTER = 3
 """A permanent redirect is believed when it was seen so many times in a row."""
 
@@ -65,15 +69,14 @@ class FeedFetcher:
                 max_bytes=self._max_bytes,
                 verify=feed.verify_tls,
             )
-        return self._judged(answer, conditional=is_conditional(state))
+        fetched = self._judged(answer, conditional=is_conditional(state))
+        unsafe = not feed.verify_tls and url.startswith("https:")
+        return replace(fetched, warnings=(*fetched.warnings, UNVERIFIED)) if unsafe else fetched
 
     def _headers(self, feed: Feed, state: FeedState) -> dict[str, str]:
         headers = {"User-Agent": feed.user_agent or self._user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip"}
         if is_conditional(state):
-            if state.etag:
-                headers["If-None-Match"] = state.etag
-            if state.last_modified:
-                headers["If-Modified-Since"] = state.last_modified
+            headers |= _validators(state)
         return headers
 
     def _busted(self, url: str, feed: Feed) -> str:
@@ -111,7 +114,17 @@ class FeedFetcher:
 
 def is_conditional(state: FeedState) -> bool:
     """Whether the next fetch asks for what is new alone."""
-    return bool(state.etag or state.last_modified) and state.polls % UNCONDITIONAL_EVERY != 0
+    return bool(_validators(state)) and state.polls % UNCONDITIONAL_EVERY != 0
+
+
+def _validators(state: FeedState) -> dict[str, str]:
+    """What the last answer is known by, as far as it can be said back: a server may have sent anything."""
+    said = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
+    return {
+        name: value
+        for name, value in said.items()
+        if value and len(value) <= LONGEST_VALIDATOR and value.isascii() and value.isprintable()
+    }
 
 
 def address_of(feed: Feed, state: FeedState) -> str:

@@ -24,14 +24,15 @@ _NOT_PUBLIC = tuple(
     ip_network(block)
     for block in (  # IPv4, then IPv6
         "0.0.0.0/8", "10.0.0.0/8",
-        "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
+        "100.64.0.0/10", "127.0.0.0/8", "168.63.129.16/32", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
         "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15",
         "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
         "::/96", "::1/128", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32",
-        "2002::/16",        "2620:4f:8000::/48", "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+        "2002::/16", "2620:4f:8000::/48", "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
     )
 )  # fmt: skip
-"""IANA's special-purpose address registries (RFC 6890), and what wraps an IPv4 address in an IPv6 one.
+"""IANA's special-purpose address registries (RFC 6890), what wraps an IPv4 address in an IPv6 one, and the address at which
+one cloud answers its machines alone (168.63.129.16).
 
 Python's own `is_global` calls several of these public.
 """
@@ -39,6 +40,9 @@ Python's own `is_global` calls several of these public.
 
 LOOK_UPS = 32
 """Names looked up at once: those of dead domains take long, and must not hold up the others."""
+
+_UNICAST = ip_network("2000::/3")
+"""All that IANA has given out of IPv6 for the public internet."""
 
 
 class BlockedAddressError(OSError):
@@ -76,6 +80,8 @@ class Guard:
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether an address belongs to the public internet."""
+    if address.version == _UNICAST.version and address not in _UNICAST:
+        return False
     return address.is_global and not any(address.version == block.version and address in block for block in _NOT_PUBLIC)
 
 

@@ -29,7 +29,7 @@ def clean_url(text: str) -> str:
     if len(text) > LONGEST:
         raise ValueError(f"is longer than {LONGEST} characters")
     if any(char.isspace() or not char.isprintable() or char == "\\" for char in text):
-        raise ValueError("holds a space, a backslash or a character that cannot be seen")
+        raise ValueError("holds a space, or a backslash/control character in URL")
     try:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port
@@ -60,9 +60,9 @@ def ascii_host(host: str) -> str:
     try:
         name = host.lower() if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
     except idna.IDNAError:
-        raise ValueError("names a host that no network knows") from None
+        raise ValueError("names an invalid host name") from None
     if not _HOST.fullmatch(name):
-        raise ValueError("names a host that no network knows")
+        raise ValueError("names an invalid host name")
     return name
 
 

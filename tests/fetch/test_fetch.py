@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import trustme
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.clock import SetClock
 from service.errors import FetchError
 from service.fetch.caching import LONGEST, expires, max_age, retry_after
-from service.fetch.client import FeedFetcher, address_of, is_conditional
+from service.fetch.client import UNVERIFIED, FeedFetcher, address_of, is_conditional
 from service.model.address import parse_allowed
 from service.model.entry import Feed, FeedState
 from service.net.client import Client
@@ -53,6 +55,60 @@ async def test_a_feed_is_asked_for_what_is_new_alone(server: RawServer, fetcher:
     assert fetched.not_modified
     sent = server.asked[0].headers
     assert (sent["if-none-match"], sent["if-modified-since"]) == ('"x"', STATE.last_modified)
+
+
+@pytest.mark.parametrize("odd", ["\u00e9", '"\u062e"', "a\x7fb", "x" * 5000])
+async def test_an_etag_that_cannot_be_said_back_is_left_out(server: RawServer, fetcher: FeedFetcher, odd: str) -> None:
+    feed = Feed(name="x", url=server.answer("/", b"<rss/>"))
+    await fetcher.fetch(feed, FeedState(etag=odd, polls=1))
+    await fetcher.fetch(feed, FeedState(etag=odd, last_modified=STATE.last_modified, polls=1))
+    assert ["if-none-match" in asked.headers for asked in server.asked] == [False, False]
+    assert ["if-modified-since" in asked.headers for asked in server.asked] == [False, True]
+
+
+async def test_an_etag_of_odd_bytes_does_not_stop_the_feed(server: RawServer, fetcher: FeedFetcher) -> None:
+    feed = Feed(name="x", url=server.raw("/", b'HTTP/1.1 200 OK\r\nETag: "\xff\xe9"\r\nContent-Length: 1\r\n\r\nx'))
+    first = await fetcher.fetch(feed, FeedState())
+    assert (await fetcher.fetch(feed, FeedState(etag=first.etag, polls=1))).body == b"x"
+
+
+async def test_no_more_than_two_connections_go_to_one_host(server: RawServer, fetcher: FeedFetcher) -> None:
+    at_once, most, full = 0, 0, asyncio.Event()
+
+    async def answer(_asked: object, writer: asyncio.StreamWriter) -> None:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        if at_once == 2:
+            full.set()
+        await full.wait()
+        for _ in range(5):
+            await asyncio.sleep(0)
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
+        at_once -= 1
+
+    server.handlers["/"] = answer
+    feeds = [Feed(name=str(number), url=server.url(f"/?{number}")) for number in range(9)]
+    await asyncio.gather(*(fetcher.fetch(feed, FeedState()) for feed in feeds))
+    assert (most, len(server.asked)) == (2, 9)
+
+
+async def test_a_certificate_that_was_not_looked_at_is_told(fetcher: FeedFetcher) -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    trustme.CA().issue_cert("other.example").configure_cert(context)
+    async with serving(tls=context) as secure:
+        feed = Feed(name="x", url=secure.answer("/", b"x"))
+        with pytest.raises(FetchError, match="certificate verify failed"):
+            await fetcher.fetch(feed, FeedState())
+        fetched = await fetcher.fetch(replace(feed, verify_tls=False), FeedState())
+    assert (fetched.body, fetched.warnings) == (b"x", (UNVERIFIED,))
+
+
+async def test_a_feed_that_moved_is_fetched_where_it_is_now(server: RawServer, fetcher: FeedFetcher) -> None:
+    feed = Feed(name="x", url=server.answer("/old", status="301 Moved", headers="Location: /new\r\n"))
+    new = server.answer("/new", b"x")
+    assert (await fetcher.fetch(feed, FeedState())).redirects == ((301, new),)
+    assert (await fetcher.fetch(feed, FeedState(moved_to=new, moved_seen=3))).redirects == ()
 
 
 async def test_now_and_then_it_is_asked_for_in_full(server: RawServer, fetcher: FeedFetcher) -> None:

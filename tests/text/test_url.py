@@ -40,6 +40,27 @@ def test_what_is_no_address_of_a_web_server_is_refused(text: str) -> None:
         clean_url(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("http://ok\\@127.0.0.2/", "backslash/control character in URL"),
+        ("http://a\tb/", "backslash/control character in URL"),
+        ("http://a%00b/", "invalid host name"),
+        ("http://a%2eexample/", "invalid host name"),
+        (f"http://{'a' * 64}.example/", "invalid host name"),
+        (f"http://{'ä' * 64}.example/", "invalid host name"),
+    ],
+)
+def test_tricks_are_named(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        clean_url(text)
+
+
+def test_letters_that_look_like_others_show_what_they_are() -> None:
+    assert clean_url("http://аpple.com/") == "http://xn--pple-43d.com/"
+    assert clean_url("http://EXAMPLE。com/") == "http://example.com/"
+
+
 def test_a_refusal_repeats_no_secret() -> None:
     with pytest.raises(ValueError, match="host") as refused:
         clean_url("https://user:hunter2@")
