@@ -54,7 +54,7 @@ def after_success(
     return replace(
         _answered(known, fetched, now),
         outcome="ok",
-        reason="; ".join((*fetched.warnings, *parsed.warnings))[:REASON_LIMIT],
+        reason="; ".join((*_unsaid(before, fetched, new_entries), *fetched.warnings, *parsed.warnings))[:REASON_LIMIT],
         http_status=200,
         etag=fetched.etag,
         last_modified=fetched.last_modified,
@@ -130,6 +130,13 @@ def _moved(before: FeedState, fetched: Fetched) -> tuple[str | None, int]:
         return None, 0
     target = fetched.redirects[-1][1]
     return target, before.moved_seen + 1 if target == before.moved_to else 1
+
+
+def _unsaid(before: FeedState, fetched: Fetched, new_entries: int) -> tuple[str, ...]:
+    """What is wrong where news came under the old ETag or date: asked what is new alone, this server would have said nothing."""
+    same = fetched.etag == before.etag if fetched.etag else fetched.last_modified == before.last_modified
+    said = fetched.etag or fetched.last_modified
+    return ("new entries under an unchanged ETag or date: the server may hide some",) if new_entries and said and same else ()
 
 
 def _is_gap(earlier: Collection[str], present: Collection[str]) -> bool:

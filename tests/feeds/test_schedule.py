@@ -105,6 +105,22 @@ def test_a_poll_that_shares_nothing_with_the_last_is_suspected_of_a_gap() -> Non
     assert succeeded(known()).gap_suspected_at is None
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "new", "told"),
+    [
+        ({"etag": '"e"'}, {"etag": '"e"', "last_modified": None}, 1, True),
+        ({"etag": '"e"'}, {"etag": '"e"', "last_modified": None}, 0, False),
+        ({"etag": '"d"', "last_modified": "L"}, {"etag": '"e"', "last_modified": "L"}, 1, False),
+        ({"last_modified": "L"}, {"etag": None, "last_modified": "L"}, 1, True),
+        ({"last_modified": "K"}, {"etag": None, "last_modified": "L"}, 1, False),
+        ({}, {"etag": None, "last_modified": None}, 1, False),
+    ],
+)
+def test_news_under_an_old_etag_is_told(before: dict[str, str], now: dict[str, str], new: int, told: bool) -> None:
+    state = succeeded(known(**before), replace(FETCHED, **now), new=new)  # type: ignore[arg-type]
+    assert ("unchanged ETag" in state.reason) is told
+
+
 def test_failures_are_backed_off_for_ever_and_never_given_up() -> None:
     feed, gaps = known(etag='"e"'), []
     for _ in range(40):
