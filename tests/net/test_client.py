@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import socket
 import ssl
+import struct
 import zlib
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +21,7 @@ from tests.net.rawserver import Asked, serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from tests.net.rawserver import RawServer
 
@@ -305,6 +309,61 @@ async def test_certificates_are_verified_unless_told_otherwise(client: Client) -
         assert (await refused(client, url)).startswith("certificate verify failed: ")
         answer = await client.get(url, headers={}, timeout=5, max_bytes=MIB, verify=False)
         assert answer.body == b"x"
+
+
+@pytest.fixture
+def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
+    """One whose certificates are trusted."""
+    made = trustme.CA()
+    made.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "why"),
+    [
+        ("localhost", timedelta(days=-1), ""),
+        ("other.example", timedelta(days=-1), "certificate verify failed: Hostname mismatch"),
+        ("localhost", timedelta(days=1), "certificate verify failed: certificate has expired"),
+    ],
+)
+async def test_a_certificate_must_be_of_this_host_and_of_today(
+    authority: trustme.CA, client: Client, name: str, age: timedelta, why: str
+) -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    expiry = datetime.now(UTC) - age
+    authority.issue_cert(name, not_before=expiry - timedelta(days=9), not_after=expiry).configure_cert(context)
+    async with serving(tls=context) as secure:
+        secure.answer("/", b"x")
+        url = secure.url(host="localhost")
+        if why:
+            assert (await refused(client, url)).startswith(why)
+        else:
+            assert (await get(client, url)).body == b"x"
+
+
+async def test_what_is_no_tls_is_told(client: Client) -> None:
+    async def plain(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(plain, "127.0.0.1", 0) as listening:
+        port = listening.sockets[0].getsockname()[1]
+        assert (await refused(client, f"https://127.0.0.1:{port}/")).startswith("TLS failed: ")
+
+
+@pytest.mark.parametrize("begin", [b"", b"HTTP/1.1 200 OK\r\nX: y", b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"])
+async def test_a_connection_that_is_reset_is_told(server: RawServer, client: Client, begin: bytes) -> None:
+    async def reset(_asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(begin)
+        await writer.drain()
+        linger = struct.pack("ii", 1, 0)
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        writer.transport.abort()
+
+    server.handlers["/"] = reset
+    assert "connection closed by the server" in await refused(client, server.url())
 
 
 async def test_a_redirect_that_leaves_tls_is_told(server: RawServer, client: Client) -> None:
