@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from service.errors import DeliveryError
     from service.model.alert import Claimed
-    from service.model.ports import Transaction
+    from service.model.rows import Transaction
 
 WAITS_FOR_DIGEST = timedelta(days=30)
 """When a delivery that is told in a digest would be sent by itself, should the digest never be settled."""

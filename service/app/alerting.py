@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from service.config import Config
-    from service.model.ports import Clock, Store, Transaction
+    from service.model.ports import Clock, Store
+    from service.model.rows import Transaction
     from service.pipeline.intake import Routing
 
 

@@ -12,7 +12,7 @@ from service.pipeline.polling import LAST_POLL
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from service.model.ports import Transaction
+    from service.model.rows import Transaction
 
 INTERVALS = 3
 """The last pass must be younger than that many poll intervals."""

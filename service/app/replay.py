@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from service.model.alert import Alert
     from service.model.entry import Entry
-    from service.model.ports import Detects, Transaction
+    from service.model.ports import Detects
+    from service.model.rows import Transaction
     from service.model.signal import Signal, SignalChange
     from service.pipeline.counts import Counts
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from service.correlate.review import Verdict
-    from service.model.ports import Store, Transaction
+    from service.model.ports import Store
+    from service.model.rows import Transaction
     from service.model.signal import Signal, SignalChange
     from service.pipeline.intake import Routing
 

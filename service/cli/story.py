@@ -9,7 +9,7 @@ from service.errors import AskedWronglyError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from service.model.ports import Transaction
+    from service.model.rows import Transaction
     from service.model.signal import Signal, SignalChange, Telling
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from service.model.alert import RouteRule
     from service.model.entry import Entry, Feed, KnownFeed, StoredEntry
     from service.model.mention import Detection
-    from service.model.ports import Detects, Transaction
+    from service.model.ports import Detects
+    from service.model.rows import Transaction
     from service.model.signal import SignalChange, Telling
 
 _log = logger("pipeline")

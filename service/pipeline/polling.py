@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from service.feeds.schedule import ScheduleSettings
     from service.model.entry import Fetched, KnownFeed, ParsedFeed
-    from service.model.ports import AsyncStore, Clock, Fetcher, Parser, Transaction
+    from service.model.ports import AsyncStore, Clock, Fetcher, Parser
+    from service.model.rows import Transaction
     from service.pipeline.intake import Intake
 
 LAST_POLL = "poll.last"

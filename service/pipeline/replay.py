@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from service.model.entry import Entry, KnownFeed
-    from service.model.ports import Store, Transaction
+    from service.model.ports import Store
+    from service.model.rows import Transaction
     from service.pipeline.intake import Intake
 
 ARCHIVE = Feed(name="replay", url="https://replay.invalid/", reliability="F", origin="command")

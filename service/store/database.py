@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-    from service.model.ports import Transaction
+    from service.model.rows import Transaction
 
 T = TypeVar("T")
 

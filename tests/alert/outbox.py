@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from service.model.ports import Transaction
+    from service.model.rows import Transaction
     from service.model.signal import Signal
 
 T = TypeVar("T")

@@ -267,7 +267,7 @@ def test_a_feed_cut_and_damaged_anywhere_is_read_or_refused(data: st.DataObject)
         return
 
 
-@pytest.mark.skipif(not (SHARED / "feeds-real").is_dir(), reason="needs ../shared/feeds-real")
+@pytest.mark.skipif(not (SHARED / "feeds-real").is_dir(), reason="needs ../shared/feeds-real")  # never copied into the project
 def test_real_feeds_are_all_read() -> None:
     found = refused = 0
     for path in sorted((SHARED / "feeds-real").iterdir()):

@@ -1,0 +1,302 @@
+"""The rows of the database, as the pipeline and the commands see them inside one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from service.model.alert import Alert, Claimed, Delivery, DeliveryState, Receipt, Review, Silence
+    from service.model.entry import Entry, Feed, FeedState, KnownFeed, StoredEntry
+    from service.model.mention import Mention
+    from service.model.signal import Signal, SignalChange, Telling
+
+
+class FeedRows(Protocol):
+    """Feeds and their fetch state."""
+
+    def sync(self, feeds: Sequence[Feed], now: datetime) -> None:
+        """Make the rows of origin ``config`` equal to `feeds`.
+
+        Add, change, and disable what is no longer named (its entries stay).
+        """
+        ...
+
+    def add(self, feed: Feed, now: datetime) -> KnownFeed:
+        """Add a feed by command. Raises AskedWronglyError where its name or URL stands there already."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Disable and forget a feed added by command.
+
+        Its entries stay. Raises AskedWronglyError where unknown or from the config file.
+        """
+        ...
+
+    def all(self) -> Sequence[KnownFeed]:
+        """Every feed, enabled or not, by name."""
+        ...
+
+    def due(self, now: datetime, horizon: datetime) -> Sequence[KnownFeed]:
+        """Enabled feeds that are to be polled now.
+
+        Never checked, or with ``next_check <= now``, or with a ``next_check`` after `horizon` (the clock was set back).
+        """
+        ...
+
+    def save(self, feed_id: int, state: FeedState) -> None:
+        """Replace the fetch state."""
+        ...
+
+
+class EntryRows(Protocol):
+    """Entries and their revisions, mentions included."""
+
+    def known(self, feed_id: int, keys: Sequence[str]) -> Mapping[str, StoredEntry]:
+        """The stored entries among `keys`, by key."""
+        ...
+
+    def add(self, feed_id: int, entries: Sequence[Entry], now: datetime, *, backfill: bool = False) -> Sequence[StoredEntry]:
+        """Insert new entries with revision 1, in the given order; one bulk statement."""
+        ...
+
+    def revise(self, stored: StoredEntry, entry: Entry, now: datetime) -> StoredEntry:
+        """Append a revision and make it the entry's present text."""
+        ...
+
+    def add_mentions(self, mentions: Iterable[tuple[StoredEntry, Sequence[Mention]]]) -> None:
+        """Store the mentions of entries at their present revision, with evidence."""
+        ...
+
+    def mentions(self, entry_id: int) -> Sequence[Mention]:
+        """The mentions of an entry at its newest revision that was coded."""
+        ...
+
+    def get(self, entry_id: int) -> StoredEntry | None:
+        """One entry by row id."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Delete entries first seen before then that no signal rests on; how many."""
+        ...
+
+
+class SignalRows(Protocol):
+    """Signals, their history and which entries tell them."""
+
+    def candidates(
+        self, watch: str, indicator: str, target: str, since: datetime, actors: Sequence[str] = ()
+    ) -> Sequence[Signal]:
+        """Signals that a mention may join.
+
+        Of this watch, indicator and target, by one of these actors (none named: by anybody), seen since then; by index, so
+        that the cost does not grow with history; merged ones left out.
+        """
+        ...
+
+    def tellings(self, signal_id: str) -> Sequence[Telling]:
+        """All tellings of a signal, oldest first."""
+        ...
+
+    def save(self, change: SignalChange, telling: Telling | None = None) -> None:
+        """Insert or update the signal, append the change to its history, link the telling (with the assignment's reasons)."""
+        ...
+
+    def get(self, signal_id: str) -> Signal | None:
+        """One signal by id."""
+        ...
+
+    def of_entry(self, entry_id: int) -> Sequence[Signal]:
+        """The signals that an entry has a telling in."""
+        ...
+
+    def unlink(self, signal_id: str, entry_id: int) -> None:
+        """Take an entry's tellings out of a signal (retraction, split)."""
+        ...
+
+    def move(self, source: str, goal: str, entry_ids: Sequence[int]) -> None:
+        """Hand the tellings of these entries from one signal to another (merge, split)."""
+        ...
+
+    def history(self, signal_id: str) -> Sequence[SignalChange]:
+        """The append-only history, oldest first."""
+        ...
+
+    def listed(
+        self, *, since: datetime | None = None, severities: Sequence[str] = (), limit: int | None = None
+    ) -> Sequence[Signal]:
+        """Signals by newest sight first."""
+        ...
+
+
+class AlertRows(Protocol):
+    """Alerts and the outbox."""
+
+    def add(self, alert: Alert, deliveries: Sequence[Delivery]) -> None:
+        """Store an alert and its deliveries (pending or muted). An alert or delivery that is there already is left as it is."""
+        ...
+
+    def receipts(self, signal_id: str) -> Sequence[Receipt]:
+        """Every delivery of a signal's alerts that is pending, sending or sent (not muted, not dead)."""
+        ...
+
+    def claim(self, now: datetime, lease_until: datetime, limit: int, *, skip_channels: Sequence[str] = ()) -> Sequence[Claimed]:
+        """Lease deliveries that are due (pending and ``next_attempt <= now``, or sending with an expired lease), oldest first.
+
+        A conditional UPDATE by row count on SQLite, ``FOR UPDATE SKIP LOCKED`` on PostgreSQL; attempts are counted here, before
+        the send.
+        """
+        ...
+
+    def keep_body(self, key: str, body: bytes) -> None:
+        """Store the rendered body of a delivery at its first claim."""
+        ...
+
+    def settle(
+        self,
+        key: str,
+        state: DeliveryState,
+        now: datetime,
+        *,
+        error: str = "",
+        next_attempt: datetime | None = None,
+    ) -> None:
+        """Close an attempt: sent, pending again at `next_attempt`, dead or muted."""
+        ...
+
+    def recent(self, channel: str, since: datetime) -> int:
+        """How many alerts were planned to a channel since then (for the cap)."""
+        ...
+
+    def totals(self) -> Mapping[DeliveryState, int]:
+        """Deliveries by state."""
+        ...
+
+    def get(self, alert_id: str) -> Alert | None:
+        """One alert by id."""
+        ...
+
+    def deliveries(self, alert_id: str) -> Sequence[Delivery]:
+        """The deliveries of one alert."""
+        ...
+
+    def listed(
+        self, *, state: DeliveryState | None = None, limit: int | None = None
+    ) -> Sequence[tuple[Alert, Sequence[Delivery]]]:
+        """Alerts by newest first, with their deliveries (only those in `state`, where given)."""
+        ...
+
+    def retry(self, keys: Sequence[str], now: datetime) -> int:
+        """Make dead deliveries pending again with their attempts at zero; how many."""
+        ...
+
+    def acknowledge(self, alert_id: str, by: str, now: datetime) -> None:
+        """Note that somebody has seen an alert. Raises AskedWronglyError where unknown."""
+        ...
+
+
+class SilenceRows(Protocol):
+    """Silences."""
+
+    def add(self, silence: Silence) -> Silence:
+        """Store a silence; the same with its id."""
+        ...
+
+    def active(self, now: datetime) -> Sequence[Silence]:
+        """Those that have not ended."""
+        ...
+
+    def end(self, silence_id: int, now: datetime) -> None:
+        """End one now. Raises AskedWronglyError where unknown."""
+        ...
+
+
+class ReviewRows(Protocol):
+    """The audit log of reviewers' acts."""
+
+    def add(self, review: Review) -> Review:
+        """Append; the same with its id."""
+        ...
+
+    def mark_undone(self, review_id: int, by_id: int) -> None:
+        """Note that an act was taken back by another one."""
+        ...
+
+    def of(self, signal_id: str) -> Sequence[Review]:
+        """All acts on a signal, oldest first."""
+        ...
+
+
+class FactRows(Protocol):
+    """Single facts of the service by name: last good pass, last heartbeat, channel paused. Values are JSON."""
+
+    def get(self, name: str) -> object | None:
+        """The value, or None."""
+        ...
+
+    def put(self, name: str, value: object) -> None:
+        """Set or replace."""
+        ...
+
+
+class QuarantineRows(Protocol):
+    """What could not be taken in: kept for a person to look at, so that it holds up nothing else."""
+
+    def add(self, feed_id: int, key: str, raw: str, error: str, now: datetime) -> None:
+        """Keep an entry (`raw`: its text as JSON) and why it failed; the same feed and key again replaces it."""
+        ...
+
+    def listed(self) -> Sequence[tuple[int, str, str, datetime]]:
+        """Feed id, key, error and moment of each, newest first."""
+        ...
+
+
+class Transaction(Protocol):
+    """One transaction over all rows."""
+
+    @property
+    def feeds(self) -> FeedRows:
+        """Feeds and their fetch state."""
+        ...
+
+    @property
+    def entries(self) -> EntryRows:
+        """Entries, revisions, mentions."""
+        ...
+
+    @property
+    def signals(self) -> SignalRows:
+        """Signals and their history."""
+        ...
+
+    @property
+    def alerts(self) -> AlertRows:
+        """Alerts and the outbox."""
+        ...
+
+    @property
+    def silences(self) -> SilenceRows:
+        """Silences."""
+        ...
+
+    @property
+    def reviews(self) -> ReviewRows:
+        """Reviewers' acts."""
+        ...
+
+    @property
+    def facts(self) -> FactRows:
+        """Single facts of the service."""
+        ...
+
+    @property
+    def quarantine(self) -> QuarantineRows:
+        """What could not be taken in."""
+        ...
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """What is done inside is undone alone where it raises."""
+        ...
