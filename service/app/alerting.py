@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.alert.notice import addressed, trial
-from service.alert.plan import Planned, plan
 from service.app.channels import channels_of
 from service.app.clients import client_of
 from service.app.routing import idle_routing
@@ -15,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from datetime import datetime
 
+    from service.alert.plan import Planned
     from service.config import Config
     from service.model.ports import Clock, Store
     from service.model.rows import Transaction
-    from service.pipeline.intake import Routing
+    from service.pipeline.planning import Routing
 
 
 async def send_test(config: Config, channel: str, clock: Clock) -> AsyncIterator[tuple[str, str | None]]:
@@ -58,15 +58,4 @@ def _preview(tx: Transaction, routing: Routing, signal_id: str, now: datetime) -
         raise AskedWronglyError(f"{signal_id}: no such signal; thaw signals list shows them", resource=signal_id)
     change, tellings = history[-1], tx.signals.tellings(signal_id)
     cause = next((telling for telling in reversed(tellings) if telling.entry_id == change.entry_id), None)
-    return plan(
-        change,
-        cause,
-        routes=routing.routes,
-        channels=routing.channels,
-        receipts=tx.alerts.receipts(signal_id),
-        silences=tx.silences.active(now),
-        recent={name: tx.alerts.recent(name, now - routing.settings.cap_window) for name in routing.channels},
-        settings=routing.settings,
-        entries=tellings,
-        now=now,
-    )
+    return routing.planned(tx, change, cause, tellings, now)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from service.alert.plan import REPLAY_CHANNEL, REPLAY_CHANNELS, REPLAY_ROUTES, REPLAY_SETTINGS
 from service.model.mention import Status
-from service.pipeline.intake import Intake, Routing
+from service.pipeline.intake import Intake
+from service.pipeline.planning import Routing
 from service.pipeline.replay import replay
 from service.store.database import SqlStore
 

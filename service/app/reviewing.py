@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.alert.plan import plan
 from service.correlate.regroup import merge, split
 from service.correlate.review import annotate, confirm, known, reject
 from service.correlate.undo import Side, last_act, other_of, undo
 from service.errors import AskedWronglyError
+from service.pipeline.planning import TakenIds, put_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from service.correlate.review import Verdict
     from service.model.ports import Store
     from service.model.rows import Transaction
-    from service.model.signal import Signal, SignalChange
-    from service.pipeline.intake import Routing
+    from service.model.signal import SignalChange
+    from service.pipeline.planning import Routing
 
 JUDGEMENTS = {"confirm": confirm, "reject": reject}
 
@@ -75,7 +75,7 @@ class Reviewing:
                 if name not in told:
                     raise AskedWronglyError(f"{name}: is no entry of {signal_id}; thaw signals show lists them", resource=name)
             entries = {told[name] for name in names}
-            return split(signal, tellings, entries, by=self._by, now=self._now, taken=_Taken(tx), note=note)
+            return split(signal, tellings, entries, by=self._by, now=self._now, taken=TakenIds(tx), note=note)
 
         return self._do(decide)
 
@@ -110,29 +110,7 @@ class Reviewing:
 
     def _tell(self, tx: Transaction, change: SignalChange) -> int:
         """Plan what the change means for those who were told before; how many deliveries."""
-        signal: Signal = change.signal
-        tellings = tx.signals.tellings(signal.id)
-        planned = plan(
-            change,
-            tellings[-1] if tellings else None,
-            routes=self._routing.routes,
-            channels=self._routing.channels,
-            receipts=tx.alerts.receipts(signal.id),
-            silences=tx.silences.active(self._now),
-            settings=self._routing.settings,
-            entries=tellings,
-            now=self._now,
-        )
-        if planned.alert is not None:
-            tx.alerts.add(planned.alert, planned.deliveries)
+        tellings = tx.signals.tellings(change.signal.id)
+        planned = self._routing.planned(tx, change, tellings[-1] if tellings else None, tellings, self._now)
+        put_out(tx, planned, change)
         return len(planned.deliveries) if planned.pages else 0
-
-
-class _Taken:
-    """The signal ids that exist, looked up one at a time."""
-
-    def __init__(self, tx: Transaction) -> None:
-        self._tx = tx
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self._tx.signals.get(name) is not None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from service.alert.plan import PlanSettings
 from service.app.channels import channels_of, recipients_of
 from service.app.clients import client_of
-from service.pipeline.intake import Routing
+from service.detect.pack import load_detector
+from service.pipeline.planning import Routing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,5 +36,6 @@ def routing_of(config: Config, channels: Mapping[str, Channel], names: Mapping[s
 
 
 def idle_routing(config: Config) -> Routing:
-    """The same where nothing is sent, so that no name of an actor is needed and no connection is made."""
-    return routing_of(config, channels_of(config, client_of(config)), {})
+    """The same for a command that plans and sends nothing, so that no connection is made."""
+    names = load_detector(config.watches).names
+    return routing_of(config, channels_of(config, client_of(config)), names)

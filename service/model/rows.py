@@ -105,6 +105,10 @@ class SignalRows(Protocol):
         """Insert or update the signal, append the change to its history, link the telling (with the assignment's reasons)."""
         ...
 
+    def mark_paged(self, signal_id: str) -> None:
+        """Note that an alert for the signal was planned to someone."""
+        ...
+
     def get(self, signal_id: str) -> Signal | None:
         """One signal by id."""
         ...

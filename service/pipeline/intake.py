@@ -6,7 +6,6 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from service.alert.plan import Planned, PlanSettings, plan
 from service.correlate.assign import assign
 from service.correlate.progress import progress
 from service.correlate.retract import retract
@@ -16,29 +15,21 @@ from service.log import logger
 from service.model.signal import Change
 from service.parse.novelty import is_backfill, keys_to_look_up, sort_out
 from service.pipeline.counts import Counts
+from service.pipeline.planning import TakenIds, put_out
 from service.pipeline.telling import telling_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from service.model.alert import RouteRule
     from service.model.entry import Entry, Feed, KnownFeed, StoredEntry
     from service.model.mention import Detection
     from service.model.ports import Detects
     from service.model.rows import Transaction
     from service.model.signal import SignalChange, Telling
+    from service.pipeline.planning import Routing
 
 _log = logger("pipeline")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routing:
-    """Who may be told: routes, the recipients of every channel by its name, and the settings of the plan."""
-
-    routes: Sequence[RouteRule]
-    channels: Mapping[str, Sequence[str]]
-    settings: PlanSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +40,6 @@ class _Coded:
     detection: Detection
     backfill: bool
     revised: bool
-
-
-class _Taken:
-    """The signal ids that exist, looked up one at a time."""
-
-    def __init__(self, tx: Transaction) -> None:
-        self._tx = tx
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self._tx.signals.get(name) is not None
 
 
 class _Tellings(dict[str, "Sequence[Telling]"]):
@@ -166,7 +147,7 @@ class Intake:
         assignment = assign(telling, candidates, tellings_of=tellings)
         signal = next((one for one in candidates if one.id == assignment.signal_id), None)
         earlier = tellings[signal.id] if signal else ()
-        change = progress(signal, telling, assignment, now, tellings=earlier, taken=_Taken(tx))
+        change = progress(signal, telling, assignment, now, tellings=earlier, taken=TakenIds(tx))
         self._save(tx, change, telling, (*earlier, telling), now, backfill=backfill)
         return change
 
@@ -188,38 +169,9 @@ class Intake:
         *,
         backfill: bool,
     ) -> None:
-        planned = self._plan(tx, change, telling, tellings, now, backfill=backfill)
-        if planned.pages:
-            change = replace(change, signal=replace(change.signal, paged=True))
+        planned = self._routing.planned(tx, change, telling, tellings, now, backfill=backfill)
         tx.signals.save(change, telling)
-        if planned.alert is not None:
-            tx.alerts.add(planned.alert, planned.deliveries)
-
-    def _plan(
-        self,
-        tx: Transaction,
-        change: SignalChange,
-        telling: Telling | None,
-        tellings: Sequence[Telling],
-        now: datetime,
-        *,
-        backfill: bool,
-    ) -> Planned:
-        routing = self._routing
-        window = now - routing.settings.cap_window
-        return plan(
-            change,
-            telling,
-            routes=routing.routes,
-            channels=routing.channels,
-            receipts=tx.alerts.receipts(change.signal.id),
-            silences=tx.silences.active(now),
-            recent={channel: tx.alerts.recent(channel, window) for channel in routing.channels},
-            settings=routing.settings,
-            entries=tellings,
-            now=now,
-            backfill=backfill,
-        )
+        put_out(tx, planned, change)
 
 
 def _counted(change: SignalChange) -> Counts:

@@ -65,6 +65,10 @@ class SqlSignals:
         if telling is not None:
             self._connection.execute(insert(_TELLINGS).values(signal_id=signal.id, change=change.number, **_telling_row(telling)))
 
+    def mark_paged(self, signal_id: str) -> None:
+        """Note that an alert for the signal was planned to someone."""
+        self._connection.execute(update(_SIGNALS).where(_SIGNALS.c.id == signal_id).values(paged=True))
+
     def _index(self, signal: Signal) -> None:
         self._connection.execute(delete(_ACTORS).where(_ACTORS.c.signal_id == signal.id))
         fixed = {

@@ -55,6 +55,31 @@ async def test_a_denial_goes_to_everybody_who_got_the_page(tmp_path: Path) -> No
         assert len(there.mailbox.envelopes) == 2
 
 
+async def test_a_rejected_page_is_corrected_by_the_names_of_its_actors(tmp_path: Path) -> None:
+    async with world(tmp_path, {"Enab": "/en"}) as there:
+        there.feeds.answer("/en", feed(REOPENS))
+        await there.thaw("poll")
+        (found,) = await there.thaw("signals", "list", "--json")
+        assert "would be sent" in await there.thaw("alerts", "preview", found["signal"])
+        assert "2 will be told" in await there.thaw("signals", "review", found["signal"], "reject", "--note", "an old photo")
+        await there.thaw("poll", "--all")
+        assert len(there.mailbox.envelopes) == len(there.hook.requests) == 2
+        assert b'"signal.corrected"' in there.hook.requests[1][1]
+        assert str(there.mailbox.messages[1]["subject"]).startswith("CRITICAL corrected: TUR-SYR")
+        body = there.mailbox.messages[1].get_body(("plain",))
+        assert body is not None
+        assert "Turkey" in body.get_content()
+
+
+async def test_a_page_in_place_of_a_feed_is_told_with_the_feeds_it_names(tmp_path: Path) -> None:
+    async with world(tmp_path, {"Enab": "/page"}) as there:
+        link = '<link rel="alternate" type="application/rss+xml" href="/rss">'
+        there.feeds.answer("/page", f"<!DOCTYPE html><html><head>{link}</head><body>News</body></html>".encode())
+        told = await there.thaw("feeds", "check", expect=1)
+        assert f"wrong: not a feed (HTML page); the page names {there.feeds.url('/rss')}" in told
+        assert "ht tp://x: holds a space" in await there.thaw("feeds", "check", "ht tp://x", expect=2)
+
+
 async def test_what_is_old_at_the_first_poll_pages_nobody(tmp_path: Path) -> None:
     async with world(tmp_path, {"Enab": "/en"}) as there:
         there.feeds.answer("/en", feed(REOPENS, age=timedelta(days=3)))

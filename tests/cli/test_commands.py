@@ -41,6 +41,7 @@ def lines(text: str) -> list[dict[str, object]]:
         (["poll", "--config", "none.yaml"], "none.yaml: no such file"),
         (["detect", "-", "--watch", "none.yaml"], "none.yaml: cannot be read"),
         (["replay", "-", "--signals", "/proc/none/x"], "/proc/none/x: cannot be written"),
+        (["feeds", "add", "Own", "ht tp://x"], "ht tp://x: "),
         (["--log-level", "loud", "config", "check"], "'loud' is none of"),
     ],
 )

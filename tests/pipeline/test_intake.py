@@ -15,7 +15,8 @@ from service.model.entry import Entry, Feed, KnownFeed
 from service.model.mention import Status
 from service.model.signal import Change
 from service.pipeline.counts import Counts
-from service.pipeline.intake import Intake, Routing
+from service.pipeline.intake import Intake
+from service.pipeline.planning import Routing
 from service.store.database import SqlStore
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from service.detect.pack import load_detector
 from service.errors import FetchError, ParseError
 from service.feeds.schedule import ScheduleSettings
 from service.model.entry import Entry, Feed, FeedState, Fetched, ParsedFeed
-from service.pipeline.intake import Intake, Routing
+from service.pipeline.intake import Intake
+from service.pipeline.planning import Routing
 from service.pipeline.polling import LAST_POLL, Poller
 from service.store.database import AsyncSqlStore, SqlStore
 

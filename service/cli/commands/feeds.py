@@ -101,13 +101,9 @@ def add(
     config: ConfigFile = None,
 ) -> None:
     """Add a feed to the database, beside those of the configuration."""
-    try:
-        cleaned = clean_url(url)
-    except ValueError as error:
-        raise AskedWronglyError(f"{url}: {error}", resource=url) from error
     if reliability not in "ABCDEF" or len(reliability) != 1:
         raise AskedWronglyError(f"--reliability {reliability}: must be one letter, A to F", resource=name)
-    feed = Feed(name=name, url=cleaned, lang=lang, country=country, kind=kind, reliability=reliability, origin="command")
+    feed = Feed(name=name, url=_url(url), lang=lang, country=country, kind=kind, reliability=reliability, origin="command")
     found = config_of(config)
     with opened_store(found, upgrade=True) as store:
         now = SystemClock().now()
@@ -145,10 +141,17 @@ def _named(names: list[str], feeds: list[Feed]) -> list[Feed]:
         if name in by_name:
             chosen.append(by_name[name])
         elif "://" in name:
-            chosen.append(Feed(name=name, url=clean_url(name)))
+            chosen.append(Feed(name=name, url=_url(name)))
         else:
             raise AskedWronglyError(f"{name}: no such feed; thaw feeds list shows them", resource=name)
     return chosen or [feed for feed in feeds if feed.enabled]
+
+
+def _url(given: str) -> str:
+    try:
+        return clean_url(given)
+    except ValueError as error:
+        raise AskedWronglyError(f"{given}: {error}", resource=given) from error
 
 
 async def _check(config: Config, feeds: list[Feed], *, as_json: bool) -> int:

@@ -1,0 +1,78 @@
+"""Who is to be told of a change, from what the database knows of earlier alerts, silences and caps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.alert.plan import Planned, PlanSettings, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from service.model.alert import RouteRule
+    from service.model.rows import Transaction
+    from service.model.signal import SignalChange, Telling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routing:
+    """Who may be told: routes, the recipients of every channel by its name, and the settings of the plan."""
+
+    routes: Sequence[RouteRule]
+    channels: Mapping[str, Sequence[str]]
+    settings: PlanSettings
+
+    def planned(
+        self,
+        tx: Transaction,
+        change: SignalChange,
+        telling: Telling | None,
+        entries: Sequence[Telling],
+        now: datetime,
+        *,
+        backfill: bool = False,
+    ) -> Planned:
+        """What a change of a signal sends; nothing is stored.
+
+        Args:
+            tx: where earlier alerts, silences and caps are looked up.
+            change: what happened to the signal.
+            telling: the mention and entry that caused it; None for a reviewer's act.
+            entries: all tellings of the signal.
+            now: our clock.
+            backfill: the entry is old and comes from the first poll of its feed.
+        """
+        window = now - self.settings.cap_window
+        return plan(
+            change,
+            telling,
+            routes=self.routes,
+            channels=self.channels,
+            receipts=tx.alerts.receipts(change.signal.id),
+            silences=tx.silences.active(now),
+            recent={channel: tx.alerts.recent(channel, window) for channel in self.channels},
+            settings=self.settings,
+            entries=entries,
+            now=now,
+            backfill=backfill,
+        )
+
+
+def put_out(tx: Transaction, planned: Planned, change: SignalChange) -> None:
+    """Store what was planned for a change that is stored; the signal is marked where it pages."""
+    if planned.alert is not None:
+        tx.alerts.add(planned.alert, planned.deliveries)
+    if planned.pages and not change.signal.paged:
+        tx.signals.mark_paged(change.signal.id)
+
+
+class TakenIds:
+    """The signal ids that exist, looked up one at a time."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._tx.signals.get(name) is not None
