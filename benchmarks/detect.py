@@ -12,7 +12,7 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from service.detect.pack import load_detector
+from service.detect.watches import load_detector
 from service.model.entry import Entry
 from service.text.fold import fold_quickly
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from service.detect.pack import load_detector, watch_names
+from service.detect.watches import load_detector, watch_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

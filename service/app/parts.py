@@ -12,7 +12,7 @@ from service.app.clients import client_of
 from service.app.fetching import fetcher_of
 from service.app.parsing import pooled_parser
 from service.app.routing import routing_of
-from service.detect.pack import load_detector
+from service.detect.watches import load_detector
 from service.feeds.schedule import ScheduleSettings
 from service.pipeline.intake import Intake
 from service.pipeline.polling import Poller

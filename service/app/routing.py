@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from service.alert.plan import PlanSettings
 from service.app.channels import channels_of, recipients_of
 from service.app.clients import client_of
-from service.detect.pack import load_detector
+from service.detect.watches import load_detector
 from service.pipeline.planning import Routing
 
 if TYPE_CHECKING:

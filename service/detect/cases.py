@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from service.detect.pack import PACKS, load_detector, read_yaml
+from service.detect.pack import PACKS, read_yaml
+from service.detect.watches import load_detector
 from service.model.entry import Entry
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ def run_cases() -> list[CaseResult]:
     for path in sorted((PACKS / "cases").glob("*.yaml")):
         for case in read_yaml(path):
             watch = case.get("watch", "assi")
-            detector = detectors.setdefault(watch, load_detector([watch]))
-            results.append(_run(case, detector, path.name))
+            if watch not in detectors:
+                detectors[watch] = load_detector([watch])
+            results.append(_run(case, detectors[watch], path.name))
     return results
 
 

@@ -13,7 +13,7 @@ from service.detect.settle import settle
 from service.detect.severity import severity_of
 from service.model.mention import PAGING, SEVERITIES, Detection, Mention, Severity
 from service.text.fold import fold_quickly
-from service.text.language import choose_language, script
+from service.text.language import choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,7 +65,7 @@ class Detector:
             return Detection(mentions=(), severity=Severity.NONE, page=False, lang=language.code)
         sentences = self.read(entry, language, day)
         mentions = tuple(
-            _mention(draft, watch, entry, day)
+            _mention(draft, watch, entry)
             for watch in self.watches
             for draft in settle(self._coder.code(sentences, watch, language, day))
         )
@@ -82,11 +82,8 @@ class Detector:
     def language_of(self, entry: Entry) -> str:
         """The language of an entry's text: what the feed says where the text does not say otherwise."""
         text = f"{entry.title} {entry.summary or entry.content}"[:2000]
-        if script(text) == "arabic" and "ar" in self.languages:
-            return "ar"
-        common = {code: language.common for code, language in self.languages.items() if language.common}
-        words = frozenset(fold_quickly(text).split())
-        return choose_language(words, text, entry.lang, common)
+        marks = {code: language.marks for code, language in self.languages.items()}
+        return choose_language(frozenset(fold_quickly(text).split()), text, entry.lang, marks)
 
     def _may_hold(self, entry: Entry) -> bool:
         """A quick look whether a target is named at all."""
@@ -103,8 +100,8 @@ def _is_word(text: str, start: int, end: int) -> bool:
     return end - start > SHORT_NEEDLE or end == len(text) or not text[end].isalnum()
 
 
-def _mention(draft: Draft, watch: Watch, entry: Entry, day: date) -> Mention:
-    severity = severity_of(draft, watch, day)
+def _mention(draft: Draft, watch: Watch, entry: Entry) -> Mention:
+    severity = severity_of(draft, watch)
     return Mention(
         watch=watch.name,
         indicator=draft.indicator,
@@ -119,6 +116,6 @@ def _mention(draft: Draft, watch: Watch, entry: Entry, day: date) -> Mention:
         severity=severity,
         confidence=draft.confidence,
         evidence=evidence_of(draft, entry),
-        rule=draft.rule,
+        rule=draft.rule.name,
         reasons=(draft.verdict.why, *draft.reasons),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,13 +12,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from service.detect.lexicon import Lexicon
+    from service.text.language import Marks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language: lexicons of names and of words, months, what the ends of verbs say, its most common words.
+    """A language: lexicons of names and of words, months, and what the beginnings and ends of its words say.
 
-    `home` is the state that a text in it speaks of where it names none (None: no one state).
+    `home` is the state that a text in it speaks of where it names none (None: no one state). `endings` are patterns of verbs'
+    ends by the cue that they carry. A name with one of `place_prefixes` or `place_endings` says where something happens, a year
+    with one of `since_endings` only since when; one of `and_prefixes` is the word for "and", written with the next word.
     """
 
     code: str
@@ -25,35 +29,51 @@ class Language:
     words: Lexicon
     months: Mapping[str, int]
     endings: Mapping[str, re.Pattern[str]]
-    common: frozenset[str]
+    marks: Marks
     home: str | None = None
+    place_prefixes: frozenset[str] = frozenset()
+    place_endings: frozenset[str] = frozenset()
+    since_endings: frozenset[str] = frozenset()
+    and_prefixes: tuple[str, ...] = ()
+
+
+class Acting(StrEnum):
+    """Who takes a step, or speaks: how the normalizing side is found."""
+
+    OWNER = "owner"  # whose mission, envoy or relations
+    ORGANIZATION = "organization"  # which organization gives or takes the seat
+    OPPOSITION = "opposition"  # the opposition, where the target is at the table too
+    CONTACT = "contact"  # whose official meets, visits or calls
+    SPEAKER = "speaker"  # who says it
+    WESTERN = "western"  # which Western state judges
+    SUBJECT = "subject"  # who does it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A combination of concepts that makes a mention, once for all languages.
 
-    All of `all` stand within `within` words of each other (0: in one sentence), beside one of `needs` in the sentence;
-    `persons`: the parties act themselves, so a mere place of theirs is not enough; `ignore`: cues that are part of the step
-    itself (to agree on a truce is the truce).
+    Each of `all` is a concept, or a party of the sentence: ``@target``, ``@organization``. They stand within `within` words of
+    the first (0: in one sentence), beside one of `needs` in the sentence. `ignore` are cues that are part of the step itself (to
+    agree on a truce is the truce). `loose` is talk that a contact of the same parties carries already.
     """
 
     name: str
     all: tuple[str, ...]
     status: str
+    acting: Acting
     needs: frozenset[str] = frozenset()
     within: int = 0
     scope: str | None = None
-    persons: bool = False
     ignore: frozenset[str] = frozenset()
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator; `parties` are who must be there, `speech` that it is speech itself."""
+    """An indicator; `speech`: it is speech itself."""
 
     code: str
-    parties: tuple[str, ...]
     speech: bool
     rules: tuple[Rule, ...]
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from service.detect.knowledge import Acting
 from service.detect.lexicon import LONGEST_PHRASE, Lexicon
-from service.detect.pack import PACKS, load_detector, read_yaml, watch_names
+from service.detect.pack import PACKS, read_yaml
+from service.detect.steps import PARTIES
+from service.detect.watches import load_detector, watch_names
 from service.errors import ConfigError, ThawError
+from service.model.mention import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 SECTIONS = ("concepts", "cues", "ranks")
+RULE_KEYS = frozenset({"name", "all", "needs", "within", "status", "acting", "scope", "ignore", "loose"})
+ENGINE_CONCEPTS = frozenset({"NONE", "GOVERNMENT", "SPONSOR"})
+"""Concepts that no rule needs: what means nothing, who is a government, who is a host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +39,14 @@ def lint(paths: Sequence[Path] | None = None) -> list[Problem]:
         return [problem for path in paths for problem in _watch(path)]
     problems = [problem for name in watch_names() for problem in _watch(name)]
     languages = {path: read_yaml(path) for path in sorted((PACKS / "languages").glob("*.yaml"))}
+    indicators = {path: read_yaml(path) for path in sorted((PACKS / "indicators").glob("*.yaml"))}
     concepts = {name for pack in languages.values() for name in pack["concepts"]}
+    cues = {name for pack in languages.values() for name in pack["cues"]}
+    rules = [rule for pack in indicators.values() for rule in pack["rules"]]
     for path, pack in languages.items():
-        problems += _language(path, pack, concepts)
-    for path in sorted((PACKS / "indicators").glob("*.yaml")):
-        problems += _indicator(path, read_yaml(path), concepts)
+        problems += [*_language(path, pack, concepts), *_unused(path, pack["concepts"], rules)]
+    for path, pack in indicators.items():
+        problems += _indicator(path, pack, concepts, cues)
     return problems
 
 
@@ -69,12 +80,32 @@ def _phrase(path: Path, name: str, phrase: object) -> Iterator[Problem]:
         yield Problem(str(path), _line(path, f"{name}:"), f"{name}: {phrase!r} has more than {LONGEST_PHRASE} words")
 
 
-def _indicator(path: Path, pack: dict[str, Any], concepts: Iterable[str]) -> Iterator[Problem]:
-    known = set(concepts)
+def _indicator(path: Path, pack: dict[str, Any], concepts: Iterable[str], cues: Iterable[str]) -> Iterator[Problem]:
     for rule in pack["rules"]:
-        for concept in (*rule["all"], *rule.get("needs", ())):
-            if concept not in known:
-                yield Problem(str(path), _line(path, rule["name"]), f"{rule['name']}: no language has the concept {concept}")
+        for message in rule_mistakes(rule, {*concepts, *PARTIES}, set(cues)):
+            yield Problem(str(path), _line(path, rule["name"]), f"{rule['name']}: {message}")
+
+
+def rule_mistakes(rule: dict[str, Any], items: AbstractSet[str], cues: AbstractSet[str]) -> Iterator[str]:
+    """What is wrong with a rule, where `items` are the concepts and parties that there are, and `cues` the cues."""
+    for key in rule.keys() - RULE_KEYS:
+        yield f"{key} is no key of a rule; known: {', '.join(sorted(RULE_KEYS))}"
+    for item in (*rule["all"], *rule.get("needs", ())):
+        if item not in items:
+            yield f"no language has the concept {item}"
+    for cue in rule.get("ignore", ()):
+        if cue not in cues:
+            yield f"no language has the cue {cue}"
+    if rule["status"] not in {*Status}:
+        yield f"{rule['status']} is no status"
+    if "acting" in rule and rule["acting"] not in {*Acting}:
+        yield f"nobody acts as {rule['acting']}"
+
+
+def _unused(path: Path, concepts: Iterable[str], rules: Iterable[dict[str, Any]]) -> Iterator[Problem]:
+    used = {item for rule in rules for item in (*rule["all"], *rule.get("needs", ()))} | ENGINE_CONCEPTS
+    for concept in sorted(set(concepts) - used):
+        yield Problem(str(path), _line(path, f"{concept}:"), f"no rule uses the concept {concept}")
 
 
 def _line(path: Path, text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,26 +11,25 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from babel import Locale
 
-from service.detect.engine import Detector
-from service.detect.knowledge import Indicator, Language, Place, Rule, Watch
+from service.detect.knowledge import Acting, Indicator, Language, Place, Rule
 from service.detect.lexicon import Lexicon, Morphology, Tag
 from service.errors import AskedWronglyError, ConfigError, Mistake
 from service.text.fold import fold_quickly
+from service.text.language import Marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 NAMED_SORTS = (("names", "name"), ("demonyms", "demonym"), ("metonyms", "metonym"))
+LEXICAL_SECTIONS = {"concepts": "concept", "cues": "cue", "ranks": "rank"}
+"""Sections of a language's pack and the kind of what they list."""
+SIGNS = ("separators", "locatives", "coordinators", "articles", "since", "numbers")
+"""Sections that list words of grammar."""
 SHORTEST_OPEN = 4
 """Letters of a name that may take case suffixes without an apostrophe."""
 LONGEST_ACRONYM = 5
-
-
-def watch_names() -> tuple[str, ...]:
-    """The watches that ship."""
-    return tuple(sorted(path.stem for path in (PACKS / "watches").glob("*.yaml")))
 
 
 def read_yaml(path: Path) -> Any:
@@ -51,46 +50,34 @@ def read_yaml(path: Path) -> Any:
         raise ConfigError([Mistake(str(path), mark.line + 1 if mark else 0, "", what)]) from error
 
 
-def load_detector(watches: Sequence[str | Path] = ("assi",)) -> Detector:
-    """Everything that is needed to code entries for these watches.
-
-    Args:
-        watches: names of watches that ship, or paths of files.
-
-    Raises:
-        AskedWronglyError: a watch is unknown, or a file cannot be read.
-        ConfigError: the mistakes of a watch.
-    """
-    base = _base()
-    return Detector(base.languages, base.indicators, base.places, tuple(_watch(each, base) for each in watches), base.names)
-
-
 @dataclass(frozen=True, slots=True)
-class _Base:
-    """What all watches share."""
+class Base:
+    """What all watches share; `others` are actors that are recognized and never coded, `names` their English names."""
 
     languages: Mapping[str, Language]
     indicators: tuple[Indicator, ...]
     places: Mapping[str, Place]
-    codes: frozenset[str]
     others: frozenset[str]
     organizations: frozenset[str]
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
-def _base() -> _Base:
+def load_base() -> Base:
+    """Languages, indicators, actors and places, as they ship."""
     actors, places = list(_listed("actors")), list(_listed("places"))
     languages = {}
     for path in sorted((PACKS / "languages").glob("*.yaml")):
         pack = read_yaml(path)
         languages[pack["language"]] = _language(pack, actors, places)
-    indicators = tuple(_indicator(read_yaml(path)) for path in sorted((PACKS / "indicators").glob("*.yaml")))
-    known = {place["name"]: _place(place) for place in places}
-    english = {actor["code"]: next(iter(_forms(actor, "en")), (actor["code"],))[0] for actor in actors}
-    others = frozenset(actor["code"] for actor in actors if actor["kind"] in {"other", "opposition"})
-    organizations = frozenset(actor["code"] for actor in actors if actor["kind"] == "organization")
-    return _Base(languages, indicators, known, frozenset(english), others, organizations, english)
+    return Base(
+        languages,
+        tuple(_indicator(read_yaml(path)) for path in sorted((PACKS / "indicators").glob("*.yaml"))),
+        {place["name"]: _place(place) for place in places},
+        frozenset(actor["code"] for actor in actors if actor["kind"] in {"other", "opposition"}),
+        frozenset(actor["code"] for actor in actors if actor["kind"] == "organization"),
+        {actor["code"]: next(iter(_forms(actor, "en")), (actor["code"],))[0] for actor in actors},
+    )
 
 
 def _listed(folder: str) -> Iterator[dict[str, Any]]:
@@ -99,42 +86,67 @@ def _listed(folder: str) -> Iterator[dict[str, Any]]:
 
 
 def _language(pack: dict[str, Any], actors: Iterable[dict[str, Any]], places: Iterable[dict[str, Any]]) -> Language:
-    lang = pack["language"]
-    cases = fold_quickly(pack["cases"]) if "cases" in pack else ""
+    cases = _folded_pattern(pack["cases"]) if "cases" in pack else ""
     morphology = Morphology(
-        proclitics=tuple(sorted((fold_quickly(each) for each in pack.get("proclitics", ())), key=len, reverse=True)),
+        proclitics=tuple(sorted(_folded(pack, "proclitics"), key=len, reverse=True)),
         article=fold_quickly(pack.get("article", "")),
         cases=re.compile(cases or r"(?!)"),
-        possessives=frozenset(pack.get("possessives", ())),
+        possessives=_folded(pack, "possessives"),
     )
-    names, words = Lexicon(morphology), Lexicon(morphology)
-    for actor in actors:
-        for text, tag in _actor_tags(actor, lang):
-            names.add(_open(text, lang) if cases else text, tag)
-    for place in places:
-        for text in place["names"].get(lang, ()):
-            tag = Tag("place", place["name"], written=_written(text))
-            names.add(_open(text, lang) if cases else text, tag)
-    for kind, section in (("concept", pack["concepts"]), ("cue", pack["cues"]), ("rank", pack["ranks"])):
-        for name, phrases in section.items():
-            for phrase in phrases:
-                words.add(str(phrase), Tag(kind, name))
-    for kind in ("separators", "locatives", "coordinators", "articles", "since", "numbers"):
-        for phrase in pack.get(kind, ()):
-            words.add(phrase, Tag("sign", kind))
-    months = {fold_quickly(name): number for name, number in pack["months"].items()}
-    endings = {name: re.compile(fold_quickly_pattern(pattern)) for name, pattern in pack.get("endings", {}).items()}
     return Language(
-        lang, names, words, months, endings, frozenset(fold_quickly(word) for word in pack["common"]), pack.get("home")
+        code=pack["language"],
+        names=_names(pack, morphology, actors, places, open_ended=bool(cases)),
+        words=_words(pack, morphology),
+        months={fold_quickly(name): number for name, number in pack["months"].items()},
+        endings={name: re.compile(_folded_pattern(pattern)) for name, pattern in pack.get("endings", {}).items()},
+        marks=Marks(pack["script"], _folded(pack, "common"), frozenset(pack.get("letters", ""))),
+        home=pack.get("home"),
+        place_prefixes=_folded(pack, "place_prefixes"),
+        place_endings=_folded(pack, "place_endings"),
+        since_endings=_folded(pack, "since_endings"),
+        and_prefixes=tuple(_folded(pack, "and_prefixes")),
     )
 
 
-def fold_quickly_pattern(pattern: str) -> str:
-    """A pattern over letters, folded as the text is (signs and classes of patterns are not letters)."""
+def _folded(pack: dict[str, Any], section: str) -> frozenset[str]:
+    return frozenset(fold_quickly(str(each)) for each in pack.get(section, ()))
+
+
+def _folded_pattern(pattern: str) -> str:
+    """A pattern over folded letters: the one letter that packs write in classes and folding changes."""
     return pattern.replace("ı", "i")
 
 
-def _open(text: str, _lang: str) -> str:
+def _names(
+    pack: dict[str, Any],
+    morphology: Morphology,
+    actors: Iterable[dict[str, Any]],
+    places: Iterable[dict[str, Any]],
+    *,
+    open_ended: bool,
+) -> Lexicon:
+    lexicon, lang = Lexicon(morphology), pack["language"]
+    tagged = [each for actor in actors for each in _actor_tags(actor, lang, pack.get("origin_forms", {}))]
+    for place in places:
+        tagged += [(text, Tag("place", place["name"], written=_written(text))) for text in place["names"].get(lang, ())]
+    for text, tag in tagged:
+        lexicon.add(_open(text) if open_ended else text, tag)
+    return lexicon
+
+
+def _words(pack: dict[str, Any], morphology: Morphology) -> Lexicon:
+    lexicon = Lexicon(morphology)
+    for section, kind in LEXICAL_SECTIONS.items():
+        for name, phrases in pack[section].items():
+            for phrase in phrases:
+                lexicon.add(str(phrase), Tag(kind, name))
+    for sign in SIGNS:
+        for phrase in pack.get(sign, ()):
+            lexicon.add(phrase, Tag("sign", sign))
+    return lexicon
+
+
+def _open(text: str) -> str:
     return text + "~" if len(text.rsplit(maxsplit=1)[-1]) >= SHORTEST_OPEN or " " in text else text
 
 
@@ -159,13 +171,13 @@ def _forms(actor: dict[str, Any], lang: str) -> Iterator[tuple[str, str, date | 
                 yield str(each), sort, None, None
 
 
-def _actor_tags(actor: dict[str, Any], lang: str) -> Iterator[tuple[str, Tag]]:
+def _actor_tags(actor: dict[str, Any], lang: str, origin_forms: Mapping[str, Any]) -> Iterator[tuple[str, Tag]]:
     unsure = set((actor.get("ambiguous") or {}).get(lang, ()))
     code = actor["code"]
     for text, sort, since, until in _forms(actor, lang):
         yield text, Tag("actor", code, sort, None, since, until, _written(text), text in unsure)
-        if sort == "demonym" and lang == "ar":
-            for variant in _adjectives(text):
+        if sort == "demonym":
+            for variant in _inflected(text, origin_forms):
                 yield variant, Tag("actor", code, sort, None, since, until, "", text in unsure)
     for key, sort in (("offices", "office"), ("people", "person")):
         for each in actor.get(key) or ():
@@ -174,11 +186,11 @@ def _actor_tags(actor: dict[str, Any], lang: str) -> Iterator[tuple[str, Tag]]:
                 yield text, Tag("actor", code, sort, each.get("rank"), *held, _written(text), text in unsure)
 
 
-def _adjectives(text: str) -> Iterator[str]:
-    """An Arabic adjective of origin with and without its article, in both genders and numbers."""
-    for form in (text, text + "ة", text + "ين", text + "ون", text + "ان", text + "تين", text + "ات"):
-        yield form
-        yield "ال" + form
+def _inflected(adjective: str, forms: Mapping[str, Any]) -> Iterator[str]:
+    """An adjective of origin with each prefix and ending that its language gives such adjectives."""
+    for ending in forms.get("endings", ()):
+        for prefix in forms.get("prefixes", ()):
+            yield prefix + adjective + ending
 
 
 def _place(place: dict[str, Any]) -> Place:
@@ -191,79 +203,14 @@ def _indicator(pack: dict[str, Any]) -> Indicator:
         Rule(
             name=rule["name"],
             all=tuple(rule["all"]),
+            acting=Acting(rule.get("acting", pack["acting"])),
             needs=frozenset(rule.get("needs", ())),
             within=rule.get("within", 0),
             status=rule["status"],
-            scope=rule.get("scope"),
-            persons=rule.get("persons", False),
+            scope=rule.get("scope", pack.get("scope")),
             ignore=frozenset(rule.get("ignore", ())),
+            loose=rule.get("loose", False),
         )
         for rule in pack["rules"]
     )
-    return Indicator(pack["code"], tuple(pack["parties"]), pack.get("speech", False), rules)
-
-
-def _watch(named: str | Path, base: _Base) -> Watch:
-    path = Path(named)
-    if isinstance(named, str) and named in watch_names():
-        path = PACKS / "watches" / f"{named}.yaml"
-    pack = read_yaml(path)
-    mistakes = list(_mistakes(pack, path, base))
-    if mistakes:
-        raise ConfigError(mistakes)
-    opposition = pack.get("opposition") or {}
-    return Watch(
-        name=pack["name"],
-        target=pack["target"],
-        principal=pack.get("principal"),
-        opposition=opposition.get("code"),
-        opposition_until=opposition.get("until"),
-        patrons=tuple((each["code"], each.get("until")) for each in pack.get("patrons") or ()),
-        neutral=frozenset(pack.get("neutral") or ()),
-        western=frozenset(pack.get("western") or ()),
-        pages=frozenset(pack["pages"]),
-        others=base.others,
-        organizations=base.organizations,
-    )
-
-
-KEYS = {
-    "name": str, "title": str, "target": str, "principal": str, "opposition": dict, "patrons": list, "neutral": list,
-    "western": list, "pages": list,
-}  # fmt: skip
-REQUIRED = ("name", "target", "pages")
-
-
-def _mistakes(pack: Any, path: Path, base: _Base) -> Iterator[Mistake]:
-    if not isinstance(pack, dict):
-        yield Mistake(str(path), 1, "", "is no watch", "a mapping with name, target, pages")
-        return
-    for key in REQUIRED:
-        if key not in pack:
-            yield Mistake(str(path), 1, key, "is missing")
-    for key, value in pack.items():
-        if key not in KEYS:
-            yield Mistake(str(path), _line(path, key), str(key), "is no setting of a watch", f"known: {', '.join(KEYS)}")
-        elif value is not None and not isinstance(value, KEYS[key]):
-            yield Mistake(str(path), _line(path, key), key, "is of the wrong kind")
-    yield from _unknown(pack, path, base)
-
-
-def _unknown(pack: dict[str, Any], path: Path, base: _Base) -> Iterator[Mistake]:
-    known = {*base.codes}
-    named = [("target", pack.get("target")), ("principal", pack.get("principal"))]
-    named += [("western", code) for code in pack.get("western") or ()] + [("neutral", code) for code in pack.get("neutral") or ()]
-    for key, code in named:
-        if isinstance(code, str) and code not in known:
-            yield Mistake(str(path), _line(path, key), key, f"{code!r} is no actor of the packs")
-    indicators = {each.code for each in base.indicators}
-    for code in pack.get("pages") or ():
-        if code not in indicators:
-            yield Mistake(str(path), _line(path, "pages"), "pages", f"{code!r} is no indicator", ", ".join(sorted(indicators)))
-
-
-def _line(path: Path, key: object) -> int:
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.startswith(f"{key}:"):
-            return number
-    return 1
+    return Indicator(pack["code"], pack.get("speech", False), rules)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from service.detect.knowledge import Watch
+    from service.detect.knowledge import Language, Watch
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
@@ -32,21 +32,21 @@ class Party:
 
 
 class Cast:
-    """The parties of a sentence.
+    """The parties of a sentence of an entry that names the target, so that words such as "regime" mean it.
 
     Args:
         sentence: with its spans.
         watch: who is watched.
         day: of the entry.
-        sure: whether the entry names the target without doubt, so that words such as "regime" mean it.
+        language: how it marks places.
     """
 
-    def __init__(self, sentence: Sentence, watch: Watch, day: date, *, sure: bool) -> None:
+    def __init__(self, sentence: Sentence, watch: Watch, day: date, language: Language) -> None:
         self.sentence = sentence
         self.parties = [
-            Party(span, span.tag.name, watch.part(span.tag.name, day), _is_place(sentence, span))
+            Party(span, span.tag.name, watch.part(span.tag.name, day), _is_place(sentence, span, language))
             for span in sentence.of("actor")
-            if (sure or not span.tag.ambiguous) and not self._is_of_another(span, watch, day)
+            if not self._is_of_another(span, watch, day)
         ]
         # "Foreign Ministry" alone is that of the state whose press it is; beside another state's name it is that state's.
         if any(party.part == "actor" and not party.span.tag.ambiguous for party in self.parties):
@@ -115,19 +115,13 @@ def higher(one: str | None, other: str | None) -> str | None:
     return max(known, key=RANKS.index, default=None)
 
 
-def _is_place(sentence: Sentence, span: Span) -> bool:
+def _is_place(sentence: Sentence, span: Span, language: Language) -> bool:
     """Whether an actor's name only says where: behind a word for "in", or with such a prefix or ending."""
     if span.tag.sort in {"person", "office", "demonym"}:
         return False
     if any(sign.tag.name == "locatives" and sign.end == span.start for sign in sentence.of("sign")):
         return True
-    return span.prefix.endswith("ب") or span.prefix == "بال" or span.tail in TURKISH_PLACE
-
-
-TURKISH_PLACE = frozenset(
-    {"da", "de", "ta", "te", "daki", "deki", "taki", "teki", "dan", "den", "tan", "ten", "nda", "nde", "ndaki", "ndeki"}
-)
-"""Case suffixes that say where and whence."""
+    return span.prefix in language.place_prefixes or span.tail in language.place_endings
 
 
 def _distance(one: Span, other: Span) -> int:

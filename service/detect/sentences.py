@@ -37,10 +37,6 @@ class Sentence:
         """The spans of one kind, of these names where any are given."""
         return [span for span in self.spans if span.tag.kind == kind and (not names or span.tag.name in names)]
 
-    def gap_text(self, start: int, end: int) -> str:
-        """What stands between and around words `start` to `end` (blank space and signs alone)."""
-        return "".join(word.gap for word in self.words[start:end])
-
 
 def sentences_of(entry: Entry) -> Iterator[Sentence]:
     """The sentences of an entry, title first."""

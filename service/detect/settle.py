@@ -101,7 +101,7 @@ def _is_mere_rhetoric(draft: Draft, drafts: Sequence[Draft]) -> bool:
     if draft.indicator != "rapprochement_rhetoric":
         return False
     if any(other.indicator == "official_contact" and set(draft.actors) & set(other.actors) for other in drafts):
-        return draft.rule in {"officials on relations", "officials on dialogue"}
+        return draft.rule.loose
     return any(
         other is not draft and other.sentence is draft.sentence and other.indicator != "rapprochement_rhetoric"
         for other in drafts

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from service.model.mention import Severity, Status
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from service.detect.coding import Draft
     from service.detect.knowledge import Watch
 
@@ -17,7 +15,7 @@ PAGED = DONE | {Status.REPORTED, Status.REVERSED}
 HIGH_LEVELS = frozenset({"leader", "ministerial", "intelligence"})
 
 
-def severity_of(draft: Draft, watch: Watch, _day: date) -> Severity:
+def severity_of(draft: Draft, watch: Watch) -> Severity:
     """The severity of a draft by the watch's principal and by what pages."""
     status = draft.verdict.status
     if draft.indicator in watch.pages and status in PAGED:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from service.model.mention import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from service.detect.knowledge import Language
@@ -23,8 +23,6 @@ SENTENCE_WIDE = {"HEARSAY": 200, "UNDONE": 12, "CONDITION": 10}
 """Cues that hold across clauses, and within how many words."""
 BEHIND_TOO = frozenset({"NEG", "DENY", "MODAL", "ANNOUNCE", "CALLFOR"})
 """Cues that may follow a step, as verbs do that come last, and predicates such as "is possible"."""
-MONTH = 30
-"""Days after which a step is old."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -48,7 +46,6 @@ class Context:
         first = next((sentence for sentence in sentences if not sentence.headline), None)
         told = [*heads, *([first] if first else [])]
         self.hearsay = next((span for sentence in told for span in sentence.of("cue", "HEARSAY")), None)
-        self.denial = next((span for head in heads for span in head.of("cue", "DENY")), None)
 
 
 def _opens(span: Span) -> bool:
@@ -242,11 +239,13 @@ def _old(sentence: Sentence, clause: tuple[int, int], cues: dict[str, Span], con
     for position in range(*clause):
         word = sentence.words[position].text
         if len(word) == 4 and word.isdecimal() and FIRST_YEAR < int(word) < LAST_YEAR:  # noqa: PLR2004 - digits of a year
-            if not _says_since(sentence, position) and _is_past(int(word), _month(sentence, position, context), context.day):
+            if not _says_since(sentence, position, context) and _is_past(
+                int(word), _month(sentence, position, context), context.day
+            ):
                 return f"dated {word}"
         elif word in context.language.months and not cues.keys() & AHEAD:
             apart = (context.day.month - context.language.months[word]) % 12
-            if MONTHS_OLD <= apart <= 12 - MONTHS_OLD and not _says_since(sentence, position):
+            if MONTHS_OLD <= apart <= 12 - MONTHS_OLD and not _says_since(sentence, position, context):
                 return f"dated {word}"
     for span in sentence.of("cue", "PAST"):
         if clause[0] <= span.start < clause[1]:
@@ -266,14 +265,11 @@ MONTHS_OLD = 2
 """Months after which a step is older than thirty days in any case."""
 
 
-def _says_since(sentence: Sentence, position: int) -> bool:
+def _says_since(sentence: Sentence, position: int, context: Context) -> bool:
     """Whether a year only says since when: ``the first visit since 2011``."""
     word = sentence.words[position]
     since = any(sign.tag.name == "since" and 0 <= position - sign.end <= 1 for sign in sentence.of("sign"))
-    return since or word.suffix in TURKISH_SINCE
-
-
-TURKISH_SINCE = frozenset({"den", "dan", "ten", "tan"})
+    return since or word.suffix in context.language.since_endings
 
 
 def _month(sentence: Sentence, position: int, context: Context) -> int | None:
@@ -283,8 +279,3 @@ def _month(sentence: Sentence, position: int, context: Context) -> int | None:
         if number:
             return number
     return None
-
-
-def words_of(spans: Iterable[Span]) -> str:
-    """For reasons: the names of what was found."""
-    return " + ".join(span.tag.name for span in spans)

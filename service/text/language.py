@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +12,17 @@ if TYPE_CHECKING:
 
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\uff21-\uff5a]")
-_TURKISH_LETTERS = re.compile(r"[ğĞşŞıİ]")
+MOST_LETTERS = 3
+"""How many of a language's own letters count: one foreign name holds some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """By what a language is told apart: its script, folded words that are frequent in it alone, letters that it alone uses."""
+
+    script: str
+    common: frozenset[str]
+    letters: frozenset[str] = frozenset()
 
 
 def script(text: str) -> str:
@@ -19,20 +30,22 @@ def script(text: str) -> str:
     return "arabic" if 2 * len(_ARABIC.findall(text)) > len(_LATIN.findall(text)) else "latin"
 
 
-def choose_language(words: AbstractSet[str], text: str, claimed: str | None, common: Mapping[str, AbstractSet[str]]) -> str:
-    """The language of a Latin text, by its most common words.
+def choose_language(words: AbstractSet[str], text: str, claimed: str | None, marks: Mapping[str, Marks]) -> str:
+    """The language of a text: by script, then by its most common words and own letters.
 
     Args:
         words: the folded words of the text.
         text: the text itself.
         claimed: what the feed says, an ISO 639-1 code; it wins a tie.
-        common: for each language, folded words that are frequent in it and in no other.
+        marks: of each language that may be chosen.
     """
-    best, most = (claimed if claimed is not None and claimed in common else next(iter(common))), 0
-    for language in sorted(common):
-        score = 2 * len(words & common[language]) + (1 if language == claimed else 0)
-        if language == "tr":
-            score += min(3, len(_TURKISH_LETTERS.findall(text)))
+    written = script(text)
+    fitting = {code: each for code, each in marks.items() if each.script == written} or marks
+    best, most = (claimed if claimed is not None and claimed in fitting else next(iter(fitting))), 0
+    for language, each in sorted(fitting.items()):
+        score = 2 * len(words & each.common) + (1 if language == claimed else 0)
+        if each.letters:
+            score += min(MOST_LETTERS, sum(letter in each.letters for letter in text))
         if score > most or (score == most and language == claimed):
             best, most = language, score
     return best

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from service.alert.plan import REPLAY_CHANNELS, REPLAY_ROUTES, REPLAY_SETTINGS
-from service.detect.pack import load_detector
+from service.detect.watches import load_detector
 from service.model.alert import Reason
 from service.model.entry import Entry, Feed, KnownFeed
 from service.model.mention import Status

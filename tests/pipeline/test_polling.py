@@ -11,7 +11,7 @@ import pytest
 
 from service.alert.plan import REPLAY_CHANNELS, REPLAY_ROUTES, REPLAY_SETTINGS
 from service.clock import SetClock
-from service.detect.pack import load_detector
+from service.detect.watches import load_detector
 from service.errors import FetchError, ParseError
 from service.feeds.schedule import ScheduleSettings
 from service.model.entry import Entry, Feed, FeedState, Fetched, ParsedFeed

@@ -1,0 +1,208 @@
+"""Who takes a step: the normalizing side, or for a meeting at home the opposition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.detect.knowledge import Acting
+from service.detect.roles import Cast, Party
+from service.detect.steps import apart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.knowledge import Language, Rule, Watch
+    from service.detect.lexicon import Span
+    from service.detect.sentences import Sentence
+
+BESIDE = 2
+"""Words between a mission and the state that it belongs to."""
+AT_HOME = frozenset({Acting.OWNER, Acting.CONTACT})
+"""What a text may tell of its own state without naming it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence of an entry, with the headline, the sentence before and those after, which may lend it a party."""
+
+    cast: Cast
+    title: Cast | None
+    before: Cast | None
+    after: tuple[Cast, ...]
+    language: Language
+
+
+def acting_in(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list[Party]:
+    """The normalizing side of a step; nothing where those whom the rule wants are not there."""
+    return _named(rule, step, scene, watch) or _at_home(rule, step, scene)
+
+
+def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list[Party]:
+    states = scene.cast.of("actor", places=False)
+    found: list[Party] = []
+    match rule.acting:
+        case Acting.OPPOSITION:
+            found = _opposition(step, scene)
+        case Acting.CONTACT:
+            found = _contact(rule, step, scene)
+        case Acting.ORGANIZATION:
+            found = _organization(scene, watch)
+        case Acting.OWNER:
+            found = _owners(step, scene)
+        case Acting.SPEAKER:
+            found = _speakers(states, step[0], scene)
+        case Acting.WESTERN:
+            western = [party for party in scene.cast.parties if party.code in watch.western]
+            found = [party for party in _subjects(western, step, scene, ()) if party.code in watch.western]
+        case Acting.SUBJECT:
+            found = _subjects(states, step, scene, scene.cast.of("actor"))
+    return found
+
+
+def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
+    """The state that a text of this language speaks of where it names none: ``Şam Büyükelçiliği`` is Turkey's."""
+    home = scene.language.home
+    strangers = ("actor", "patron", "opposition")
+    named = scene.cast.of(*strangers, "other") or (scene.title and scene.title.of(*strangers))
+    if home is None or named or rule.acting not in AT_HOME:
+        return []
+    if rule.acting is Acting.CONTACT and not scene.cast.has_target:
+        return []
+    return [Party(step[0], home, "actor", place=False)]
+
+
+def _opposition(step: Sequence[Span], scene: Scene) -> list[Party]:
+    """The opposition, where the target sits at the table too: by its name, or as "the government", "the regime's officers"."""
+    cast = scene.cast
+    sides = cast.of("opposition") or (scene.title.of("opposition") if scene.title and not cast.sentence.headline else [])
+    both = any(span.tag.name == "CONSTCOMM" for span in step)
+    there = any(span.tag.name == "VISIT" for span in step)
+    near = [party for party in cast.of("target") if _in_one_clause(party.span, step[0], cast.sentence)]
+    officials = [span for span in cast.sentence.of("concept", "GOVERNMENT") if _in_one_clause(span, step[0], cast.sentence)]
+    other = any(there or not party.place for party in near) or bool(officials)
+    return sides[:1] if sides and (both or other) else []
+
+
+def _in_one_clause(one: Span, other: Span, sentence: Sentence) -> bool:
+    """Whether no semicolon, colon or dash stands between two spans."""
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    return not any(sign in word.gap for word in sentence.words[low : high + 1] for sign in ";:—")
+
+
+def _organization(scene: Scene, watch: Watch) -> list[Party]:
+    """The organization that a seat is in: one that stands for several states."""
+    casts = (scene.cast, scene.title)
+    for cast in casts:
+        found = [party for party in cast.of("actor", "neutral") if party.code in watch.organizations] if cast else []
+        if found:
+            return found[:1]
+    return []
+
+
+def _owners(step: Sequence[Span], scene: Scene) -> list[Party]:
+    """Whose mission, envoy or relations: the state beside the noun, else the subject."""
+    cast = scene.cast
+    noun = step[0]
+    beside = [party for party in cast.parties if party.part != "target" and _is_beside(party, noun)]
+    if beside:
+        chosen = min(beside, key=lambda party: apart(party.span, noun))
+        return [chosen, *_coordinated(chosen, cast, scene.language.and_prefixes)] if chosen.part == "actor" else []
+    return _subjects(cast.of("actor", places=False), step, scene, cast.of("actor"))
+
+
+def _is_beside(party: Party, noun: Span) -> bool:
+    if party.place:
+        return False
+    return 0 <= noun.start - party.span.end <= BESIDE or 0 <= party.span.start - noun.end <= (BESIDE - 1)
+
+
+def _coordinated(party: Party, cast: Cast, and_prefixes: tuple[str, ...]) -> list[Party]:
+    """Actors that are listed with another one: ``Greek, Hungarian and Serbian``."""
+    listed: list[Party] = []
+    words = cast.sentence.words
+    for other in cast.of("actor"):
+        low, high = sorted((party.span, other.span), key=lambda span: span.start)
+        between = words[low.end : high.start]
+        if (
+            other.code != party.code
+            and len(between) <= 1 + 3 * len(listed)
+            and _is_list(cast, low.end, high.start, listed, and_prefixes)
+        ):
+            listed.append(other)
+    return listed
+
+
+def _is_list(cast: Cast, start: int, end: int, listed: Sequence[Party], and_prefixes: tuple[str, ...]) -> bool:
+    """Whether between two actors there are only commas, words for "and", and other listed actors."""
+    inside = {position for each in (*listed, *cast.of("actor")) for position in range(each.span.start, each.span.end)}
+    signs = {span.start for span in cast.sentence.of("sign", "coordinators")}
+    articles = {span.start for span in cast.sentence.of("sign", "articles")}
+    free = [position for position in range(start, end) if position not in inside | signs | articles]
+    following = cast.sentence.words[end : end + 1]
+    joined = any("," in word.gap or word.text.startswith(and_prefixes) for word in (*cast.sentence.words[start:end], *following))
+    return not free and (joined or bool(signs & set(range(start, end))))
+
+
+def _subjects(parties: Sequence[Party], step: Sequence[Span], scene: Scene, fallback: Sequence[Party]) -> list[Party]:
+    """Who does it: the nearest before the verb, else the nearest in the sentence, else whom headline or sentence before name."""
+    verb = step[-1]
+    own = [party for party in parties if not _reacts(party, step, scene.cast)]
+    if len(own) < len(parties) and not own:
+        return []
+    if own:
+        before = [party for party in own if party.span.end <= verb.start]
+        chosen = before[-1] if before else min(own, key=lambda party: apart(party.span, verb))
+        if before:
+            chosen = before[0] if _first_rules(before, scene.cast) else chosen
+        return [chosen, *_coordinated(chosen, scene.cast, scene.language.and_prefixes)]
+    for cast in (scene.title, scene.before):
+        lent = cast.of("actor", places=False) if cast else []
+        if lent:
+            return [lent[0], *_coordinated(lent[0], cast, scene.language.and_prefixes)] if cast else []
+    return list(fallback[:1])
+
+
+def _speakers(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Party]:
+    """Who says it: the nearest before the verb of saying, else the nearest behind, else whom the headline names first."""
+    if not parties:
+        lent = scene.title.of("actor", places=False) if scene.title else []
+        return lent[:1]
+    before = [party for party in parties if party.span.end <= verb.start]
+    return before[-1:] or [min(parties, key=lambda party: apart(party.span, verb))]
+
+
+def _reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a party only condemns or welcomes what another one does."""
+    start = min(span.start for span in step)
+    words = cast.sentence.of("concept", "OPPOSE", "FAVOUR")
+    return any(party.span.end <= word.start and word.end <= start and word not in step for word in words)
+
+
+def _first_rules(before: Sequence[Party], cast: Cast) -> bool:
+    """Whether no other clause begins between the first actor and the last, so that the first is the subject."""
+    signs = cast.sentence.of("sign", "separators")
+    return not any(before[0].span.end <= sign.start < before[-1].span.start for sign in signs)
+
+
+def _contact(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
+    """The normalizing side of a meeting, visit or call."""
+    cast = scene.cast
+    sides = cast.of("actor", places=False) or (cast.of("actor") if rule.all[0] in {"VISIT", "RECEIVE"} else [])
+    others = cast.of("target")
+    if not others:
+        lent = scene.title.of("target") if scene.title else []
+        if not lent or rule.all[0] == "MEET":
+            return []
+    if rule.all[0] in {"MEET", "PHONE"} and not any(not party.place or party.span.tag.sort == "metonym" for party in others):
+        return []
+    if not sides and scene.title is not None and rule.all[0] in {"MEET", "PHONE", "RECEIVE"}:
+        lent = scene.title.of("actor", places=False)
+        return lent[:1] if any(cast.ranked(party) for party in others) else []
+    if not sides:
+        return []
+    if not any(cast.ranked(party) or party.span.tag.sort in {"person", "office", "metonym"} for party in (*sides, *others)):
+        return []
+    verb = step[-1]
+    chosen = min(sides, key=lambda party: apart(party.span, verb))
+    return [chosen, *_coordinated(chosen, cast, scene.language.and_prefixes)]

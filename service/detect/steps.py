@@ -1,0 +1,86 @@
+"""Where rules fire: the words of a sentence that together tell a step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from service.detect.knowledge import Rule, Watch
+    from service.detect.lexicon import Span
+    from service.detect.roles import Cast
+    from service.detect.sentences import Sentence
+
+PARTY = "@"
+"""With what an item of a rule begins that is a party and no concept."""
+PARTIES = ("@target", "@organization")
+"""The parties that a rule may ask for."""
+ONLY_OF = frozenset({"demonym"})
+"""Sorts of names that say whose something is, and are no party that something is done to."""
+
+
+def steps_of(rule: Rule, cast: Cast, watch: Watch) -> Iterator[list[Span]]:
+    """The steps that a rule finds in a sentence: the narrowest for each word that it may begin with.
+
+    No word tells two of them, so that one verb with two nouns is one step.
+    """
+    sentence = cast.sentence
+    if rule.needs and not sentence.of("concept", *rule.needs):
+        return
+    free = free_concepts(sentence)
+    items = [_spans(name, free, cast, watch) for name in rule.all]
+    if not all(items):
+        return
+    found = sorted(filter(None, (_step(first, items[1:], rule.within) for first in items[0])), key=lambda step: step[0])
+    taken: set[int] = set()
+    chosen = []
+    for _, step in found:
+        words = {position for span in step for position in range(span.start, span.end)}
+        if taken.isdisjoint(words):
+            taken |= words
+            chosen.append(step)
+    yield from sorted(chosen, key=lambda step: step[0].start)
+
+
+def _step(first: Span, others: Sequence[Sequence[Span]], within: int) -> tuple[int, list[Span]] | None:
+    """The words nearest to the first, and how far they reach."""
+    step, width = [first], 0
+    for spans in others:
+        near = [span for span in spans if not overlap(span, first)]
+        chosen = min(near, key=lambda span: apart(span, first), default=None)
+        if chosen is None:
+            return None
+        step.append(chosen)
+        width = max(width, apart(chosen, first))
+    return (width, step) if not within or width <= within else None
+
+
+def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Span]:
+    """The spans of a concept, or of a party."""
+    if not name.startswith(PARTY):
+        return [span for span in free if span.tag.name == name]
+    wanted = cast.of("target") if name == "@target" else [each for each in cast.parties if each.code in watch.organizations]
+    return [party.span for party in wanted if party.span.tag.sort not in ONLY_OF]
+
+
+def free_concepts(sentence: Sentence) -> list[Span]:
+    """Concepts that are no part of a longer name (``the opposition`` opposes nothing), nor of something of the past."""
+    names = [*sentence.of("actor"), *sentence.of("place")]
+    former = sentence.of("cue", "FORMER")
+    return [
+        span
+        for span in sentence.of("concept")
+        if not any(name.start <= span.start and span.end <= name.end for name in names)
+        and not any(cue.end == span.start or span.end == cue.start for cue in former)
+    ]
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans share a word."""
+    return one.start < other.end and other.start < one.end
+
+
+def apart(one: Span, other: Span) -> int:
+    """Words between two spans."""
+    return max(one.start - other.end, other.start - one.end, 0)

@@ -1,0 +1,105 @@
+"""Watches: read, and held against what the packs know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from service.detect.engine import Detector
+from service.detect.knowledge import Watch
+from service.detect.pack import PACKS, Base, load_base, read_yaml
+from service.errors import ConfigError, Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+def watch_names() -> tuple[str, ...]:
+    """The watches that ship."""
+    return tuple(sorted(path.stem for path in (PACKS / "watches").glob("*.yaml")))
+
+
+def load_detector(watches: Sequence[str | Path] = ("assi",)) -> Detector:
+    """Everything that is needed to code entries for these watches.
+
+    Args:
+        watches: names of watches that ship, or paths of files.
+
+    Raises:
+        AskedWronglyError: a watch is unknown, or a file cannot be read.
+        ConfigError: the mistakes of a watch.
+    """
+    base = load_base()
+    return Detector(base.languages, base.indicators, base.places, tuple(load_watch(each, base) for each in watches), base.names)
+
+
+def load_watch(named: str | Path, base: Base) -> Watch:
+    """A watch that ships, by name, or one of a file.
+
+    Raises:
+        AskedWronglyError: it cannot be read.
+        ConfigError: its mistakes.
+    """
+    path = Path(named)
+    if isinstance(named, str) and named in watch_names():
+        path = PACKS / "watches" / f"{named}.yaml"
+    pack = read_yaml(path)
+    mistakes = list(_mistakes(pack, path, base))
+    if mistakes:
+        raise ConfigError(mistakes)
+    opposition = pack.get("opposition") or {}
+    return Watch(
+        name=pack["name"],
+        target=pack["target"],
+        principal=pack.get("principal"),
+        opposition=opposition.get("code"),
+        opposition_until=opposition.get("until"),
+        patrons=tuple((each["code"], each.get("until")) for each in pack.get("patrons") or ()),
+        neutral=frozenset(pack.get("neutral") or ()),
+        western=frozenset(pack.get("western") or ()),
+        pages=frozenset(pack["pages"]),
+        others=base.others,
+        organizations=base.organizations,
+    )
+
+
+KEYS = {
+    "name": str, "title": str, "target": str, "principal": str, "opposition": dict, "patrons": list, "neutral": list,
+    "western": list, "pages": list,
+}  # fmt: skip
+REQUIRED = ("name", "target", "pages")
+
+
+def _mistakes(pack: Any, path: Path, base: Base) -> Iterator[Mistake]:
+    if not isinstance(pack, dict):
+        yield Mistake(str(path), 1, "", "is no watch", "a mapping with name, target, pages")
+        return
+    for key in REQUIRED:
+        if key not in pack:
+            yield Mistake(str(path), 1, key, "is missing")
+    for key, value in pack.items():
+        if key not in KEYS:
+            yield Mistake(str(path), _line(path, key), str(key), "is no setting of a watch", f"known: {', '.join(KEYS)}")
+        elif value is not None and not isinstance(value, KEYS[key]):
+            yield Mistake(str(path), _line(path, key), key, "is of the wrong kind")
+    yield from _unknown(pack, path, base)
+
+
+def _unknown(pack: dict[str, Any], path: Path, base: Base) -> Iterator[Mistake]:
+    known = frozenset(base.names)
+    named = [("target", pack.get("target")), ("principal", pack.get("principal"))]
+    named += [("western", code) for code in pack.get("western") or ()] + [("neutral", code) for code in pack.get("neutral") or ()]
+    for key, code in named:
+        if isinstance(code, str) and code not in known:
+            yield Mistake(str(path), _line(path, key), key, f"{code!r} is no actor of the packs")
+    indicators = {each.code for each in base.indicators}
+    for code in pack.get("pages") or ():
+        if code not in indicators:
+            yield Mistake(str(path), _line(path, "pages"), "pages", f"{code!r} is no indicator", ", ".join(sorted(indicators)))
+
+
+def _line(path: Path, key: object) -> int:
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line.startswith(f"{key}:"):
+            return number
+    return 1
