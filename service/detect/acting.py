@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.detect.clauses import clause_around, within
 from service.detect.knowledge import Acting
 from service.detect.roles import Cast, Party
 from service.detect.steps import apart
@@ -24,13 +25,17 @@ AT_HOME = frozenset({Acting.OWNER, Acting.CONTACT})
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence of an entry, with the headline, the sentence before and those after, which may lend it a party."""
+    """One sentence of an entry, with the headline's others, the sentence before and those after, which may lend it a party."""
 
     cast: Cast
-    title: Cast | None
+    titles: tuple[Cast, ...]
     before: Cast | None
     after: tuple[Cast, ...]
     language: Language
+
+    def lent(self, *parts: str, places: bool = True) -> list[Party]:
+        """Parties of these kinds in the first sentence of the headline that has some."""
+        return next(filter(None, (cast.of(*parts, places=places) for cast in self.titles)), [])
 
 
 def acting_in(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list[Party]:
@@ -64,7 +69,7 @@ def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     """The state that a text of this language speaks of where it names none: ``Şam Büyükelçiliği`` is Turkey's."""
     home = scene.language.home
     strangers = ("actor", "patron", "opposition")
-    named = scene.cast.of(*strangers, "other") or (scene.title and scene.title.of(*strangers))
+    named = scene.cast.of(*strangers, "other") or scene.lent(*strangers)
     if home is None or named or rule.acting not in AT_HOME:
         return []
     if rule.acting is Acting.CONTACT and not scene.cast.has_target:
@@ -75,7 +80,7 @@ def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
 def _opposition(step: Sequence[Span], scene: Scene) -> list[Party]:
     """The opposition, where the target sits at the table too: by its name, or as "the government", "the regime's officers"."""
     cast = scene.cast
-    sides = cast.of("opposition") or (scene.title.of("opposition") if scene.title and not cast.sentence.headline else [])
+    sides = cast.of("opposition") or ([] if cast.sentence.headline else scene.lent("opposition"))
     both = any(span.tag.name == "CONSTCOMM" for span in step)
     there = any(span.tag.name == "VISIT" for span in step)
     near = [party for party in cast.of("target") if _in_one_clause(party.span, step[0], cast.sentence)]
@@ -92,29 +97,69 @@ def _in_one_clause(one: Span, other: Span, sentence: Sentence) -> bool:
 
 def _organization(scene: Scene, watch: Watch) -> list[Party]:
     """The organization that a seat is in: one that stands for several states."""
-    casts = (scene.cast, scene.title)
-    for cast in casts:
-        found = [party for party in cast.of("actor", "neutral") if party.code in watch.organizations] if cast else []
+    for cast in (scene.cast, *scene.titles):
+        found = [party for party in cast.of("actor", "neutral") if party.code in watch.organizations]
         if found:
             return found[:1]
     return []
 
 
 def _owners(step: Sequence[Span], scene: Scene) -> list[Party]:
-    """Whose mission, envoy or relations: the state beside the noun, else the subject."""
-    cast = scene.cast
-    noun = step[0]
-    beside = [party for party in cast.parties if party.part != "target" and _is_beside(party, noun)]
-    if beside:
-        chosen = min(beside, key=lambda party: apart(party.span, noun))
-        return [chosen, *_coordinated(chosen, cast, scene.language.and_prefixes)] if chosen.part == "actor" else []
-    return _subjects(cast.of("actor", places=False), step, scene, cast.of("actor"))
+    """Whose mission, envoy or relations: the state beside the noun, else the subject.
+
+    Where the mission is the target's own, it is the state that hosts it; where it stands in a third state, nobody's.
+    """
+    cast, noun = scene.cast, step[0]
+    owner, host = _owner(noun, cast), _host(noun, cast)
+    if owner is not None and owner.part == "target":
+        return (
+            _with(host, scene)
+            if host is not None and host.part == "actor"
+            else _subjects(_states(cast), step, scene, cast.of("actor"))
+        )
+    if host is not None and host.part not in {"target", "opposition"} and host is not owner:
+        return []
+    if not cast.has_target and _is_pair(cast, scene):
+        return []
+    if owner is not None:
+        return _with(owner, scene) if owner.part == "actor" else []
+    return _subjects(_states(cast), step, scene, cast.of("actor"))
 
 
-def _is_beside(party: Party, noun: Span) -> bool:
-    if party.place:
-        return False
-    return 0 <= noun.start - party.span.end <= BESIDE or 0 <= party.span.start - noun.end <= (BESIDE - 1)
+def _states(cast: Cast) -> list[Party]:
+    return cast.of("actor", places=False)
+
+
+def _with(party: Party, scene: Scene) -> list[Party]:
+    return [party, *_coordinated(party, scene.cast, scene.language.and_prefixes)]
+
+
+def _owner(noun: Span, cast: Cast) -> Party | None:
+    """Whose a mission is: ``the Turkish embassy``, ``Turkey's embassy``, ``السفارة التركية``."""
+    before = [each for each in cast.parties if not each.place and 0 <= noun.start - each.span.end <= BESIDE]
+    behind = [each for each in cast.parties if each.span.tag.sort == "demonym" and 0 <= each.span.start - noun.end < BESIDE]
+    return min((*behind, *before), key=lambda each: apart(each.span, noun), default=None)
+
+
+def _host(noun: Span, cast: Cast) -> Party | None:
+    """Where it stands, or whom it is sent to: ``embassy in Tripoli``, ``ambassador to Israel``."""
+    behind = [
+        each
+        for each in cast.parties
+        if each.span.tag.sort in {"name", "metonym"} and 0 <= each.span.start - noun.end <= BESIDE and _is_bound(each, cast)
+    ]
+    return min(behind, key=lambda each: each.span.start, default=None)
+
+
+def _is_bound(party: Party, cast: Cast) -> bool:
+    """Whether a word for "in" or "to" stands before a party, or such a prefix."""
+    return party.place or any(sign.end == party.span.start for sign in cast.sentence.of("sign", "locatives"))
+
+
+def _is_pair(cast: Cast, scene: Scene) -> bool:
+    """Whether two states have to do with each other in a sentence that names no target, in an entry whose headline names none."""
+    codes = {party.code for party in cast.of("actor")}
+    return len(codes) > 1 and not scene.lent("target")
 
 
 def _coordinated(party: Party, cast: Cast, and_prefixes: tuple[str, ...]) -> list[Party]:
@@ -145,28 +190,30 @@ def _is_list(cast: Cast, start: int, end: int, listed: Sequence[Party], and_pref
 
 
 def _subjects(parties: Sequence[Party], step: Sequence[Span], scene: Scene, fallback: Sequence[Party]) -> list[Party]:
-    """Who does it: the nearest before the verb, else the nearest in the sentence, else whom headline or sentence before name."""
+    """Who does it: before the verb in its clause, else behind it there, else in the sentence, else whom others name."""
     verb = step[-1]
     own = [party for party in parties if not _reacts(party, step, scene.cast)]
     if len(own) < len(parties) and not own:
         return []
     if own:
-        before = [party for party in own if party.span.end <= verb.start]
-        chosen = before[-1] if before else min(own, key=lambda party: apart(party.span, verb))
-        if before:
-            chosen = before[0] if _first_rules(before, scene.cast) else chosen
-        return [chosen, *_coordinated(chosen, scene.cast, scene.language.and_prefixes)]
-    for cast in (scene.title, scene.before):
-        lent = cast.of("actor", places=False) if cast else []
-        if lent:
-            return [lent[0], *_coordinated(lent[0], cast, scene.language.and_prefixes)] if cast else []
+        clause = clause_around(scene.cast.sentence, verb.start, verb.end)
+        near = [party for party in own if within(party.span, clause)] or own
+        before = [party for party in near if party.span.end <= verb.start]
+        chosen = before[-1] if before else min(near, key=lambda party: apart(party.span, verb))
+        if before and _first_rules(before, scene.cast):
+            chosen = before[0]
+        return _with(chosen, scene)
+    for cast in (*scene.titles, scene.before):
+        lent = _states(cast) if cast else []
+        if cast and lent:
+            return [lent[0], *_coordinated(lent[0], cast, scene.language.and_prefixes)]
     return list(fallback[:1])
 
 
 def _speakers(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Party]:
     """Who says it: the nearest before the verb of saying, else the nearest behind, else whom the headline names first."""
     if not parties:
-        lent = scene.title.of("actor", places=False) if scene.title else []
+        lent = scene.lent("actor", places=False)
         return lent[:1]
     before = [party for party in parties if party.span.end <= verb.start]
     return before[-1:] or [min(parties, key=lambda party: apart(party.span, verb))]
@@ -191,13 +238,13 @@ def _contact(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     sides = cast.of("actor", places=False) or (cast.of("actor") if rule.all[0] in {"VISIT", "RECEIVE"} else [])
     others = cast.of("target")
     if not others:
-        lent = scene.title.of("target") if scene.title else []
+        lent = scene.lent("target")
         if not lent or rule.all[0] == "MEET":
             return []
     if rule.all[0] in {"MEET", "PHONE"} and not any(not party.place or party.span.tag.sort == "metonym" for party in others):
         return []
-    if not sides and scene.title is not None and rule.all[0] in {"MEET", "PHONE", "RECEIVE"}:
-        lent = scene.title.of("actor", places=False)
+    if not sides and rule.all[0] in {"MEET", "PHONE", "RECEIVE"}:
+        lent = scene.lent("actor", places=False)
         return lent[:1] if any(cast.ranked(party) for party in others) else []
     if not sides:
         return []

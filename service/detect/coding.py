@@ -78,12 +78,12 @@ class Coder:
             return []
         context = Context(language, day, sentences)
         casts = [Cast(sentence, watch, day, language) for sentence in sentences]
-        title = next((cast for cast in casts if cast.sentence.headline), None)
+        titles = [cast for cast in casts if cast.sentence.headline]
         drafts: list[Draft] = []
         for number, cast in enumerate(casts):
             before = casts[number - 1] if number else None
             after = tuple(casts[number + 1 : number + 1 + FOLLOWING])
-            scene = Scene(cast, title if title is not cast else None, before, after, language)
+            scene = Scene(cast, tuple(each for each in titles if each is not cast), before, after, language)
             for indicator in self._indicators:
                 drafts += self._of(indicator, scene, watch, context)
         return drafts
@@ -143,7 +143,7 @@ class Coder:
             draft.level = _level(draft, scene)
             draft.evidence += [(sentence, span, Role.LEVEL) for span in sentence.of("rank", draft.level or "")[:1]]
         if meeting:
-            casts = [each for each in (cast, scene.title, *scene.after, scene.before) if each is not None]
+            casts = [each for each in (cast, *scene.titles, *scene.after, scene.before) if each is not None]
             draft.sponsor, sponsor_spans = sponsor_of(casts)
             draft.venue, draft.venue_control, venue_spans = venue_of(casts, self._places, watch, context.day)
             draft.evidence += [(where, span, Role.SPONSOR) for where, span in sponsor_spans]
@@ -152,9 +152,8 @@ class Coder:
 
 def _level(draft: Draft, scene: Scene) -> str | None:
     """The rank of the normalizing side, from the sentence, else from the headline."""
-    for cast in (scene.cast, scene.title):
-        if cast is not None:
-            level = cast.rank_of([party for party in cast.of("actor") if party.code in draft.actors])
-            if level is not None:
-                return level
+    for cast in (scene.cast, *scene.titles):
+        level = cast.rank_of([party for party in cast.of("actor") if party.code in draft.actors])
+        if level is not None:
+            return level
     return None

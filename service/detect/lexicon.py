@@ -1,7 +1,8 @@
 """Phrases of one language as a trie over folded words, and how a text's words are looked up in it.
 
 A word of a phrase that ends in ``*`` stands for every word that begins so; one that ends in ``~`` (names) for the word with a
-case suffix of its language. Time is bounded by the number of words: no pattern runs over the text itself.
+case suffix of its language; one that ends in ``+`` for the verb or noun in all persons and with pronouns, as its language
+inflects them. Time is bounded by the number of words: no pattern runs over the text itself.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 LONGEST_PHRASE = 9
 SHORTEST_STEM = 2
+SHORTEST_VERB = 3
+"""Letters of a stem behind the prefix of a person; a shorter one is too often another word."""
+SIGNS = "*~+"
 _TAGS = ""
 
 
@@ -59,12 +63,18 @@ class Span:
 
 @dataclass(slots=True)
 class Morphology:
-    """How words of a language begin and end: proclitics that may be split off, and the case suffixes of names."""
+    """How words of a language begin and end.
+
+    `proclitics` may be split off, `cases` are the suffixes of names, `persons` the prefixes of verbs, and `inflections` what may
+    follow the stem of a verb or noun.
+    """
 
     proclitics: tuple[str, ...] = ()
     article: str = ""
     cases: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
     possessives: frozenset[str] = frozenset()
+    persons: tuple[str, ...] = ("",)
+    inflections: frozenset[str] = frozenset({""})
 
     def readings(self, word: Word) -> Iterator[tuple[str, str]]:
         """The forms that a word may be looked up as, each with the proclitic that was split off."""
@@ -107,7 +117,7 @@ class Lexicon:
             for tag in node.get(_TAGS, ()):
                 if not tag.ambiguous and tag.name in (codes if tag.kind == "actor" else places):
                     phrases.add(words)
-            waiting += [((*words, key.rstrip("~*")), child) for key, child in node.items() if key != _TAGS]
+            waiting += [((*words, key.rstrip(SIGNS)), child) for key, child in node.items() if key != _TAGS]
         single = {words[0] for words in phrases if len(words) == 1}
         longer = {words for words in phrases if len(words) > 1 and single.isdisjoint(words)}
         return (
@@ -121,8 +131,8 @@ class Lexicon:
         """The folded words of a phrase, each with its sign."""
         keys = []
         for part in phrase.split():
-            sign = part[-1] if part[-1] in "*~" and len(part) > 1 else ""
-            words, _ = split_words(part.rstrip("*~"))
+            sign = part[-1] if part[-1] in SIGNS and len(part) > 1 else ""
+            words, _ = split_words(part.rstrip(SIGNS))
             keys += [word.text + word.suffix for word in words]
             if sign and keys:
                 keys[-1] += sign
@@ -175,6 +185,17 @@ class Lexicon:
                     yield node[stem + "*"], text[cut:] + word.suffix, prefix
                 if stem + "~" in node and (cut == len(text) or self._morphology.cases.fullmatch(text[cut:])):
                     yield node[stem + "~"], text[cut:] or word.suffix, prefix
+            yield from self._inflected(node, text, prefix)
+
+    def _inflected(self, node: dict[str, Any], text: str, prefix: str) -> Iterator[tuple[dict[str, Any], str, str]]:
+        """What a word is a form of: its stem behind the prefix of a person, before an inflection."""
+        inflections = self._morphology.inflections
+        for person in self._morphology.persons:
+            if text.startswith(person):
+                rest = text[len(person) :]
+                for cut in range(len(rest), (SHORTEST_VERB if person else SHORTEST_STEM) - 1, -1):
+                    if rest[:cut] + "+" in node and rest[cut:] in inflections:
+                        yield node[rest[:cut] + "+"], rest[cut:], prefix
 
 
 def _distinct(spans: Iterable[Span]) -> list[Span]:

@@ -92,6 +92,8 @@ def _language(pack: dict[str, Any], actors: Iterable[dict[str, Any]], places: It
         article=fold_quickly(pack.get("article", "")),
         cases=re.compile(cases or r"(?!)"),
         possessives=_folded(pack, "possessives"),
+        persons=("", *_folded(pack, "persons")),
+        inflections=_folded(pack, "inflections") | {""},
     )
     return Language(
         code=pack["language"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.detect.clauses import clause_around
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def judge(
     if speech:
         return Verdict(Status.OCCURRED, None, "speech itself, and it was made")
     start, end = min(span.start for span in step), max(span.end for span in step)
-    clause = _clause(sentence, start, end)
+    clause = clause_around(sentence, start, end)
     cues = {**_endings(sentence, clause, step, context), **_governing(sentence, clause, step, context)}
     if "PERSIST" in cues and default is not Status.REVERSED:
         return None
@@ -132,27 +133,6 @@ def _told(cues: dict[str, Span], context: Context, default: Status) -> Verdict:
     if cues.get("ANNOUNCE"):
         return Verdict(Status.ANNOUNCED, cues["ANNOUNCE"], "decided or dated, not yet done")
     return Verdict(default, None, "a plain assertion")
-
-
-def _clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The words around a step up to where another clause begins."""
-    low, high = 0, len(sentence.words)
-    for span in sentence.of("sign", "separators"):
-        if span.end <= start:
-            low = max(low, span.start)
-        elif span.start >= end:
-            high = min(high, span.start)
-    for position in range(len(sentence.words)):
-        if _breaks(sentence.words[position].gap):
-            if position <= start:
-                low = max(low, position)
-            elif position >= end:
-                high = min(high, position)
-    return low, high
-
-
-def _breaks(gap: str) -> bool:
-    return any(sign in gap for sign in ";:—()") or " - " in gap
 
 
 def _governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> dict[str, Span]:
