@@ -61,8 +61,15 @@ def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
             western = [party for party in scene.cast.parties if party.code in watch.western]
             found = [party for party in _subjects(western, step, scene, ()) if party.code in watch.western]
         case Acting.SUBJECT:
-            found = _subjects(states, step, scene, scene.cast.of("actor"))
+            if _is_about_target(scene):
+                found = _subjects(states, step, scene, scene.cast.of("actor"))
     return found
+
+
+def _is_about_target(scene: Scene) -> bool:
+    """Whether the target is named in the sentence or the headline, or for a headline in what follows it."""
+    following = scene.after if scene.cast.sentence.headline else ()
+    return scene.cast.in_target or bool(scene.lent("target")) or any(cast.in_target for cast in following)
 
 
 def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
@@ -78,15 +85,25 @@ def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
 
 
 def _opposition(step: Sequence[Span], scene: Scene) -> list[Party]:
-    """The opposition, where the target sits at the table too: by its name, or as "the government", "the regime's officers"."""
-    cast = scene.cast
-    sides = cast.of("opposition") or ([] if cast.sentence.headline else scene.lent("opposition"))
-    both = any(span.tag.name == "CONSTCOMM" for span in step)
+    """The opposition, where the target sits at the table too: by its name, or as "the government", "the regime's officers".
+
+    A body in which both sit, or words for the two sides together, name them without their names.
+    """
+    cast, sentence = scene.cast, scene.cast.sentence
+    sides = cast.of("opposition") or ([] if sentence.headline else scene.lent("opposition"))
+    body = [span for span in step if span.tag.name in BODIES]
+    together = body or [span for span in sentence.of("concept", "BOTHSIDES") if _in_one_clause(span, step[0], sentence)]
+    if not sides and together and cast.opposition and _is_about_target(scene):
+        return [Party(together[0], cast.opposition, "opposition", place=False)]
     there = any(span.tag.name == "VISIT" for span in step)
-    near = [party for party in cast.of("target") if _in_one_clause(party.span, step[0], cast.sentence)]
-    officials = [span for span in cast.sentence.of("concept", "GOVERNMENT") if _in_one_clause(span, step[0], cast.sentence)]
+    near = [party for party in cast.of("target") if _in_one_clause(party.span, step[0], sentence)]
+    officials = [span for span in sentence.of("concept", "GOVERNMENT") if _in_one_clause(span, step[0], sentence)]
     other = any(there or not party.place for party in near) or bool(officials)
-    return sides[:1] if sides and (both or other) else []
+    return sides[:1] if sides and (together or other) else []
+
+
+BODIES = frozenset({"CONSTCOMM", "FORUM"})
+"""Concepts of bodies and talks in which both sides sit."""
 
 
 def _in_one_clause(one: Span, other: Span, sentence: Sentence) -> bool:
@@ -98,7 +115,7 @@ def _in_one_clause(one: Span, other: Span, sentence: Sentence) -> bool:
 def _organization(scene: Scene, watch: Watch) -> list[Party]:
     """The organization that a seat is in: one that stands for several states."""
     for cast in (scene.cast, *scene.titles):
-        found = [party for party in cast.of("actor", "neutral") if party.code in watch.organizations]
+        found = [party for party in cast.of("actor") if party.code in watch.organizations]
         if found:
             return found[:1]
     return []
@@ -233,23 +250,42 @@ def _first_rules(before: Sequence[Party], cast: Cast) -> bool:
 
 
 def _contact(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
-    """The normalizing side of a meeting, visit or call."""
-    cast = scene.cast
-    sides = cast.of("actor", places=False) or (cast.of("actor") if rule.all[0] in {"VISIT", "RECEIVE"} else [])
-    others = cast.of("target")
-    if not others:
-        lent = scene.lent("target")
-        if not lent or rule.all[0] == "MEET":
-            return []
-    if rule.all[0] in {"MEET", "PHONE"} and not any(not party.place or party.span.tag.sort == "metonym" for party in others):
+    """The normalizing side of a meeting, visit or call; nothing where no official of the target is met or visited."""
+    cast, verb = scene.cast, step[-1]
+    travels = rule.all[0] in TRAVELS or rule.all[0].startswith("@")
+    paired = [party for party in cast.of("actor") if any(_are_paired(party, other) for other in cast.of("target"))]
+    others = [party for party in cast.of("target") if paired or _is_met(party, cast) or (travels and rule.all[0] != "RECEIVE")]
+    sides = _states(cast) or (cast.of("actor") if travels else [])
+    if rule.all[0] == "@target official":
+        sides = cast.of("actor")
+    clause = clause_around(cast.sentence, verb.start, verb.end)
+    sides = [party for party in sides if within(party.span, clause)] or sides
+    if not others and (rule.all[0] == "MEET" or not scene.lent("target")):
         return []
-    if not sides and rule.all[0] in {"MEET", "PHONE", "RECEIVE"}:
-        lent = scene.lent("actor", places=False)
-        return lent[:1] if any(cast.ranked(party) for party in others) else []
     if not sides:
+        lent = scene.lent("actor", places=False) if rule.all[0] != "VISIT" else []
+        return lent[:1] if any(cast.ranked(party) for party in others) else []
+    if not paired and not any(cast.ranked(party) or party.span.tag.sort in OFFICIALS for party in (*sides, *others)):
         return []
-    if not any(cast.ranked(party) or party.span.tag.sort in {"person", "office", "metonym"} for party in (*sides, *others)):
-        return []
-    verb = step[-1]
-    chosen = min(sides, key=lambda party: apart(party.span, verb))
-    return [chosen, *_coordinated(chosen, cast, scene.language.and_prefixes)]
+    chosen = _with(min(paired or sides, key=lambda party: apart(party.span, verb)), scene)
+    listed = [party for other in others for party in _coordinated(other, cast, scene.language.and_prefixes) if not party.place]
+    return [*chosen, *listed]
+
+
+def _are_paired(party: Party, other: Party) -> bool:
+    """Whether two names stand together as one adjective does to another: ``Turkish-Syrian``, ``Ankara and Damascus``."""
+    return party.span.tag.sort == other.span.tag.sort and apart(party.span, other.span) <= 1
+
+
+TRAVELS = frozenset({"VISIT", "RECEIVE"})
+"""Contacts for which it is enough that a party is the place."""
+OFFICIALS = frozenset({"person", "office", "metonym"})
+"""Sorts of names that stand for officials."""
+
+
+def _is_met(party: Party, cast: Cast) -> bool:
+    """Whether a party can sit at a table: by a name that is no mere place, a person, or a demonym with a title beside it."""
+    if party.span.tag.sort == "demonym":
+        beside = any(apart(party.span, span) <= BESIDE for span in cast.sentence.of("concept", "COUNTERPART", "GOVERNMENT"))
+        return beside or cast.ranked(party) is not None
+    return not party.place or party.span.tag.sort == "metonym"

@@ -17,6 +17,9 @@ def clause_around(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
             low = max(low, span.start)
         elif span.start >= end:
             high = min(high, span.start)
+    for span in sentence.of("sign", "complements"):
+        if span.start >= end:  # what is said stands behind; it says nothing of what stands before
+            high = min(high, span.start)
     for position in range(len(sentence.words)):
         if parts(sentence.words[position].gap):
             if position <= start:

@@ -77,7 +77,8 @@ class Coder:
         if not any(self._names_target(span, watch, day) for sentence in sentences for span in sentence.spans):
             return []
         context = Context(language, day, sentences)
-        casts = [Cast(sentence, watch, day, language) for sentence in sentences]
+        inside = {name for name, place in self._places.items() if place.state == watch.target}
+        casts = [Cast(sentence, watch, day, language, inside) for sentence in sentences]
         titles = [cast for cast in casts if cast.sentence.headline]
         drafts: list[Draft] = []
         for number, cast in enumerate(casts):

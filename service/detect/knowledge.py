@@ -21,7 +21,8 @@ class Language:
 
     `home` is the state that a text in it speaks of where it names none (None: no one state). `endings` are patterns of verbs'
     ends by the cue that they carry. A name with one of `place_prefixes` or `place_endings` says where something happens, a year
-    with one of `since_endings` only since when; one of `and_prefixes` is the word for "and", written with the next word.
+    with one of `since_endings` only since when; one of `and_prefixes` is the word for "and", written with the next word; a
+    verb with one of `purpose_prefixes` says what another one is done for.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Language:
     place_endings: frozenset[str] = frozenset()
     since_endings: frozenset[str] = frozenset()
     and_prefixes: tuple[str, ...] = ()
+    purpose_prefixes: frozenset[str] = frozenset()
 
 
 class Acting(StrEnum):
@@ -54,8 +56,9 @@ class Rule:
     """A combination of concepts that makes a mention, once for all languages.
 
     Each of `all` is a concept, or a party of the sentence: ``@target``, ``@organization``. They stand within `within` words of
-    the first (0: in one sentence), beside one of `needs` in the sentence. `ignore` are cues that are part of the step itself (to
-    agree on a truce is the truce). `loose` is talk that a contact of the same parties carries already.
+    the first (0: in one sentence), beside one of `needs` in the sentence; `ordered`: one behind the other with no sign between.
+    `ignore` are cues that are part of the step itself (to agree on a truce is the truce). `loose` is talk that a contact of the
+    same parties carries already.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Rule:
     scope: str | None = None
     ignore: frozenset[str] = frozenset()
     loose: bool = False
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECTIONS = ("concepts", "cues", "ranks")
-RULE_KEYS = frozenset({"name", "all", "needs", "within", "status", "acting", "scope", "ignore", "loose"})
-ENGINE_CONCEPTS = frozenset({"NONE", "GOVERNMENT", "SPONSOR"})
-"""Concepts that no rule needs: what means nothing, who is a government, who is a host."""
+RULE_KEYS = frozenset({"name", "all", "needs", "within", "status", "acting", "scope", "ignore", "loose", "ordered"})
+ENGINE_CONCEPTS = frozenset({"NONE", "BOTHSIDES", "COUNTERPART", "GOVERNMENT", "SPONSOR"})
+"""Concepts that no rule needs: what means nothing, who is a government or an official, who is a host."""
 
 
 @dataclass(frozen=True, slots=True)

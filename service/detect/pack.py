@@ -25,7 +25,7 @@ PACKS = Path(__file__).resolve().parent.parent / "packs"
 NAMED_SORTS = (("names", "name"), ("demonyms", "demonym"), ("metonyms", "metonym"))
 LEXICAL_SECTIONS = {"concepts": "concept", "cues": "cue", "ranks": "rank"}
 """Sections of a language's pack and the kind of what they list."""
-SIGNS = ("separators", "locatives", "coordinators", "articles", "since", "numbers")
+SIGNS = ("separators", "complements", "locatives", "coordinators", "articles", "since", "numbers")
 """Sections that list words of grammar."""
 SHORTEST_OPEN = 4
 """Letters of a name that may take case suffixes without an apostrophe."""
@@ -107,6 +107,7 @@ def _language(pack: dict[str, Any], actors: Iterable[dict[str, Any]], places: It
         place_endings=_folded(pack, "place_endings"),
         since_endings=_folded(pack, "since_endings"),
         and_prefixes=tuple(_folded(pack, "and_prefixes")),
+        purpose_prefixes=_folded(pack, "purpose_prefixes"),
     )
 
 
@@ -212,6 +213,7 @@ def _indicator(pack: dict[str, Any]) -> Indicator:
             scope=rule.get("scope", pack.get("scope")),
             ignore=frozenset(rule.get("ignore", ())),
             loose=rule.get("loose", False),
+            ordered=rule.get("ordered", False),
         )
         for rule in pack["rules"]
     )

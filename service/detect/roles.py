@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from service.detect.knowledge import Language, Watch
@@ -39,9 +40,10 @@ class Cast:
         watch: who is watched.
         day: of the entry.
         language: how it marks places.
+        inside: the places of the target's country.
     """
 
-    def __init__(self, sentence: Sentence, watch: Watch, day: date, language: Language) -> None:
+    def __init__(self, sentence: Sentence, watch: Watch, day: date, language: Language, inside: AbstractSet[str]) -> None:
         self.sentence = sentence
         self.parties = [
             Party(span, span.tag.name, watch.part(span.tag.name, day), _is_place(sentence, span, language))
@@ -52,6 +54,9 @@ class Cast:
         if any(party.part == "actor" and not party.span.tag.ambiguous for party in self.parties):
             self.parties = [party for party in self.parties if party.part != "actor" or not party.span.tag.ambiguous]
         self.has_target = any(party.part == "target" for party in self.parties)
+        opposition = watch.opposition
+        self.opposition = opposition if opposition and watch.part(opposition, day) == "opposition" else None
+        self.in_target = self.has_target or any(span.tag.name in inside for span in sentence.of("place"))
 
     def _is_of_another(self, span: Span, watch: Watch, day: date) -> bool:
         """Whether an opposition is that of another state: ``Turkey's six opposition leaders``, ``المعارضة التركية``."""
@@ -90,6 +95,10 @@ class Cast:
         following = self.sentence.words[party.span.end : party.span.end + 1]
         apposed = bool(following) and "," in following[0].gap
         return apposed and 0 <= rank.start - party.span.end <= APPOSED
+
+    def is_official(self, party: Party) -> bool:
+        """Whether a party is a person in office: by name, or by a title beside it that is higher than an envoy's."""
+        return party.span.tag.sort == "person" or self.ranked(party) in RANKS[1:]
 
     def rank_of(self, parties: Sequence[Party]) -> str | None:
         """The highest rank on a side; where none stands beside it, that of titles that stand beside no other party."""

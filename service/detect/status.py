@@ -22,7 +22,7 @@ BEHIND = 8
 """Words behind it, for languages whose verb comes last."""
 SENTENCE_WIDE = {"HEARSAY": 200, "UNDONE": 12, "CONDITION": 10}
 """Cues that hold across clauses, and within how many words."""
-BEHIND_TOO = frozenset({"NEG", "DENY", "MODAL", "ANNOUNCE", "CALLFOR"})
+BEHIND_TOO = frozenset({"NEG", "DENY", "MODAL", "ANNOUNCE", "CALLFOR", "TOPIC"})
 """Cues that may follow a step, as verbs do that come last, and predicates such as "is possible"."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -82,8 +82,10 @@ def judge(
     cues = {**_endings(sentence, clause, step, context), **_governing(sentence, clause, step, context)}
     if "PERSIST" in cues and default is not Status.REVERSED:
         return None
+    if default is Status.REVERSED and (_is_attribute(sentence, step) or _is_state(sentence, clause, context)):
+        return None
     cues = {name: span for name, span in cues.items() if name not in ignore}
-    whole = _as_a_whole(sentence, clause, cues, context, default)
+    whole = _as_a_whole(sentence, clause, step, cues, context, default)
     if whole is not None:
         return whole
     return _settled(cues, context, default, (start, end))
@@ -91,13 +93,13 @@ def judge(
 
 def _settled(cues: dict[str, Span], context: Context, default: Status, place: tuple[int, int]) -> Verdict | None:
     """What the cues that govern a step make of it."""
-    denied, talked = cues.get("DENY") or cues.get("NEG"), cues.get("MODAL") or cues.get("CALLFOR")
+    denied, talked = cues.get("DENY") or cues.get("NEG"), cues.get("MODAL") or cues.get("CALLFOR") or cues.get("TOPIC")
     if default is Status.REVERSED:
         spoken = (
             Verdict(Status.DISCUSSED, talked, "not done, only spoken of") if talked else Verdict(default, None, "told as done")
         )
         return None if denied else spoken
-    if denied:
+    if denied or default is Status.DENIED:
         return Verdict(Status.DENIED, denied, "denied, refused or not done")
     if default is Status.DISCUSSED:
         return Verdict(default, talked, "a call, no step")
@@ -108,10 +110,15 @@ def _settled(cues: dict[str, Span], context: Context, default: Status, place: tu
 
 
 def _as_a_whole(
-    sentence: Sentence, clause: tuple[int, int], cues: dict[str, Span], context: Context, default: Status
+    sentence: Sentence,
+    clause: tuple[int, int],
+    step: Sequence[Span],
+    cues: dict[str, Span],
+    context: Context,
+    default: Status,
 ) -> Verdict | None:
     """What clause, headline or entry say of all that stands in them."""
-    old = _old(sentence, clause, cues, context)
+    old = _old(sentence, clause, step, cues, context)
     if old:
         return Verdict(Status.BACKGROUND, None, old)
     if sentence.question and sentence.headline:
@@ -151,7 +158,8 @@ def _governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
         elif name == "TO":
             governs = 0 <= step[-1].start - span.end <= 1
         else:
-            governs = low <= span.start < end or (end <= span.start < high and name in BEHIND_TOO)
+            behind = end <= span.start < high and name in BEHIND_TOO and not _is_apart(span, sentence, context)
+            governs = low <= span.start < end or behind
         if governs and (name not in found or abs(span.start - start) < abs(found[name].start - start)):
             found[name] = span
     if "ONDAY" in found:
@@ -164,6 +172,15 @@ def _governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
         else:
             found.setdefault("MODAL", plain)
     return found
+
+
+def _is_apart(cue: Span, sentence: Sentence, context: Context) -> bool:
+    """Whether what stands behind a step only says what it was for (``met to discuss``, ``لبحث``), or begins anew with "and"."""
+    language = context.language
+    infinitive = any(sign.end == cue.start for sign in sentence.of("cue", "TO"))
+    return (
+        infinitive or cue.prefix in language.purpose_prefixes or bool(cue.prefix and cue.prefix.startswith(language.and_prefixes))
+    )
 
 
 def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
@@ -214,14 +231,29 @@ def _closer(one: Span, other: Span, start: int, end: int) -> bool:
     return far(one) < far(other)
 
 
-def _old(sentence: Sentence, clause: tuple[int, int], cues: dict[str, Span], context: Context) -> str:
+def _is_attribute(sentence: Sentence, step: Sequence[Span]) -> bool:
+    """Whether a closing is told in passing: ``the embassy, shut in 2012,`` (CODEBOOK, rule 17)."""
+    noun, verb = step[0], step[-1]
+    return verb.start == noun.end and "," in sentence.words[verb.start].gap
+
+
+def _is_state(sentence: Sentence, clause: tuple[int, int], context: Context) -> bool:
+    """Whether a closing is told as a state that lasts since a year."""
+    return any(_is_year(sentence, position) and _says_since(sentence, position, context) for position in range(*clause))
+
+
+def _is_year(sentence: Sentence, position: int) -> bool:
+    word = sentence.words[position].text
+    return len(word) == 4 and word.isdecimal() and FIRST_YEAR < int(word) < LAST_YEAR  # noqa: PLR2004 - digits of a year
+
+
+def _old(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cues: dict[str, Span], context: Context) -> str:
     """Why a step is old news, or nothing."""
     for position in range(*clause):
         word = sentence.words[position].text
-        if len(word) == 4 and word.isdecimal() and FIRST_YEAR < int(word) < LAST_YEAR:  # noqa: PLR2004 - digits of a year
-            if not _says_since(sentence, position, context) and _is_past(
-                int(word), _month(sentence, position, context), context.day
-            ):
+        if _is_year(sentence, position):
+            dates = _dates(sentence, position, step[-1]) and not _says_since(sentence, position, context)
+            if dates and _is_past(int(word), _month(sentence, position, context), context.day):
                 return f"dated {word}"
         elif word in context.language.months and not cues.keys() & AHEAD:
             apart = (context.day.month - context.language.months[word]) % 12
@@ -233,13 +265,24 @@ def _old(sentence: Sentence, clause: tuple[int, int], cues: dict[str, Span], con
     return ""
 
 
+def _dates(sentence: Sentence, position: int, verb: Span) -> bool:
+    """Whether a year dates a verb: no aside between commas holds the one and not the other."""
+    low, high = sorted((position, verb.start))
+    commas = sum("," in word.gap for word in sentence.words[low + 1 : high + 1])
+    return commas == 0 or (position < verb.start and position <= OPENING) or commas > 1
+
+
+OPENING = 3
+"""Words of a sentence's opening, whose date holds for all that follows: ``In December 2018, ...``."""
+
+
 def _is_past(year: int, month: int | None, day: date) -> bool:
     if month is None:
         return year < day.year
     return (day.year - year) * 12 + day.month - month >= MONTHS_OLD
 
 
-AHEAD = frozenset({"ANNOUNCE", "MODAL", "CALLFOR", "CONDITION"})
+AHEAD = frozenset({"ANNOUNCE", "MODAL", "CALLFOR", "TOPIC", "CONDITION"})
 """Cues that turn a month into one that is still to come."""
 MONTHS_OLD = 2
 """Months after which a step is older than thirty days in any case."""

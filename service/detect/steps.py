@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 PARTY = "@"
 """With what an item of a rule begins that is a party and no concept."""
-PARTIES = ("@target", "@organization")
-"""The parties that a rule may ask for."""
+PARTIES = frozenset({"@target", "@organization", "@opposition", "@official", "@target official", "@at target", "@away"})
+"""The parties that a rule may ask for: the target, an organization, the opposition, an official of a state or of the target, and
+as mere places the target and other states."""
 ONLY_OF = frozenset({"demonym"})
 """Sorts of names that say whose something is, and are no party that something is done to."""
 
@@ -32,7 +33,7 @@ def steps_of(rule: Rule, cast: Cast, watch: Watch) -> Iterator[list[Span]]:
     items = [_spans(name, free, cast, watch) for name in rule.all]
     if not all(items):
         return
-    found = sorted(filter(None, (_step(first, items[1:], rule.within) for first in items[0])), key=lambda step: step[0])
+    found = sorted(filter(None, (_step(first, items[1:], rule, sentence) for first in items[0])), key=lambda step: step[0])
     taken: set[int] = set()
     chosen = []
     for _, step in found:
@@ -43,30 +44,49 @@ def steps_of(rule: Rule, cast: Cast, watch: Watch) -> Iterator[list[Span]]:
     yield from sorted(chosen, key=lambda step: step[0].start)
 
 
-def _step(first: Span, others: Sequence[Sequence[Span]], within: int) -> tuple[int, list[Span]] | None:
+def _step(first: Span, others: Sequence[Sequence[Span]], rule: Rule, sentence: Sentence) -> tuple[int, list[Span]] | None:
     """The words nearest to the first, and how far they reach."""
     step, width = [first], 0
     for spans in others:
-        near = [span for span in spans if not overlap(span, first)]
+        near = [span for span in spans if not overlap(span, first) and (not rule.ordered or _follows(span, step[-1], sentence))]
         chosen = min(near, key=lambda span: apart(span, first), default=None)
         if chosen is None:
             return None
         step.append(chosen)
         width = max(width, apart(chosen, first))
-    return (width, step) if not within or width <= within else None
+    return (width, step) if not rule.within or width <= rule.within else None
+
+
+def _follows(span: Span, before: Span, sentence: Sentence) -> bool:
+    """Whether a span stands behind another one, with nothing but blanks between the words."""
+    gaps = [word.gap for word in sentence.words[before.end : span.start + 1]]
+    return before.end <= span.start and not any(gap.strip() for gap in gaps)
 
 
 def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Span]:
     """The spans of a concept, or of a party."""
     if not name.startswith(PARTY):
         return [span for span in free if span.tag.name == name]
-    wanted = cast.of("target") if name == "@target" else [each for each in cast.parties if each.code in watch.organizations]
-    return [party.span for party in wanted if party.span.tag.sort not in ONLY_OF]
+    if name == "@official":
+        wanted = [party for party in cast.of("actor", places=False) if cast.is_official(party)]
+    elif name == "@target official":
+        wanted = [party for party in cast.of("target", places=False) if cast.is_official(party)]
+    elif name in {"@at target", "@away"}:
+        wanted = [party for party in cast.of("target" if name == "@at target" else "actor") if party.place]
+    elif name == "@organization":
+        wanted = [party for party in cast.of("actor") if party.code in watch.organizations]
+    else:
+        wanted = [party for party in cast.of(name[1:]) if party.span.tag.sort not in ONLY_OF]
+    return [party.span for party in wanted]
 
 
 def free_concepts(sentence: Sentence) -> list[Span]:
-    """Concepts that are no part of a longer name (``the opposition`` opposes nothing), nor of something of the past."""
-    names = [*sentence.of("actor"), *sentence.of("place")]
+    """Concepts that are no part of a name (``the opposition`` opposes nothing), nor of something of the past.
+
+    A place that stands for talks (``Astana``) is both.
+    """
+    names = sentence.of("actor")
+    names += [place for place in sentence.of("place") if place.end - place.start > 1]
     former = sentence.of("cue", "FORMER")
     return [
         span
