@@ -1,32 +1,55 @@
-"""Clauses: the words around a step up to where another statement begins."""
+"""Clauses: the words around a step up to where another statement begins, without what is only said in passing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
+
+
+def asides(sentence: Sentence) -> list[tuple[int, int]]:
+    """Relative clauses between commas (``, which also back Haftar,``): their first word and the first behind."""
+    found = []
+    for span in sentence.of("sign", "relatives"):
+        if "," in sentence.words[span.start].gap:
+            closing = next((at for at in range(span.end, len(sentence.words)) if "," in sentence.words[at].gap), None)
+            if closing is not None:
+                found.append((span.start, closing))
+    return found
 
 
 def clause_around(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The first word of the clause that words `start` to before `end` stand in, and the first behind it."""
     low, high = 0, len(sentence.words)
-    for span in sentence.of("sign", "separators"):
-        if span.end <= start:
-            low = max(low, span.start)
-        elif span.start >= end:
-            high = min(high, span.start)
+    for position in _boundaries(sentence, start):
+        if position <= start:
+            low = max(low, position)
+        elif position >= end:
+            high = min(high, position)
     for span in sentence.of("sign", "complements"):
         if span.start >= end:  # what is said stands behind; it says nothing of what stands before
             high = min(high, span.start)
-    for position in range(len(sentence.words)):
-        if parts(sentence.words[position].gap):
-            if position <= start:
-                low = max(low, position)
-            elif position >= end:
-                high = min(high, position)
     return low, high
+
+
+def _boundaries(sentence: Sentence, start: int) -> Iterator[int]:
+    """Words with which another clause begins, without those in asides that word `start` does not stand in."""
+    passing = [aside for aside in asides(sentence) if not aside[0] <= start < aside[1]]
+    for span in sentence.of("sign", "separators", "relatives"):
+        if not any(first <= span.start < last for first, last in passing):
+            yield span.start
+    for position, word in enumerate(sentence.words):
+        if parts(word.gap):
+            yield position
+
+
+def in_passing(span: Span, sentence: Sentence, start: int) -> bool:
+    """Whether a span stands in an aside that word `start` does not stand in."""
+    return any(first <= span.start < last and not first <= start < last for first, last in asides(sentence))
 
 
 def parts(gap: str) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from service.detect.acting import Scene, acting_in
+from service.detect.acting import acting_in
 from service.detect.attributes import sponsor_of, venue_of
 from service.detect.confidence import confidence_of
+from service.detect.context import Context
 from service.detect.knowledge import Acting
 from service.detect.roles import Cast, Party
-from service.detect.status import Context, Verdict, judge
+from service.detect.scene import Scene
+from service.detect.status import Verdict, judge
 from service.detect.steps import steps_of
 from service.model.mention import Role, Status
 
@@ -22,13 +25,15 @@ if TYPE_CHECKING:
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
+TELLING = frozenset({"NORMALIZE", "NOTNORMAL"})
+"""Concepts beside which a name that others have too ("the regime") means the target."""
 FOLLOWING = 2
 """Sentences behind a step in which its host and place may still be told."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A mention before it is settled with the others of its entry."""
+    """A mention before it is settled with the others of its entry; `loose`: speech that gives way to what is more specific."""
 
     indicator: str
     rule: Rule
@@ -42,6 +47,7 @@ class Draft:
     venue_control: str | None = None
     confidence: float
     reasons: tuple[str, ...]
+    loose: bool = False
     evidence: list[tuple[Sentence, Span, Role]] = field(default_factory=list)
 
     @property
@@ -53,6 +59,11 @@ class Draft:
     def closing(self) -> bool:
         """Whether the step undoes relations."""
         return self.rule.status == Status.REVERSED
+
+    @property
+    def further(self) -> bool:
+        """Whether it is a further round, told beside the one before."""
+        return self.step[0].tag.name == "NEXT"
 
     @property
     def headline(self) -> bool:
@@ -74,26 +85,56 @@ class Coder:
 
     def code(self, sentences: Sequence[Sentence], watch: Watch, language: Language, day: date) -> list[Draft]:
         """All drafts of an entry for one watch."""
-        if not any(self._names_target(span, watch, day) for sentence in sentences for span in sentence.spans):
-            return []
         context = Context(language, day, sentences)
         inside = {name for name, place in self._places.items() if place.state == watch.target}
-        casts = [Cast(sentence, watch, day, language, inside) for sentence in sentences]
+        sure = _named_surely(sentences)
+        casts = [Cast(sentence, watch, day, language, inside, sure) for sentence in sentences]
+        if not self._is_about(casts, watch, day):
+            return []
         titles = [cast for cast in casts if cast.sentence.headline]
         drafts: list[Draft] = []
         for number, cast in enumerate(casts):
-            before = casts[number - 1] if number else None
+            others = tuple(each for each in titles if each is not cast)
             after = tuple(casts[number + 1 : number + 1 + FOLLOWING])
-            scene = Scene(cast, tuple(each for each in titles if each is not cast), before, after, language)
+            scene = Scene(cast, others, tuple(casts[:number]), after, language)
             for indicator in self._indicators:
                 drafts += self._of(indicator, scene, watch, context)
+            drafts += self._repeated(drafts, scene, watch, context)
         return drafts
+
+    def _repeated(self, drafts: Sequence[Draft], scene: Scene, watch: Watch, context: Context) -> list[Draft]:
+        """What another state did likewise: the last step told before, with whom this sentence names."""
+        for span in scene.cast.sentence.of("concept", "SAME"):
+            last = next((draft for draft in reversed(drafts) if _goes_before(draft, span, scene)), None)
+            if last is not None:
+                rule = replace(last.rule, acting=Acting.ALIKE)
+                repeated = self._draft(last.indicator, rule, [span], scene, watch, context)
+                if repeated is not None and set(repeated.actors).isdisjoint(last.actors):
+                    if repeated.verdict.cue is None:
+                        repeated.verdict = last.verdict
+                    return [repeated]
+        return []
+
+    def _is_about(self, casts: Sequence[Cast], watch: Watch, day: date) -> bool:
+        """Whether an entry surely names the target, its country or its talks, or both sides by names that others have too.
+
+        In the latter case no other state's government or opposition may be told of.
+        """
+        if any(self._names_target(span, watch, day) for cast in casts for span in cast.sentence.spans):
+            return True
+        if any(cast.of_another for cast in casts):
+            return False
+        sides = {party.part for cast in casts for party in cast.parties}
+        telling = any(cast.has_target and cast.sentence.of("concept", *TELLING) for cast in casts)
+        return {"target", "opposition"} <= sides or telling
 
     def _names_target(self, span: Span, watch: Watch, day: date) -> bool:
         """Whether a span names the target or a place in its country without doubt."""
         if span.tag.kind == "place":
             place = self._places.get(span.tag.name)
             return place is not None and place.state == watch.target
+        if span.tag.kind == "concept":
+            return span.tag.sort == watch.target and not span.tag.ambiguous
         known = span.tag.kind == "actor" and not span.tag.ambiguous
         return known and watch.part(span.tag.name, day) in {"target", "opposition"}
 
@@ -102,24 +143,34 @@ class Coder:
         for rule in indicator.rules:
             for step in steps_of(rule, scene.cast, watch):
                 if told.isdisjoint(span.start for span in step):
-                    draft = self._draft(indicator, rule, step, scene, watch, context)
+                    draft = self._draft(indicator.code, rule, step, scene, watch, context, speech=indicator.speech)
                     if draft is not None:
                         told.update(span.start for span in step)
+                        if indicator.western and watch.western.issuperset(draft.actors):
+                            draft.indicator, draft.loose = indicator.western, True
                         yield draft
 
     def _draft(
-        self, indicator: Indicator, rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch, context: Context
+        self,
+        indicator: str,
+        rule: Rule,
+        step: Sequence[Span],
+        scene: Scene,
+        watch: Watch,
+        context: Context,
+        *,
+        speech: bool = False,
     ) -> Draft | None:
         acting = acting_in(rule, step, scene, watch)
         if not acting:
             return None
         sentence = scene.cast.sentence
-        verdict = judge(sentence, step, Status(rule.status), context, speech=indicator.speech, ignore=rule.ignore)
-        if verdict is None:
+        verdict = judge(sentence, step, Status(rule.status), context, speech=speech, ignore=rule.ignore)
+        if verdict is None or (rule.cued and verdict.cue is None):
             return None
         confidence, doubts = confidence_of(step, acting, scene.cast)
         draft = Draft(
-            indicator=indicator.code,
+            indicator=indicator,
             rule=rule,
             verdict=verdict,
             actors=tuple(dict.fromkeys(party.code for party in acting)),
@@ -149,6 +200,29 @@ class Coder:
             draft.venue, draft.venue_control, venue_spans = venue_of(casts, self._places, watch, context.day)
             draft.evidence += [(where, span, Role.SPONSOR) for where, span in sponsor_spans]
             draft.evidence += [(where, span, Role.VENUE) for where, span in venue_spans]
+
+
+REPEATED = frozenset({"diplomatic_relations", "economic_reengagement"})
+"""Indicators of steps that others take likewise."""
+
+
+def _goes_before(draft: Draft, span: Span, scene: Scene) -> bool:
+    """Whether a step stands before words such as "did the same"."""
+    sentence = scene.cast.sentence
+    before = draft.sentence is not sentence or max(part.end for part in draft.step) <= span.start
+    return draft.indicator in REPEATED and before
+
+
+def _named_surely(sentences: Sequence[Sentence]) -> list[str]:
+    """The actors that an entry names without doubt, in their order."""
+    return list(dict.fromkeys(span.tag.name for each in sentences for span in _sure(each)))
+
+
+def _sure(sentence: Sentence) -> list[Span]:
+    """Names of actors that stand for nobody else."""
+    spans = sentence.of("actor")
+    shared = Counter((span.start, span.end) for span in {(each.start, each.end, each.tag.name): each for each in spans}.values())
+    return [span for span in spans if not span.tag.ambiguous and shared[span.start, span.end] == 1]
 
 
 def _level(draft: Draft, scene: Scene) -> str | None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
-from service.detect.coding import Coder
+from service.detect.coding import TELLING, Coder
 from service.detect.evidence import evidence_of
+from service.detect.persons import recall_persons
 from service.detect.sentences import annotate, sentences_of
 from service.detect.settle import settle
 from service.detect.severity import severity_of
@@ -16,7 +17,7 @@ from service.text.fold import fold_quickly
 from service.text.language import choose_language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from service.detect.coding import Draft
@@ -52,10 +53,16 @@ class Detector:
         self.watches = tuple(watches)
         self.names = names
         self._coder = Coder(indicators, places)
-        targets = {code for watch in watches for code in (watch.target, watch.opposition) if code}
+        targets = {watch.target for watch in watches}
+        opponents = {watch.opposition for watch in watches if watch.opposition}
         inside = {name for name, place in places.items() if place.state in targets}
-        needles = {needle for language in languages.values() for needle in language.names.needles(targets, inside)}
-        self._needles = AhoCorasick(sorted(needle for needle in needles if len(needle) >= SHORTEST_NEEDLE))
+        lexicons = [lexicon for language in languages.values() for lexicon in (language.names, language.words)]
+        self._sure = _automaton(lexicon.needles(targets | opponents, inside) for lexicon in lexicons)
+        beside = [lexicon.stems(TELLING) for lexicon in lexicons]
+        self._vague = [
+            _automaton(lexicon.needles(targets, vague=True) for lexicon in lexicons),
+            _automaton([*(lexicon.needles(opponents, vague=True) for lexicon in lexicons), *beside]),
+        ]
 
     def detect(self, entry: Entry, now: datetime) -> Detection:
         """Code one entry; `now` stands in where it has no date."""
@@ -77,6 +84,7 @@ class Detector:
         sentences = list(sentences_of(entry))
         for sentence in sentences:
             annotate(sentence, (language.names, language.words), day)
+        recall_persons(sentences, language.names.morphology)
         return sentences
 
     def language_of(self, entry: Entry) -> str:
@@ -86,9 +94,17 @@ class Detector:
         return choose_language(frozenset(fold_quickly(text).split()), text, entry.lang, marks)
 
     def _may_hold(self, entry: Entry) -> bool:
-        """A quick look whether a target is named at all."""
+        """A quick look whether a target is named at all: surely, or by a vague name beside the opposition or normalization."""
         text = fold_quickly(f"{entry.title}\n{entry.summary}\n{entry.content}")
-        return any(_is_word(text, start, end) for _, start, end in self._needles.find_matches_as_indexes(text, overlapping=True))
+        return _holds(self._sure, text) or all(_holds(side, text) for side in self._vague)
+
+
+def _automaton(needles: Iterable[set[str]]) -> AhoCorasick:
+    return AhoCorasick(sorted({needle for some in needles for needle in some if len(needle) >= SHORTEST_NEEDLE}))
+
+
+def _holds(needles: AhoCorasick, text: str) -> bool:
+    return any(_is_word(text, start, end) for _, start, end in needles.find_matches_as_indexes(text, overlapping=True))
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

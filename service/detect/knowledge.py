@@ -22,7 +22,9 @@ class Language:
     `home` is the state that a text in it speaks of where it names none (None: no one state). `endings` are patterns of verbs'
     ends by the cue that they carry. A name with one of `place_prefixes` or `place_endings` says where something happens, a year
     with one of `since_endings` only since when; one of `and_prefixes` is the word for "and", written with the next word; a
-    verb with one of `purpose_prefixes` says what another one is done for.
+    verb with one of `purpose_prefixes` says what another one is done for, one with one of `future_prefixes` what is to come.
+    With `looks_back` a cue behind a step governs it only where it is one of the pack's `behind` (``is possible``). With
+    `capital_months` a month is written with a capital. `since` are the words that make of a year a mere beginning.
     """
 
     code: str
@@ -37,6 +39,10 @@ class Language:
     since_endings: frozenset[str] = frozenset()
     and_prefixes: tuple[str, ...] = ()
     purpose_prefixes: frozenset[str] = frozenset()
+    future_prefixes: frozenset[str] = frozenset()
+    since: frozenset[str] = frozenset()
+    looks_back: bool = False
+    capital_months: bool = False
 
 
 class Acting(StrEnum):
@@ -49,6 +55,8 @@ class Acting(StrEnum):
     SPEAKER = "speaker"  # who says it
     WESTERN = "western"  # which Western state judges
     SUBJECT = "subject"  # who does it
+    RECOGNIZER = "recognizer"  # who does it, where it is not the target
+    ALIKE = "alike"  # who does what others did before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +66,7 @@ class Rule:
     Each of `all` is a concept, or a party of the sentence: ``@target``, ``@organization``. They stand within `within` words of
     the first (0: in one sentence), beside one of `needs` in the sentence; `ordered`: one behind the other with no sign between.
     `ignore` are cues that are part of the step itself (to agree on a truce is the truce). `loose` is talk that a contact of the
-    same parties carries already.
+    same parties carries already. `cued`: the words alone tell no step; a cue must say what became of it.
     """
 
     name: str
@@ -71,15 +79,17 @@ class Rule:
     ignore: frozenset[str] = frozenset()
     loose: bool = False
     ordered: bool = False
+    cued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator; `speech`: it is speech itself."""
+    """An indicator; `speech`: it is speech itself; `western`: as what it is coded where Western states alone act."""
 
     code: str
     speech: bool
     rules: tuple[Rule, ...]
+    western: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """Who is watched."""
+    """Who is watched; `seat` is the organization meant where a text tells of the target's seat and names none."""
 
     name: str
     target: str
@@ -114,6 +124,7 @@ class Watch:
     pages: frozenset[str]
     others: frozenset[str]
     organizations: frozenset[str]
+    seat: str | None = None
 
     def part(self, code: str, day: date) -> str:
         """What an actor is in this watch on that day: target, opposition, patron, neutral, other or actor."""

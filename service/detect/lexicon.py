@@ -65,8 +65,8 @@ class Span:
 class Morphology:
     """How words of a language begin and end.
 
-    `proclitics` may be split off, `cases` are the suffixes of names, `persons` the prefixes of verbs, and `inflections` what may
-    follow the stem of a verb or noun.
+    `proclitics` may be split off, `cases` are the suffixes of names, `persons` the prefixes of verbs; `inflections` is what may
+    follow the stem of a verb or noun, and `verbs` the same where it is no short list.
     """
 
     proclitics: tuple[str, ...] = ()
@@ -75,6 +75,7 @@ class Morphology:
     possessives: frozenset[str] = frozenset()
     persons: tuple[str, ...] = ("",)
     inflections: frozenset[str] = frozenset({""})
+    verbs: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
 
     def readings(self, word: Word) -> Iterator[tuple[str, str]]:
         """The forms that a word may be looked up as, each with the proclitic that was split off."""
@@ -93,7 +94,7 @@ class Lexicon:
     """All phrases of one kind in one language; of two that begin at one word the longer one hides the shorter one."""
 
     def __init__(self, morphology: Morphology) -> None:
-        self._morphology = morphology
+        self.morphology = morphology
         self._root: dict[str, Any] = {}
 
     def add(self, phrase: str, tag: Tag) -> None:
@@ -108,14 +109,18 @@ class Lexicon:
         if tag not in tags:
             tags.append(tag)
 
-    def needles(self, codes: Collection[str], places: Collection[str]) -> set[str]:
-        """What to look for in a text that may name these actors and places: their sure names, without those that hold another."""
+    def needles(self, codes: Collection[str], places: Collection[str] = (), *, vague: bool = False) -> set[str]:
+        """What to look for in a text that may name these actors and places, or tell of talks between them.
+
+        Their sure names, without those that hold another; or with `vague` those that may be others' too.
+        """
         phrases: set[tuple[str, ...]] = set()
         waiting: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), self._root)]
         while waiting:
             words, node = waiting.pop()
             for tag in node.get(_TAGS, ()):
-                if not tag.ambiguous and tag.name in (codes if tag.kind == "actor" else places):
+                known = tag.sort in codes if tag.kind == "concept" else tag.name in (codes if tag.kind == "actor" else places)
+                if known and tag.ambiguous is vague:
                     phrases.add(words)
             waiting += [((*words, key.rstrip(SIGNS)), child) for key, child in node.items() if key != _TAGS]
         single = {words[0] for words in phrases if len(words) == 1}
@@ -125,6 +130,17 @@ class Lexicon:
             | {sign.join(words) for words in longer for sign in (" ", "-")}
             | {f"{words[0]}-{' '.join(words[1:])}" for words in longer}
         )
+
+    def stems(self, concepts: Collection[str]) -> set[str]:
+        """The phrases of these concepts, as they begin."""
+        found: set[str] = set()
+        waiting: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), self._root)]
+        while waiting:
+            words, node = waiting.pop()
+            if any(tag.name in concepts for tag in node.get(_TAGS, ())):
+                found.add(" ".join(words))
+            waiting += [((*words, key.rstrip(SIGNS)), child) for key, child in node.items() if key != _TAGS]
+        return found
 
     @staticmethod
     def keys(phrase: str) -> tuple[str, ...]:
@@ -174,27 +190,27 @@ class Lexicon:
         return best
 
     def _children(self, node: dict[str, Any], word: Word, *, split: bool) -> Iterator[tuple[dict[str, Any], str, str]]:
-        for text, prefix in self._morphology.readings(word):
-            if prefix and not split and prefix != self._morphology.article:
+        for text, prefix in self.morphology.readings(word):
+            if prefix and not split and prefix != self.morphology.article:
                 continue
             if text in node:
                 yield node[text], word.suffix, prefix
-            for cut in range(len(text), SHORTEST_STEM - 1, -1):
+            for cut in range(len(text), (SHORTEST_STEM if split else 1) - 1, -1):
                 stem = text[:cut]
                 if stem + "*" in node:
                     yield node[stem + "*"], text[cut:] + word.suffix, prefix
-                if stem + "~" in node and (cut == len(text) or self._morphology.cases.fullmatch(text[cut:])):
+                if stem + "~" in node and (cut == len(text) or self.morphology.cases.fullmatch(text[cut:])):
                     yield node[stem + "~"], text[cut:] or word.suffix, prefix
             yield from self._inflected(node, text, prefix)
 
     def _inflected(self, node: dict[str, Any], text: str, prefix: str) -> Iterator[tuple[dict[str, Any], str, str]]:
         """What a word is a form of: its stem behind the prefix of a person, before an inflection."""
-        inflections = self._morphology.inflections
-        for person in self._morphology.persons:
+        inflections, verbs = self.morphology.inflections, self.morphology.verbs
+        for person in self.morphology.persons:
             if text.startswith(person):
                 rest = text[len(person) :]
                 for cut in range(len(rest), (SHORTEST_VERB if person else SHORTEST_STEM) - 1, -1):
-                    if rest[:cut] + "+" in node and rest[cut:] in inflections:
+                    if rest[:cut] + "+" in node and (rest[cut:] in inflections or verbs.fullmatch(rest[cut:])):
                         yield node[rest[:cut] + "+"], rest[cut:], prefix
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from service.detect.knowledge import Acting
 from service.detect.lexicon import LONGEST_PHRASE, Lexicon
-from service.detect.pack import PACKS, read_yaml
-from service.detect.steps import PARTIES
+from service.detect.pack import PACKS, PLACED_TALKS, SURE_TALKS, read_yaml
+from service.detect.steps import EITHER, PARTIES
 from service.detect.watches import load_detector, watch_names
 from service.errors import ConfigError, ThawError
 from service.model.mention import Status
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECTIONS = ("concepts", "cues", "ranks")
-RULE_KEYS = frozenset({"name", "all", "needs", "within", "status", "acting", "scope", "ignore", "loose", "ordered"})
-ENGINE_CONCEPTS = frozenset({"NONE", "BOTHSIDES", "COUNTERPART", "GOVERNMENT", "SPONSOR"})
+RULE_KEYS = frozenset({"name", "all", "needs", "within", "status", "acting", "scope", "ignore", "loose", "ordered", "cued"})
+ENGINE_CONCEPTS = frozenset({"NONE", "NEXT", "SAME", "GATHER", "BOTHSIDES", "COUNTERPART", "GOVERNMENT", "SPONSOR"})
 """Concepts that no rule needs: what means nothing, who is a government or an official, who is a host."""
 
 
@@ -41,12 +41,13 @@ def lint(paths: Sequence[Path] | None = None) -> list[Problem]:
     languages = {path: read_yaml(path) for path in sorted((PACKS / "languages").glob("*.yaml"))}
     indicators = {path: read_yaml(path) for path in sorted((PACKS / "indicators").glob("*.yaml"))}
     concepts = {name for pack in languages.values() for name in pack["concepts"]}
+    talks = {SURE_TALKS, PLACED_TALKS}
     cues = {name for pack in languages.values() for name in pack["cues"]}
     rules = [rule for pack in indicators.values() for rule in pack["rules"]]
     for path, pack in languages.items():
         problems += [*_language(path, pack, concepts), *_unused(path, pack["concepts"], rules)]
     for path, pack in indicators.items():
-        problems += _indicator(path, pack, concepts, cues)
+        problems += _indicator(path, pack, concepts | talks, cues)
     return problems
 
 
@@ -90,7 +91,7 @@ def rule_mistakes(rule: dict[str, Any], items: AbstractSet[str], cues: AbstractS
     """What is wrong with a rule, where `items` are the concepts and parties that there are, and `cues` the cues."""
     for key in rule.keys() - RULE_KEYS:
         yield f"{key} is no key of a rule; known: {', '.join(sorted(RULE_KEYS))}"
-    for item in (*rule["all"], *rule.get("needs", ())):
+    for item in (part for each in (*rule["all"], *rule.get("needs", ())) for part in each.split(EITHER)):
         if item not in items:
             yield f"no language has the concept {item}"
     for cue in rule.get("ignore", ()):
@@ -103,7 +104,8 @@ def rule_mistakes(rule: dict[str, Any], items: AbstractSet[str], cues: AbstractS
 
 
 def _unused(path: Path, concepts: Iterable[str], rules: Iterable[dict[str, Any]]) -> Iterator[Problem]:
-    used = {item for rule in rules for item in (*rule["all"], *rule.get("needs", ()))} | ENGINE_CONCEPTS
+    items = (item for rule in rules for item in (*rule["all"], *rule.get("needs", ())))
+    used = {part for item in items for part in item.split(EITHER)} | ENGINE_CONCEPTS
     for concept in sorted(set(concepts) - used):
         yield Problem(str(path), _line(path, f"{concept}:"), f"no rule uses the concept {concept}")
 

@@ -25,8 +25,22 @@ PACKS = Path(__file__).resolve().parent.parent / "packs"
 NAMED_SORTS = (("names", "name"), ("demonyms", "demonym"), ("metonyms", "metonym"))
 LEXICAL_SECTIONS = {"concepts": "concept", "cues": "cue", "ranks": "rank"}
 """Sections of a language's pack and the kind of what they list."""
-SIGNS = ("separators", "complements", "locatives", "coordinators", "articles", "since", "numbers")
+SIGNS = (
+    "separators",
+    "relatives",
+    "pair",
+    "origins",
+    "behind",
+    "complements",
+    "locatives",
+    "coordinators",
+    "articles",
+    "since",
+    "numbers",
+)
 """Sections that list words of grammar."""
+SURE_TALKS, PLACED_TALKS = "TALKS", "FORUM"
+"""Concepts of talks of target and opposition: by their name, and by a name that may be of other talks too."""
 SHORTEST_OPEN = 4
 """Letters of a name that may take case suffixes without an apostrophe."""
 LONGEST_ACRONYM = 5
@@ -65,11 +79,11 @@ class Base:
 @lru_cache(maxsize=1)
 def load_base() -> Base:
     """Languages, indicators, actors and places, as they ship."""
-    actors, places = list(_listed("actors")), list(_listed("places"))
+    actors, places, talks = list(_listed("actors")), list(_listed("places")), list(_listed("talks"))
     languages = {}
     for path in sorted((PACKS / "languages").glob("*.yaml")):
         pack = read_yaml(path)
-        languages[pack["language"]] = _language(pack, actors, places)
+        languages[pack["language"]] = _language(pack, actors, places, talks)
     return Base(
         languages,
         tuple(_indicator(read_yaml(path)) for path in sorted((PACKS / "indicators").glob("*.yaml"))),
@@ -85,7 +99,9 @@ def _listed(folder: str) -> Iterator[dict[str, Any]]:
         yield from read_yaml(path)
 
 
-def _language(pack: dict[str, Any], actors: Iterable[dict[str, Any]], places: Iterable[dict[str, Any]]) -> Language:
+def _language(
+    pack: dict[str, Any], actors: Iterable[dict[str, Any]], places: Iterable[dict[str, Any]], talks: Iterable[dict[str, Any]]
+) -> Language:
     cases = _folded_pattern(pack["cases"]) if "cases" in pack else ""
     morphology = Morphology(
         proclitics=tuple(sorted(_folded(pack, "proclitics"), key=len, reverse=True)),
@@ -94,12 +110,17 @@ def _language(pack: dict[str, Any], actors: Iterable[dict[str, Any]], places: It
         possessives=_folded(pack, "possessives"),
         persons=("", *_folded(pack, "persons")),
         inflections=_folded(pack, "inflections") | {""},
+        verbs=re.compile(_folded_pattern(pack["verbs"]) if "verbs" in pack else r"(?!)"),
     )
     return Language(
         code=pack["language"],
         names=_names(pack, morphology, actors, places, open_ended=bool(cases)),
-        words=_words(pack, morphology),
-        months={fold_quickly(name): number for name, number in pack["months"].items()},
+        words=_words(pack, morphology, talks),
+        months={
+            fold_quickly(name) + ending: number
+            for name, number in pack["months"].items()
+            for ending in ("", *_folded(pack, "month_endings"))
+        },
         endings={name: re.compile(_folded_pattern(pattern)) for name, pattern in pack.get("endings", {}).items()},
         marks=Marks(pack["script"], _folded(pack, "common"), frozenset(pack.get("letters", ""))),
         home=pack.get("home"),
@@ -108,6 +129,10 @@ def _language(pack: dict[str, Any], actors: Iterable[dict[str, Any]], places: It
         since_endings=_folded(pack, "since_endings"),
         and_prefixes=tuple(_folded(pack, "and_prefixes")),
         purpose_prefixes=_folded(pack, "purpose_prefixes"),
+        future_prefixes=_folded(pack, "future_prefixes"),
+        since=_folded(pack, "since"),
+        looks_back="behind" in pack,
+        capital_months=pack.get("capital_months", False),
     )
 
 
@@ -137,8 +162,12 @@ def _names(
     return lexicon
 
 
-def _words(pack: dict[str, Any], morphology: Morphology) -> Lexicon:
+def _words(pack: dict[str, Any], morphology: Morphology, talks: Iterable[dict[str, Any]]) -> Lexicon:
     lexicon = Lexicon(morphology)
+    for each in talks:
+        concept = SURE_TALKS if each["sure"] else PLACED_TALKS
+        for phrase in each["names"].get(pack["language"], ()):
+            lexicon.add(phrase, Tag("concept", concept, each["of"], None, each["from"], each["to"], "", not each["sure"]))
     for section, kind in LEXICAL_SECTIONS.items():
         for name, phrases in pack[section].items():
             for phrase in phrases:
@@ -214,7 +243,8 @@ def _indicator(pack: dict[str, Any]) -> Indicator:
             ignore=frozenset(rule.get("ignore", ())),
             loose=rule.get("loose", False),
             ordered=rule.get("ordered", False),
+            cued=rule.get("cued", False),
         )
         for rule in pack["rules"]
     )
-    return Indicator(pack["code"], pack.get("speech", False), rules)
+    return Indicator(pack["code"], pack.get("speech", False), rules, pack.get("western"))

@@ -18,6 +18,8 @@ RANKS = ("technical", "intelligence", "ministerial", "leader")
 """Ranks on a side, lowest first (CODEBOOK, rule 19)."""
 ADJACENT = 3
 """Words between an official's title and the state."""
+HELD = frozenset({"office", "person"})
+"""Sorts of names that many states have: a foreign ministry, a minister called so."""
 APPOSED = 6
 """Words between a name and the last word of the title that follows it behind a comma."""
 
@@ -41,19 +43,34 @@ class Cast:
         day: of the entry.
         language: how it marks places.
         inside: the places of the target's country.
+        sure: the actors that the entry names without doubt, in their order; "the kingdom" is the one of them that is one.
     """
 
-    def __init__(self, sentence: Sentence, watch: Watch, day: date, language: Language, inside: AbstractSet[str]) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        watch: Watch,
+        day: date,
+        language: Language,
+        inside: AbstractSet[str],
+        sure: Sequence[str] = (),
+    ) -> None:
         self.sentence = sentence
         self.parties = [
             Party(span, span.tag.name, watch.part(span.tag.name, day), _is_place(sentence, span, language))
-            for span in sentence.of("actor")
+            for span in _meant(sentence.of("actor"), sure)
             if not self._is_of_another(span, watch, day)
         ]
         # "Foreign Ministry" alone is that of the state whose press it is; beside another state's name it is that state's.
         if any(party.part == "actor" and not party.span.tag.ambiguous for party in self.parties):
-            self.parties = [party for party in self.parties if party.part != "actor" or not party.span.tag.ambiguous]
+            self.parties = [
+                party
+                for party in self.parties
+                if party.part != "actor" or not party.span.tag.ambiguous or party.span.tag.sort not in HELD
+            ]
+        self.of_another = any(self._is_ruled_by(span, watch, day) for span in sentence.of("actor"))
         self.has_target = any(party.part == "target" for party in self.parties)
+        self.inside = inside
         opposition = watch.opposition
         self.opposition = opposition if opposition and watch.part(opposition, day) == "opposition" else None
         self.in_target = self.has_target or any(span.tag.name in inside for span in sentence.of("place"))
@@ -72,6 +89,14 @@ class Cast:
             if stranger and (before or (other.start == span.end and other.tag.sort == "demonym")):
                 return True
         return False
+
+    def _is_ruled_by(self, span: Span, watch: Watch, day: date) -> bool:
+        """Whether a name is that of another state whose own government or opposition is told of."""
+        if watch.part(span.tag.name, day) in {"target", "opposition"}:
+            return False
+        inner = [each for each in self.sentence.of("actor") if watch.part(each.tag.name, day) == "opposition"]
+        words = (*self.sentence.of("concept", "GOVERNMENT"), *inner)
+        return any(_distance(span, word) == 0 for word in words)
 
     def of(self, *parts: str, places: bool = True) -> list[Party]:
         """Parties of these kinds in their order; `places`: also those that are only where it happens."""
@@ -118,6 +143,28 @@ class Cast:
         return any(low <= party.span.start < high for party in self.parties if party.code != own.code)
 
 
+def _meant(spans: Sequence[Span], sure: Sequence[str]) -> list[Span]:
+    """One span for each name: of those whom it may stand for, whom the entry names elsewhere, else who is called so by name."""
+    kept: dict[tuple[int, int], list[Span]] = {}
+    for span in spans:
+        kept.setdefault((span.start, span.end), []).append(span)
+    chosen: list[Span] = []
+    for shared in kept.values():
+        if len(shared) == 1:
+            chosen += shared
+            continue
+        named = [span for span in shared if span.tag.name in sure]
+        if named:
+            chosen.append(min(named, key=lambda span: sure.index(span.tag.name)))
+        else:
+            chosen += [span for span in shared if not span.tag.ambiguous] or _by_name(shared)
+    return chosen
+
+
+def _by_name(shared: Sequence[Span]) -> list[Span]:
+    return [span for span in shared if span.tag.sort == "name"][:1] or list(shared[:1])
+
+
 def higher(one: str | None, other: str | None) -> str | None:
     """The higher of two ranks; None is unknown."""
     known = [rank for rank in (one, other) if rank is not None]
@@ -128,9 +175,15 @@ def _is_place(sentence: Sentence, span: Span, language: Language) -> bool:
     """Whether an actor's name only says where: behind a word for "in", or with such a prefix or ending."""
     if span.tag.sort in {"person", "office", "demonym"}:
         return False
-    if any(sign.tag.name == "locatives" and sign.end == span.start for sign in sentence.of("sign")):
-        return True
+    if any(sign.end == span.start for sign in sentence.of("sign", "locatives")):
+        return not _are_from(sentence, span)
     return span.prefix in language.place_prefixes or span.tail in language.place_endings
+
+
+def _are_from(sentence: Sentence, span: Span) -> bool:
+    """Whether a name only tells whose people are meant: ``delegates from Damascus``."""
+    people = {each.end for each in (*sentence.of("rank"), *sentence.of("concept", "COUNTERPART", "GOVERNMENT", "ENVOY"))}
+    return any(sign.end == span.start and sign.start in people for sign in sentence.of("sign", "origins"))
 
 
 def _distance(one: Span, other: Span) -> int:

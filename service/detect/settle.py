@@ -21,8 +21,9 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that stand: one a statement, old closings and loose talk left out beside what is more specific."""
     kept = _merged(drafts)
     kept = [draft for draft in kept if not _is_old_closing(draft, kept)]
+    kept = [draft for draft in kept if not _is_still_to_come(draft, kept)]
     kept = [draft for draft in kept if not _is_shadowed(draft, kept)]
-    kept = [draft for draft in kept if not _is_seen_from_outside(draft, kept)]
+    kept = [draft for draft in kept if not _is_seen_from_outside(draft, drafts)]
     return [draft for draft in kept if not _is_mere_rhetoric(draft, kept)]
 
 
@@ -57,29 +58,53 @@ def _is_old_closing(draft: Draft, drafts: Sequence[Draft]) -> bool:
     )
 
 
+def _is_still_to_come(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """A headline's plain assertion (``Kuwait reopens embassy``) of what the text behind it tells as decided or dated alone."""
+    if not draft.headline or draft.verdict.status is not Status.OCCURRED or not _is_plain(draft):
+        return False
+    same = [other for other in drafts if other.indicator == draft.indicator and set(other.actors) == set(draft.actors)]
+    told = {other.verdict.status for other in same if not other.headline and other.step[0].tag.name in OPENED}
+    return draft.step[0].tag.name in OPENED and Status.ANNOUNCED in told and Status.OCCURRED not in told
+
+
+OPENED = frozenset({"MISSION", "TIES"})
+"""Concepts of what is opened or restored, which a headline tells in the present even where it is to come."""
+
+
+def _is_broken_off(draft: Draft, other: Draft) -> bool:
+    """Rules 15 and 28: what is broken off in the same entry is told as that alone."""
+    return other.verdict.status is Status.REVERSED and not other.closing and draft.verdict.status in STEPS
+
+
 def _is_shadowed(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """The same parties on the same indicator, told surer elsewhere in the entry: talk of a step beside the step itself."""
-    for other in drafts:
-        if other is draft or other.indicator != draft.indicator or draft.verdict.status is other.verdict.status:
-            continue
-        if not set(draft.actors) <= set(other.actors) or draft.scope != other.scope:
-            continue
-        if draft.sentence is other.sentence and {draft.verdict.status, other.verdict.status} <= STEPS:
-            return ORDER.index(other.verdict.status) < ORDER.index(draft.verdict.status)
-        surer = ORDER.index(other.verdict.status) < ORDER.index(draft.verdict.status)
-        if (
-            draft.verdict.status is Status.DISCUSSED
-            and other.verdict.status in STEPS | {Status.REVERSED, Status.DENIED}
-            and surer
-        ):
-            return True
-        if draft.verdict.status in STEPS and other.verdict.status in STEPS and surer and not draft.headline:
-            return True
-        if draft.verdict.status in STEPS and other.verdict.status is Status.DENIED and other.headline and not draft.headline:
-            return True
-        if draft.verdict.status is Status.DENIED and other.verdict.status in STEPS and other.headline and not draft.headline:
-            return True
-    return False
+    rivals = (other for other in drafts if other is not draft and _are_rivals(draft, other))
+    return not draft.further and any(_outdoes(other, draft) for other in rivals)
+
+
+def _are_rivals(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts tell of the same parties, indicator and scope in different statuses."""
+    same = other.indicator == draft.indicator and other.scope == draft.scope and set(draft.actors) <= set(other.actors)
+    return same and draft.verdict.status is not other.verdict.status
+
+
+def _outdoes(other: Draft, draft: Draft) -> bool:
+    """Whether another draft makes a draft superfluous."""
+    mine, theirs = draft.verdict.status, other.verdict.status
+    surer = ORDER.index(theirs) < ORDER.index(mine)
+    if (draft.sentence is other.sentence and {mine, theirs} <= STEPS) or _is_broken_off(draft, other):
+        return surer
+    if mine is Status.DISCUSSED:
+        return surer and theirs in STEPS | {Status.REVERSED, Status.DENIED}
+    if mine in STEPS and theirs in STEPS:
+        return surer and (not draft.headline or _is_plain(draft))
+    opposed = (mine in STEPS and theirs is Status.DENIED) or (mine is Status.DENIED and theirs in STEPS)
+    return opposed and other.headline and not draft.headline
+
+
+def _is_plain(draft: Draft) -> bool:
+    """Whether no cue sets a status: an envoy sent may have arrived, as another sentence tells."""
+    return draft.verdict.cue is None
 
 
 def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -91,23 +116,27 @@ def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
     if draft.indicator not in {"official_contact", "diplomatic_relations"}:
         return False
     return any(
-        other.sentence is draft.sentence and other.indicator == "western_position" and set(draft.actors) & set(other.actors)
+        other.sentence is draft.sentence
+        and other.indicator == "western_position"
+        and not other.loose
+        and set(draft.actors) & set(other.actors)
         for other in drafts
     )
 
 
 def _is_mere_rhetoric(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Rule 4: rhetoric is coded only where nothing more specific carries the same statement."""
-    if draft.indicator != "rapprochement_rhetoric":
+    if draft.indicator != "rapprochement_rhetoric" and not draft.loose:
         return False
     if any(other.indicator == "official_contact" and set(draft.actors) & set(other.actors) for other in drafts):
         return draft.rule.loose
+    others = [other for other in drafts if other is not draft and other.indicator != "rapprochement_rhetoric" and not other.loose]
     return any(
-        other is not draft and other.sentence is draft.sentence and other.indicator != "rapprochement_rhetoric"
-        for other in drafts
-    ) or any(
-        other.indicator in {"diplomatic_relations", "western_position"}
-        and other.verdict.status is not Status.BACKGROUND
-        and set(draft.actors) <= set(other.actors)
-        for other in drafts
+        other.sentence is draft.sentence
+        or (
+            other.indicator in {"diplomatic_relations", "western_position"}
+            and other.verdict.status is not Status.BACKGROUND
+            and set(draft.actors) <= set(other.actors)
+        )
+        for other in others
     )

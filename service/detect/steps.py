@@ -17,6 +17,12 @@ PARTY = "@"
 PARTIES = frozenset({"@target", "@organization", "@opposition", "@official", "@target official", "@at target", "@away"})
 """The parties that a rule may ask for: the target, an organization, the opposition, an official of a state or of the target, and
 as mere places the target and other states."""
+EITHER = "|"
+"""What parts the concepts of an item of which any will do."""
+SPEECH = "SAY"
+"""The concept of saying, which a headline tells by a colon behind the speaker."""
+SPEAKING = frozenset({"ENVOY", "EMISSARY"})
+"""Concepts of persons who do nothing where they only speak: ``diplomats said``."""
 ONLY_OF = frozenset({"demonym"})
 """Sorts of names that say whose something is, and are no party that something is done to."""
 
@@ -48,13 +54,22 @@ def _step(first: Span, others: Sequence[Sequence[Span]], rule: Rule, sentence: S
     """The words nearest to the first, and how far they reach."""
     step, width = [first], 0
     for spans in others:
-        near = [span for span in spans if not overlap(span, first) and (not rule.ordered or _follows(span, step[-1], sentence))]
+        near = [
+            span
+            for span in spans
+            if (not overlap(span, first) or _says_both(span, first)) and (not rule.ordered or _follows(span, step[-1], sentence))
+        ]
         chosen = min(near, key=lambda span: apart(span, first), default=None)
         if chosen is None:
             return None
         step.append(chosen)
         width = max(width, apart(chosen, first))
     return (width, step) if not rule.within or width <= rule.within else None
+
+
+def _says_both(one: Span, other: Span) -> bool:
+    """Whether one phrase carries two concepts: ``رفع التمثيل``."""
+    return (one.start, one.end) == (other.start, other.end) and one.tag is not other.tag
 
 
 def _follows(span: Span, before: Span, sentence: Sentence) -> bool:
@@ -66,7 +81,9 @@ def _follows(span: Span, before: Span, sentence: Sentence) -> bool:
 def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Span]:
     """The spans of a concept, or of a party."""
     if not name.startswith(PARTY):
-        return [span for span in free if span.tag.name == name]
+        names = name.split(EITHER)
+        found = [span for span in free if span.tag.name in names and span.tag.sort in {"", watch.target}]
+        return found + (speakers_before_colon(cast) if SPEECH in names else [])
     if name == "@official":
         wanted = [party for party in cast.of("actor", places=False) if cast.is_official(party)]
     elif name == "@target official":
@@ -80,6 +97,16 @@ def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Sp
     return [party.span for party in wanted]
 
 
+def speakers_before_colon(cast: Cast) -> list[Span]:
+    """Whom a headline lets speak: ``Lavrov: ...``."""
+    words = cast.sentence.words
+    return [
+        party.span
+        for party in cast.of("actor", "target", "opposition", "patron", places=False)
+        if cast.sentence.headline and party.span.end < len(words) and words[party.span.end].gap.lstrip().startswith(":")
+    ]
+
+
 def free_concepts(sentence: Sentence) -> list[Span]:
     """Concepts that are no part of a name (``the opposition`` opposes nothing), nor of something of the past.
 
@@ -88,11 +115,13 @@ def free_concepts(sentence: Sentence) -> list[Span]:
     names = sentence.of("actor")
     names += [place for place in sentence.of("place") if place.end - place.start > 1]
     former = sentence.of("cue", "FORMER")
+    said = {edge for word in sentence.of("concept", SPEECH) for edge in (("end", word.end), ("start", word.start))}
     return [
         span
         for span in sentence.of("concept")
         if not any(name.start <= span.start and span.end <= name.end for name in names)
         and not any(cue.end == span.start or span.end == cue.start for cue in former)
+        and not (span.tag.name in SPEAKING and (("start", span.end) in said or ("end", span.start) in said))
     ]
 
 

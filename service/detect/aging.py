@@ -1,0 +1,89 @@
+"""Old news: steps that a text dates to long ago, or tells as a lasting state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.scopes import OPENING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from service.detect.context import Context
+    from service.detect.lexicon import Span
+    from service.detect.sentences import Sentence
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+AHEAD = frozenset({"ANNOUNCE", "MODAL", "CALLFOR", "TOPIC", "CONDITION"})
+"""Cues that turn a month into one that is still to come."""
+MONTHS_OLD = 2
+"""Months after which a step is older than thirty days in any case."""
+
+
+def is_attribute(sentence: Sentence, step: Sequence[Span]) -> bool:
+    """Whether a closing is told in passing: ``the embassy, shut in 2012,`` (CODEBOOK, rule 17)."""
+    noun, verb = step[0], step[-1]
+    return verb.start == noun.end and "," in sentence.words[verb.start].gap
+
+
+def is_state(sentence: Sentence, clause: tuple[int, int], context: Context) -> bool:
+    """Whether a closing is told as a state that lasts since a year."""
+    return any(_is_year(sentence, position) and _says_since(sentence, position, context) for position in range(*clause))
+
+
+def _is_year(sentence: Sentence, position: int) -> bool:
+    word = sentence.words[position].text
+    return len(word) == 4 and word.isdecimal() and FIRST_YEAR < int(word) < LAST_YEAR  # noqa: PLR2004 - digits of a year
+
+
+def _is_month(sentence: Sentence, position: int, context: Context) -> bool:
+    word, language = sentence.words[position], context.language
+    return word.text in language.months and (word.capital or not language.capital_months)
+
+
+def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cues: dict[str, Span], context: Context) -> str:
+    """Why a step is old news, or nothing."""
+    for position in range(*clause):
+        word = sentence.words[position].text
+        if _is_year(sentence, position):
+            dates = _dates(sentence, position, step[-1]) and not _says_since(sentence, position, context)
+            if dates and _is_past(int(word), _month(sentence, position, context), context.day):
+                return f"dated {word}"
+        elif _is_month(sentence, position, context) and not cues.keys() & AHEAD and _dates(sentence, position, step[-1]):
+            apart = (context.day.month - context.language.months[word]) % 12
+            if MONTHS_OLD <= apart <= 12 - MONTHS_OLD and not _says_since(sentence, position, context):
+                return f"dated {word}"
+    for span in sentence.of("cue", "PAST"):
+        if clause[0] <= span.start < clause[1]:
+            return "told as long past"
+    return ""
+
+
+def _dates(sentence: Sentence, position: int, verb: Span) -> bool:
+    """Whether a year dates a verb: no aside between commas holds the one and not the other."""
+    low, high = sorted((position, verb.start))
+    commas = sum("," in word.gap for word in sentence.words[low + 1 : high + 1])
+    return commas == 0 or (position < verb.start and position <= OPENING) or commas > 1
+
+
+def _is_past(year: int, month: int | None, day: date) -> bool:
+    if month is None:
+        return year < day.year
+    return (day.year - year) * 12 + day.month - month >= MONTHS_OLD
+
+
+def _says_since(sentence: Sentence, position: int, context: Context) -> bool:
+    """Whether a year only says since when: ``the first visit since 2011``."""
+    word = sentence.words[position]
+    before = {each.text for each in sentence.words[max(0, position - 2) : position]}
+    return bool(before & context.language.since) or word.suffix in context.language.since_endings
+
+
+def _month(sentence: Sentence, position: int, context: Context) -> int | None:
+    for before in (1, 2):
+        words = " ".join(word.text for word in sentence.words[max(0, position - before) : position])
+        number = context.language.months.get(words)
+        if number:
+            return number
+    return None

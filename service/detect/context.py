@@ -1,0 +1,37 @@
+"""What surrounds the sentences of an entry: its language, its day, and whether it is told as opinion or hearsay as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from service.detect.knowledge import Language
+    from service.detect.lexicon import Span
+    from service.detect.sentences import Sentence
+
+
+class Context:
+    """What surrounds the sentences of an entry: its language, date, and whether it is told as opinion or hearsay as a whole."""
+
+    def __init__(self, language: Language, day: date, sentences: Sequence[Sentence]) -> None:
+        self.language = language
+        self.day = day
+        heads = [sentence for sentence in sentences if sentence.headline]
+        self.opinion = any(_opens(span) for head in heads for span in head.of("cue", "OPINION"))
+        first = next((sentence for sentence in sentences if not sentence.headline), None)
+        told = [*heads, *([first] if first else [])]
+        self.hearsay = next((span for sentence in told for span in sentence.of("cue", "HEARSAY")), None)
+        if self.hearsay is None:
+            self.hearsay = next((span for head in heads for span in head.of("cue", "OUTLET") if _introduces(span, head)), None)
+
+
+def _opens(span: Span) -> bool:
+    return span.start == 0
+
+
+def _introduces(span: Span, head: Sentence) -> bool:
+    """Whether a headline opens with whose report it is: ``Reuters: ...``."""
+    return span.start == 0 and span.end < len(head.words) and ":" in head.words[span.end].gap

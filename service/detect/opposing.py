@@ -1,0 +1,132 @@
+"""Opposition and target at one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.clauses import in_passing
+from service.detect.roles import Party
+from service.detect.steps import apart, free_concepts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from service.detect.knowledge import Rule
+    from service.detect.lexicon import Span
+    from service.detect.roles import Cast
+    from service.detect.scene import Scene
+    from service.detect.sentences import Sentence
+
+BODIES = frozenset({"TALKS"})
+"""Concepts of bodies and talks in which both sides sit."""
+BETWEEN = frozenset({"TRUCE", "PARLEY", "FORUM", "NORMALIZE"})
+"""Concepts of what one side does not do alone, so that it is enough to name the other one elsewhere in the entry."""
+NEAR_HOST = 6
+"""Words between a host and the word that says so."""
+
+
+def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
+    """The opposition, where the target sits at the table too: by its name, or as "the government", "the regime's officers".
+
+    A body in which both sit, or words for the two sides together, name them without their names; and where one of them is named
+    the headline or the sentence before may lend the other, unless somebody else sits there.
+    """
+    cast, sentence = scene.cast, scene.cast.sentence
+    if cast.opposition is None or _is_target_away(step, cast):
+        return []
+    sides = [party for party in cast.of("opposition") if not in_passing(party.span, sentence, step[0].start)]
+    together = [span for span in step if span.tag.name in BODIES]
+    together += _in_clause(sentence.of("concept", "BOTHSIDES"), step[0], sentence)
+    if (step[0].tag.name == "NEXT" and _are_told(scene)) or _are_local(step, scene):
+        together.append(step[0])
+    if together and scene.about_target:
+        return sides[:1] or [Party(together[0], cast.opposition, "opposition", place=False)]
+    target_there = _has_target(step, scene)
+    if sides and target_there:
+        return sides[:1]
+    if rule.all[0] == "VISIT" or _is_with_others(step, cast):
+        return []
+    return _partly_lent(rule, step, sides, scene, target_there=target_there)
+
+
+def _are_told(scene: Scene) -> bool:
+    """Whether talks of both, or both sides, were told before."""
+    casts = (*scene.titles, *scene.earlier, scene.cast)
+    return bool(scene.pair("opposition")) or any(cast.sentence.of("concept", *BODIES) for cast in casts)
+
+
+def _partly_lent(rule: Rule, step: Sequence[Span], sides: Sequence[Party], scene: Scene, *, target_there: bool) -> list[Party]:
+    """The opposition where the sentence names one side alone, or neither."""
+    if sides:
+        return list(sides[:1]) if rule.all[0] in BETWEEN and _lends_target(scene) else []
+    if target_there:
+        officials = any(party.span.tag.sort == "person" for party in scene.lent("actor", places=False))
+        return [] if officials else _lent_opposition(scene)[:1]
+    paired = _in_clause(scene.cast.sentence.of("sign", "pair"), step[0], scene.cast.sentence)
+    return scene.pair("opposition")[:1] if paired and scene.lent("opposition") else []
+
+
+def _has_target(step: Sequence[Span], scene: Scene) -> bool:
+    """Whether the target, or its government, officers or officials, is named in the clause."""
+    cast, sentence = scene.cast, scene.cast.sentence
+    there = any(span.tag.name == "VISIT" for span in step)
+    near = [party for party in cast.of("target") if _in_one_clause(party.span, step[0], sentence)]
+    officials = [span for span in free_concepts(sentence) if span.tag.name == "GOVERNMENT" and not _is_foreign(span, cast)]
+    return any(there or not party.place for party in near) or bool(_in_clause(officials, step[0], sentence))
+
+
+def _is_foreign(span: Span, cast: Cast) -> bool:
+    """Whether a government or officer is that of another state: ``Russian officers``, ``the Turkish government``."""
+    return any(apart(span, party.span) == 0 for party in cast.of("actor", "patron", "neutral", "other"))
+
+
+def _is_with_others(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether another state or organization sits at the table: one that neither hosts nor only lends its place."""
+    hosting = cast.sentence.of("concept", "SPONSOR")
+    others = [party for party in cast.of("actor", "patron", "neutral", places=False) if party.span.tag.sort != "metonym"]
+    return any(
+        _in_one_clause(party.span, step[0], cast.sentence) and all(apart(party.span, word) > NEAR_HOST for word in hosting)
+        for party in others
+    )
+
+
+def _lends_target(scene: Scene) -> bool:
+    """Whether a sentence nearby or the headline names the target as one that can sit at a table."""
+    casts = [*scene.titles, *([scene.before] if scene.before else []), *scene.after[:1]]
+    return any(
+        cast.of("target", places=False) or any(span.tag.name == "GOVERNMENT" for span in free_concepts(cast.sentence))
+        for cast in casts
+    )
+
+
+def _are_local(step: Sequence[Span], scene: Scene) -> bool:
+    """Whether they are talks of a town in the target's country, with nobody else named: ``Daraa talks``."""
+    cast = scene.cast
+    near = any(apart(place, step[0]) <= 1 for place in cast.sentence.of("place") if place.tag.name in cast.inside)
+    return step[0].tag.name == "PARLEY" and near and not cast.of("actor", "patron", "neutral", "other")
+
+
+def _is_target_away(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is the target, or anybody else, who stays away."""
+    absent = next((span for span in step if span.tag.name == "STAYAWAY"), None)
+    if absent is None:
+        return False
+    before = [party for party in cast.parties if not party.place and party.span.end <= absent.start]
+    return bool(before) and before[-1].part != "opposition"
+
+
+def _lent_opposition(scene: Scene) -> list[Party]:
+    if scene.cast.sentence.headline:
+        return scene.after[0].of("opposition") if scene.after else []
+    before = scene.before.of("opposition") if scene.before else []
+    return before or scene.lent("opposition")
+
+
+def _in_clause(spans: Iterable[Span], step: Span, sentence: Sentence) -> list[Span]:
+    return [span for span in spans if _in_one_clause(span, step, sentence)]
+
+
+def _in_one_clause(one: Span, other: Span, sentence: Sentence) -> bool:
+    """Whether no semicolon, colon or dash stands between two spans."""
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    return not any(sign in word.gap for word in sentence.words[low : high + 1] for sign in ";:—")

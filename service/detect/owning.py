@@ -1,0 +1,100 @@
+"""Whose mission, envoy, relations or seat it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.roles import Party
+from service.detect.steps import apart
+from service.detect.subjects import states_in, subjects_of, with_listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.knowledge import Watch
+    from service.detect.lexicon import Span
+    from service.detect.roles import Cast
+    from service.detect.scene import Scene
+
+BESIDE = 2
+"""Words between a mission and the state that it belongs to."""
+
+
+def organization_of(step: Sequence[Span], scene: Scene, watch: Watch) -> list[Party]:
+    """The organization that a seat is in: one that stands for several states, else the one whose seat the target lost."""
+    for cast in (scene.cast, *scene.titles, *reversed(scene.earlier), *scene.after):
+        found = [party for party in cast.of("actor", "neutral") if party.code in watch.organizations]
+        if found:
+            return found[:1] if found[0].part == "actor" else []
+    seats = [span for span in step if span.tag.name == "SEAT"]
+    return [Party(seats[0], watch.seat, "actor", place=False)] if seats and watch.seat and scene.about_target else []
+
+
+def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
+    """Whose mission, envoy or relations: the state beside the noun, else the subject.
+
+    Where the mission is the target's own, it is the state that hosts it; where it stands in a third state, nobody's.
+    """
+    cast, noun = scene.cast, step[0]
+    owner, host = _owner(step, cast), _host(noun, cast)
+    if owner is None and host is not None and host.part == "actor":
+        owner = _opener(step, cast)
+    if owner is not None and owner.part == "target":
+        return (
+            with_listed(host, scene)
+            if host is not None and host.part == "actor"
+            else subjects_of(states_in(cast), step, scene, cast.of("actor"))
+        )
+    if host is not None and host.part not in {"target", "opposition"} and host is not owner:
+        return []
+    if not cast.has_target and _is_pair(cast, scene):
+        return []
+    if owner is not None:
+        return with_listed(owner, scene) if owner.part == "actor" else []
+    return subjects_of(states_in(cast), step, scene, cast.of("actor"))
+
+
+def _owner(step: Sequence[Span], cast: Cast) -> Party | None:
+    """Whose a mission is: ``the Turkish embassy``, ``Turkey's embassy``, ``السفارة التركية``; not who opens it."""
+    noun = step[0]
+    before = [
+        each
+        for each in cast.parties
+        if not each.place
+        and 0 <= noun.start - each.span.end <= BESIDE
+        and (
+            each.span.tag.sort == "demonym"
+            or each.span.tail
+            or not any(each.span.end <= verb.start < noun.start for verb in step[1:])
+        )
+    ]
+    behind = [each for each in cast.parties if each.span.tag.sort == "demonym" and 0 <= each.span.start - noun.end < BESIDE]
+    return min((*behind, *before), key=lambda each: apart(each.span, noun), default=None)
+
+
+def _opener(step: Sequence[Span], cast: Cast) -> Party | None:
+    """The target where it is its own mission that it opens: ``Syria reopens its embassy in Kuwait``."""
+    before = [each for each in cast.parties if not each.place and each.span.end <= step[-1].start]
+    nearest = max(before, key=lambda each: each.span.end, default=None)
+    return nearest if nearest is not None and nearest.part == "target" else None
+
+
+def _host(noun: Span, cast: Cast) -> Party | None:
+    """Where it stands, or whom it is sent to: ``embassy in Tripoli``, ``ambassador to Israel``."""
+    behind = [
+        each
+        for each in cast.parties
+        if each.span.tag.sort in {"name", "metonym"} and 0 <= each.span.start - noun.end <= BESIDE and _is_bound(each, cast)
+    ]
+    return min(behind, key=lambda each: each.span.start, default=None)
+
+
+def _is_bound(party: Party, cast: Cast) -> bool:
+    """Whether a word for "in" or "to" stands before a party, or such a prefix."""
+    return party.place or any(sign.end == party.span.start for sign in cast.sentence.of("sign", "locatives"))
+
+
+def _is_pair(cast: Cast, scene: Scene) -> bool:
+    """Whether two states have to do with each other in a sentence that names no target, in an entry whose headline names none."""
+    codes = {party.code for party in cast.of("actor", "patron", "other")}
+    return len(codes) > 1 and not scene.lent("target")

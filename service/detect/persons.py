@@ -1,0 +1,40 @@
+"""Persons who were named in full and are then called by their last name alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.lexicon import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from service.detect.lexicon import Morphology, Tag
+    from service.detect.sentences import Sentence
+
+SHORTEST = 4
+"""Letters of a last name; a shorter word is too often another one."""
+
+
+def recall_persons(sentences: Iterable[Sentence], morphology: Morphology) -> None:
+    """Give the last name of a person the meaning of the full name that stands before it in the entry, or in its headline."""
+    known: dict[str, Tag] = {}
+    for sentence in sentences:
+        recalled = list(_recalled(sentence, known, morphology))
+        if recalled:
+            sentence.spans = sorted([*sentence.spans, *recalled], key=lambda span: (span.start, span.end))
+        for span in sentence.of("actor"):
+            last = sentence.words[span.end - 1].text
+            if span.tag.sort == "person" and span.end - span.start > 1 and len(last) >= SHORTEST:
+                known.setdefault(last, span.tag)
+
+
+def _recalled(sentence: Sentence, known: dict[str, Tag], morphology: Morphology) -> Iterator[Span]:
+    if not known:
+        return
+    taken = {position for span in sentence.of("actor") for position in range(span.start, span.end)}
+    for position, word in enumerate(sentence.words):
+        for text, prefix in morphology.readings(word):
+            if text in known and position not in taken and word.capital:
+                yield Span(position, position + 1, known[text], word.suffix, prefix)
+                break

@@ -1,0 +1,50 @@
+"""One sentence of an entry with what the others may lend it: parties, and who stood together before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from service.detect.knowledge import Language
+    from service.detect.roles import Cast, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence; the headline's other sentences, all sentences before it, and those after."""
+
+    cast: Cast
+    titles: tuple[Cast, ...]
+    earlier: tuple[Cast, ...]
+    after: tuple[Cast, ...]
+    language: Language
+
+    @property
+    def before(self) -> Cast | None:
+        """The sentence before."""
+        return self.earlier[-1] if self.earlier else None
+
+    @property
+    def at_home(self) -> bool:
+        """Whether the entry so far names no state or opposition besides the target: its officials are those of the press."""
+        casts = (self.cast, *self.titles, *self.earlier)
+        return not any(cast.of("actor", "patron", "opposition", "other") for cast in casts)
+
+    @property
+    def about_target(self) -> bool:
+        """Whether the target is named in the sentence or the headline, or for a headline in what follows it."""
+        following = self.after if self.cast.sentence.headline else ()
+        return self.cast.in_target or bool(self.lent("target")) or any(cast.in_target for cast in following)
+
+    def lent(self, *parts: str, places: bool = True) -> list[Party]:
+        """Parties of these kinds in the first sentence of the headline that has some."""
+        return next(filter(None, (cast.of(*parts, places=places) for cast in self.titles)), [])
+
+    def pair(self, part: str) -> list[Party]:
+        """Whom "the two" are: the parties of this kind in the last sentence before that names them and the target."""
+        for cast in (*reversed(self.earlier), *self.titles):
+            ours = cast.of(part, places=False)
+            if ours and cast.has_target:
+                return ours
+        return []

@@ -1,0 +1,184 @@
+"""Cues and how far each of them reaches: which govern a step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.clauses import in_passing
+from service.detect.lexicon import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.context import Context
+    from service.detect.sentences import Sentence
+
+REACH = 12
+"""Words before a step in which a cue governs it, where no clause ends between."""
+BEHIND = 8
+"""Words behind it, for languages whose verb comes last."""
+SENTENCE_WIDE = {"HEARSAY": 200, "UNDONE": 12, "CONDITION": 10}
+"""Cues that hold across clauses, and within how many words."""
+BEHIND_TOO = frozenset({"NEG", "DENY", "MODAL", "ANNOUNCE", "CALLFOR", "TOPIC"})
+"""Cues that may follow a step, as verbs do that come last, and predicates such as "is possible"."""
+GOVERNS_TO = frozenset({"MODAL", "CALLFOR", "DENY", "NEG"})
+"""Cues of verbs on which an infinitive depends, so that it says nothing itself: ``offers to mediate``."""
+OPENING = 3
+"""Words of a sentence's opening: what stands there holds for all that follows (``In December 2018, ...``, ``If ..., ...``)."""
+NEAR_DAY = 6
+"""Words between a verb and the day on which it is to be."""
+
+
+def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> dict[str, Span]:
+    """The nearest cue of each kind that governs a step."""
+    start = min(span.start for span in step)
+    found: dict[str, Span] = {}
+    for span in sentence.of("cue"):
+        own = any(span.start < part.end and part.start < span.end for part in step)
+        if own or in_passing(span, sentence, start):
+            continue  # a word that makes the step says nothing of its status besides
+        name = span.tag.name
+        if _governs(span, clause, step, sentence, context) and (
+            name not in found or abs(span.start - start) < abs(found[name].start - start)
+        ):
+            found[name] = span
+    return _plain_names(found, sentence)
+
+
+def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
+    name = span.tag.name
+    start, end = min(each.start for each in step), max(each.end for each in step)
+    if name in SENTENCE_WIDE:
+        return _holds_across(span, clause, step, sentence)
+    if name in {"PERSIST", "ONDAY", "LONGAFTER", "SETTING", "TO"}:
+        return _stands_at(span, clause, step, sentence, context)
+    if span.start < end:
+        return max(clause[0], start - REACH) <= span.start
+    high = min(clause[1], end + BEHIND, _next_break(sentence, end))
+    looks_back = name in BEHIND_TOO and not _is_apart(span, sentence, context) and _looks_back(span, sentence, context)
+    return looks_back and span.start < high
+
+
+def _holds_across(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether a cue that holds across clauses is near enough; a condition before a step only in its clause or at the opening."""
+    start, end = min(each.start for each in step), max(each.end for each in step)
+    near = max(span.start - end, start - span.end) <= SENTENCE_WIDE[span.tag.name] and not _are_parted(span, step[0], sentence)
+    before = span.tag.name == "CONDITION" and span.end <= start
+    return near and (not before or span.start >= clause[0] or span.start <= OPENING)
+
+
+def _stands_at(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
+    """Whether a cue that goes with its step word by word stands where it must."""
+    start = min(each.start for each in step)
+    match span.tag.name:
+        case "LONGAFTER":
+            return clause[0] - 1 <= span.start < start <= span.end + REACH
+        case "SETTING":
+            return -1 <= step[0].start - span.end <= 1 or 0 <= span.start - step[0].end < 1
+        case "TO":
+            depends = any(cue.end == span.start and cue.tag.name in GOVERNS_TO for cue in sentence.of("cue"))
+            return 0 <= step[-1].start - span.end <= 1 and not depends
+        case name:
+            return _goes_with(name, span, step, sentence, context)
+
+
+def _looks_back(cue: Span, sentence: Sentence, context: Context) -> bool:
+    """Whether a cue says something of what stands before it."""
+    signs = sentence.of("sign", "behind")
+    return not context.language.looks_back or any(sign.start <= cue.start and cue.end <= sign.end for sign in signs)
+
+
+def _plain_names(found: dict[str, Span], sentence: Sentence) -> dict[str, Span]:
+    """The cues by what they say: a day to come announces, an infinitive announces in a headline and is a wish elsewhere."""
+    if "ONDAY" in found:
+        found.setdefault("ANNOUNCE", found.pop("ONDAY"))
+    if "TO" in found:
+        # A headline's bare infinitive is the future ("Turkey to reopen"); elsewhere it depends on another verb.
+        announced = sentence.headline or "ANNOUNCE" in found
+        found.setdefault("ANNOUNCE" if announced else "MODAL", found.pop("TO"))
+    return found
+
+
+def _is_apart(cue: Span, sentence: Sentence, context: Context) -> bool:
+    """Whether what stands behind a step only says what it was for (``met to discuss``, ``لبحث``), or begins anew with "and"."""
+    language = context.language
+    infinitive = any(sign.end == cue.start for sign in sentence.of("cue", "TO"))
+    return (
+        infinitive or cue.prefix in language.purpose_prefixes or bool(cue.prefix and cue.prefix.startswith(language.and_prefixes))
+    )
+
+
+def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
+    """``stays open`` is no opening, and ``opens on Tuesday`` is one to come."""
+    verb = step[-1]
+    if name == "PERSIST":
+        return 0 <= verb.start - span.end <= 1 or 0 <= min(each.start for each in step) - span.end <= 1
+    present = context.language.endings.get("PRESENT")
+    return (
+        0 <= span.start - verb.end <= NEAR_DAY
+        and present is not None
+        and bool(present.fullmatch(sentence.words[verb.start].text))
+    )
+
+
+def _next_break(sentence: Sentence, end: int) -> int:
+    """Where what stands behind a step no longer belongs to it: at a comma or a word for "and"."""
+    signs = {span.start for span in sentence.of("sign", "coordinators")}
+    for position in range(end, len(sentence.words)):
+        if position in signs or "," in sentence.words[position].gap:
+            return position
+    return len(sentence.words)
+
+
+def _are_parted(cue: Span, step: Span, sentence: Sentence) -> bool:
+    """Whether a semicolon stands between a cue and a step."""
+    low, high = min(cue.end, step.end), max(cue.start, step.start)
+    return any(";" in word.gap for word in sentence.words[low : high + 1])
+
+
+def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> dict[str, Span]:
+    """What beginnings and ends of the step's own words say, in languages whose verbs carry time, negation and ability.
+
+    What is done for a purpose (``للجلوس``) is not done yet. Of other words only a condition (``tutarsa``) says something.
+    """
+    language = context.language
+    found: dict[str, Span] = {}
+    for span in step:
+        if span.prefix in language.future_prefixes:
+            found.setdefault("ANNOUNCE", span)
+        if span.prefix in language.purpose_prefixes and span.tag.name in MEANT:
+            found.setdefault("MODAL", span)
+    last = max(step, key=lambda span: span.end)
+    own = [position for span in step for position in range(span.start, span.end)]
+    for position in (*own, *_verb_behind(sentence, last.end, clause[1])):
+        for name, pattern in language.endings.items():
+            if name not in found and name not in {"PRESENT", "CONDITION"} and pattern.fullmatch(sentence.words[position].text):
+                found[name] = Span(position, position + 1, last.tag)
+    condition = language.endings.get("CONDITION")
+    for position in range(clause[0], last.end):
+        if condition is not None and condition.fullmatch(sentence.words[position].text):
+            found["CONDITION"] = Span(position, position + 1, last.tag)
+    return found
+
+
+MEANT = frozenset({"MEET", "REOPEN", "RESTORE", "APPOINT", "READMIT", "RETURN", "OPEN", "LIFT", "PARLEY", "VISIT", "TAKEUP"})
+"""Concepts that behind a word for "in order to" are a purpose."""
+
+
+def _verb_behind(sentence: Sentence, end: int, clause_end: int) -> range:
+    """The words behind a step in which its verb may stand, up to a comma."""
+    stop = min(clause_end, end + VERB_BEHIND)
+    return range(end, next((at for at in range(end, stop) if "," in sentence.words[at].gap), stop))
+
+
+VERB_BEHIND = 2
+"""Words behind a noun in which a verb-final language may put its verb."""
+
+
+def is_closer(one: Span, other: Span, start: int, end: int) -> bool:
+    """Whether one cue stands closer to words `start` to `end` than the other."""
+
+    def far(span: Span) -> int:
+        return min(abs(span.start - start), abs(span.start - end))
+
+    return far(one) < far(other)

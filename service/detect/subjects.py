@@ -1,0 +1,115 @@
+"""Who does it, who says it, and who is listed with whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.clauses import clause_around, in_passing, within
+from service.detect.steps import apart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.lexicon import Span
+    from service.detect.roles import Cast, Party
+    from service.detect.scene import Scene
+
+
+def states_in(cast: Cast) -> list[Party]:
+    """The normalizing parties of a sentence that are no mere places."""
+    return cast.of("actor", places=False)
+
+
+def with_listed(party: Party, scene: Scene) -> list[Party]:
+    """A party and those that are listed with it."""
+    return [party, *listed_with(party, scene.cast, scene.language.and_prefixes)]
+
+
+def listed_with(party: Party, cast: Cast, and_prefixes: tuple[str, ...]) -> list[Party]:
+    """Actors that are listed with another one: ``Greek, Hungarian and Serbian``."""
+    listed: list[Party] = []
+    words = cast.sentence.words
+    for other in cast.of("actor"):
+        low, high = sorted((party.span, other.span), key=lambda span: span.start)
+        between = words[low.end : high.start]
+        if (
+            other.code != party.code
+            and len(between) <= 1 + 3 * len(listed)
+            and _is_list(cast, low.end, high.start, listed, and_prefixes)
+        ):
+            listed.append(other)
+    return listed
+
+
+def _is_list(cast: Cast, start: int, end: int, listed: Sequence[Party], and_prefixes: tuple[str, ...]) -> bool:
+    """Whether between two actors there are only commas, words for "and", and other listed actors."""
+    inside = {position for each in (*listed, *cast.of("actor")) for position in range(each.span.start, each.span.end)}
+    signs = {span.start for span in cast.sentence.of("sign", "coordinators")}
+    articles = {span.start for span in cast.sentence.of("sign", "articles")}
+    free = [position for position in range(start, end) if position not in inside | signs | articles]
+    following = cast.sentence.words[end : end + 1]
+    joined = any("," in word.gap or word.text.startswith(and_prefixes) for word in (*cast.sentence.words[start:end], *following))
+    return not free and (joined or bool(signs & set(range(start, end))))
+
+
+def subjects_of(
+    parties: Sequence[Party], step: Sequence[Span], scene: Scene, fallback: Sequence[Party], *, reacting: bool = False
+) -> list[Party]:
+    """Who does it: before the verb in its clause, else behind it there, else in the sentence, else whom others name."""
+    verb = step[-1]
+    direct = [party for party in parties if not in_passing(party.span, scene.cast.sentence, verb.start)] or parties
+    own = [party for party in direct if reacting or not reacts(party, step, scene.cast)]
+    if direct and not own:
+        return []
+    if own:
+        clause = clause_around(scene.cast.sentence, verb.start, verb.end)
+        near = [party for party in own if within(party.span, clause)] or own
+        before = [party for party in near if party.span.end <= verb.start]
+        chosen = before[-1] if before else min(near, key=lambda party: apart(party.span, verb))
+        if before and _first_rules(before, scene.cast):
+            chosen = before[0]
+        return with_listed(chosen, scene)
+    following = scene.after[:1] if scene.cast.sentence.headline else ()
+    for cast in (*scene.titles, scene.before, *following):
+        lent = states_in(cast) if cast else []
+        if cast and lent:
+            return [lent[0], *listed_with(lent[0], cast, scene.language.and_prefixes)]
+    return list(fallback[:1])
+
+
+def is_done_by_target(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is the target that stands next before a verb."""
+    before = [party for party in cast.parties if not party.place and party.span.end <= step[0].start]
+    return bool(before) and before[-1].part == "target"
+
+
+def others_alike(words: Span, scene: Scene) -> list[Party]:
+    """Who stands nearest before words such as "did the same", with those that are listed, else nearest behind."""
+    states = states_in(scene.cast)
+    before = [party for party in states if party.span.end <= words.start]
+    chosen = before[-1:] or [min(states, key=lambda party: apart(party.span, words))] if states else []
+    return with_listed(chosen[0], scene) if chosen else []
+
+
+def speakers_of(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Party]:
+    """Who says it: the nearest before the verb of saying, else the nearest behind, else whom the headline names first."""
+    if not parties:
+        lent = scene.lent("actor", places=False)
+        return lent[:1]
+    before = [party for party in parties if party.span.end <= verb.start]
+    return before[-1:] or [min(parties, key=lambda party: apart(party.span, verb))]
+
+
+def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a party only condemns or welcomes what another one does."""
+    start, end = min(span.start for span in step), max(span.end for span in step)
+    clause = clause_around(cast.sentence, start, end)
+    words = [word for word in cast.sentence.of("concept", "OPPOSE", "FAVOUR") if within(word, clause) and word not in step]
+    words = [word for word in words if not in_passing(word, cast.sentence, start)]
+    return any(party.span.end <= word.start and word.end <= start for word in words)
+
+
+def _first_rules(before: Sequence[Party], cast: Cast) -> bool:
+    """Whether no other clause begins between the first actor and the last, so that the first is the subject."""
+    signs = cast.sentence.of("sign", "separators")
+    return not any(before[0].span.end <= sign.start < before[-1].span.start for sign in signs)
