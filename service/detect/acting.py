@@ -60,7 +60,7 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
 
 def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     """The state that a text of this language speaks of where it names none: ``Şam Büyükelçiliği`` is Turkey's."""
-    home = scene.language.home
+    home = scene.home
     strangers = ("actor", "patron", "opposition")
     named = scene.cast.of(*strangers, "other") or scene.lent(*strangers)
     if home is None or named or rule.acting not in AT_HOME:

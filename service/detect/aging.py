@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from service.detect.sentences import Sentence
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+LAST_MONTH = 8
+"""Months back that a month without a year may lie; past that the one to come is as likely."""
+MONTHS_AHEAD = 4
+"""Months for which a day without a year is more likely to come than to have been."""
+LAST_DAY = 31
 AHEAD = frozenset({"ANNOUNCE", "MODAL", "CALLFOR", "TOPIC", "CONDITION"})
 """Cues that turn a month into one that is still to come."""
 MONTHS_OLD = 2
@@ -29,11 +34,19 @@ def is_attribute(sentence: Sentence, step: Sequence[Span]) -> bool:
 
 def is_state(sentence: Sentence, clause: tuple[int, int], context: Context) -> bool:
     """Whether a closing is told as a state that lasts since a year."""
-    return any(_is_year(sentence, position) and _says_since(sentence, position, context) for position in range(*clause))
+    return any(_is_year(sentence, position, context) and _says_since(sentence, position, context) for position in range(*clause))
 
 
-def _is_year(sentence: Sentence, position: int) -> bool:
+def _has_year_word(sentence: Sentence, position: int, context: Context) -> bool:
+    """Whether what stands before a number makes a year of it, in languages that count things with the bare number too."""
+    before = sentence.words[position - 1].text if position else ""
+    return not before or before in context.language.year_words or before in context.language.months
+
+
+def _is_year(sentence: Sentence, position: int, context: Context) -> bool:
     word = sentence.words[position].text
+    if context.language.year_words and not _has_year_word(sentence, position, context):
+        return False
     return len(word) == 4 and word.isdecimal() and FIRST_YEAR < int(word) < LAST_YEAR  # noqa: PLR2004 - digits of a year
 
 
@@ -46,18 +59,38 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
     """Why a step is old news, or nothing."""
     for position in range(*clause):
         word = sentence.words[position].text
-        if _is_year(sentence, position):
+        if _is_year(sentence, position, context):
             dates = _dates(sentence, position, step[-1]) and not _says_since(sentence, position, context)
             if dates and _is_past(int(word), _month(sentence, position, context), context.day):
                 return f"dated {word}"
         elif _is_month(sentence, position, context) and not cues.keys() & AHEAD and _dates(sentence, position, step[-1]):
             apart = (context.day.month - context.language.months[word]) % 12
-            if MONTHS_OLD <= apart <= 12 - MONTHS_OLD and not _says_since(sentence, position, context):
+            if MONTHS_OLD <= apart <= LAST_MONTH and not _says_since(sentence, position, context):
                 return f"dated {word}"
     for span in sentence.of("cue", "PAST"):
         if clause[0] <= span.start < clause[1]:
             return "told as long past"
     return ""
+
+
+def is_ahead(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> bool:
+    """Whether a step is dated to a day to come: ``21 March`` in an entry of February."""
+    for position in range(*clause):
+        if _is_month(sentence, position, context) and _dates(sentence, position, step[-1]):
+            day = _day_beside(sentence, position)
+            months = (context.language.months[sentence.words[position].text] - context.day.month) % 12
+            if day and (0 < months <= MONTHS_AHEAD or (months == 0 and day > context.day.day)):
+                return True
+    return False
+
+
+def _day_beside(sentence: Sentence, position: int) -> int | None:
+    """The day of a month before or behind its name."""
+    for at in (position - 1, position + 1):
+        word = sentence.words[at].text if 0 <= at < len(sentence.words) else ""
+        if word.isdecimal() and 0 < int(word) <= LAST_DAY:
+            return int(word)
+    return None
 
 
 def _dates(sentence: Sentence, position: int, verb: Span) -> bool:

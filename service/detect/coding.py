@@ -83,8 +83,10 @@ class Coder:
         self._indicators = tuple(indicators)
         self._places = places
 
-    def code(self, sentences: Sequence[Sentence], watch: Watch, language: Language, day: date) -> list[Draft]:
-        """All drafts of an entry for one watch."""
+    def code(
+        self, sentences: Sequence[Sentence], watch: Watch, language: Language, day: date, *, home: str | None = None
+    ) -> list[Draft]:
+        """All drafts of an entry for one watch; `home` is the state whose own officials it names without their state."""
         context = Context(language, day, sentences)
         inside = {name for name, place in self._places.items() if place.state == watch.target}
         sure = _named_surely(sentences)
@@ -96,7 +98,7 @@ class Coder:
         for number, cast in enumerate(casts):
             others = tuple(each for each in titles if each is not cast)
             after = tuple(casts[number + 1 : number + 1 + FOLLOWING])
-            scene = Scene(cast, others, tuple(casts[:number]), after, language)
+            scene = Scene(cast, others, tuple(casts[:number]), after, language, home)
             for indicator in self._indicators:
                 drafts += self._of(indicator, scene, watch, context)
             drafts += self._repeated(drafts, scene, watch, context)
@@ -166,8 +168,10 @@ class Coder:
             return None
         sentence = scene.cast.sentence
         verdict = judge(sentence, step, Status(rule.status), context, speech=speech, ignore=rule.ignore)
-        if verdict is None or (rule.cued and verdict.cue is None):
+        if verdict is None or (rule.cued and not _is_cued(verdict, rule)):
             return None
+        if verdict.status is Status.DENIED and step[0].tag.name == "NEXT":
+            return None  # no date for a further round is no refusal of it
         confidence, doubts = confidence_of(step, acting, scene.cast)
         draft = Draft(
             indicator=indicator,
@@ -211,6 +215,11 @@ def _goes_before(draft: Draft, span: Span, scene: Scene) -> bool:
     sentence = scene.cast.sentence
     before = draft.sentence is not sentence or max(part.end for part in draft.step) <= span.start
     return draft.indicator in REPEATED and before
+
+
+def _is_cued(verdict: Verdict, rule: Rule) -> bool:
+    """Whether one of the cues that a rule wants set the status."""
+    return verdict.cue is not None and verdict.cue.tag.name in rule.cued
 
 
 def _named_surely(sentences: Sequence[Sentence]) -> list[str]:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 TRAVELS = frozenset({"VISIT", "@official", "@target official"})
 """Contacts for which it is enough that a party is the place."""
-OFFICIALS = frozenset({"person", "office", "metonym"})
-"""Sorts of names that stand for officials."""
 BESIDE = 2
 """Words between a state's adjective and the title that makes an official of it."""
 
@@ -44,7 +42,7 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
         return []
     if not hosts:
         return [] if kind == "INVITE" or _is_gathering(step, cast) else _lent(kind, guests, step, scene)
-    if not paired and not any(cast.ranked(party) or party.span.tag.sort in OFFICIALS for party in (*hosts, *guests)):
+    if not paired and not _are_officials(hosts, guests, cast, travels=travels):
         return []
     hosts = [party for party in hosts if not reacts(party, step, cast)] or hosts
     chosen = with_listed(min(paired or hosts, key=lambda party: (not _is_official(party, cast), apart(party.span, verb))), scene)
@@ -52,27 +50,72 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     return [*chosen, *listed]
 
 
+def _are_officials(hosts: Sequence[Party], guests: Sequence[Party], cast: Cast, *, travels: bool) -> bool:
+    """Whether somebody in office is among those who meet; who travels must be, since a capital alone is only where it happens."""
+    if travels:
+        return any(_holds_office(party, cast) for party in hosts) or any(_is_official(party, cast) for party in guests)
+    return any(_holds_office(party, cast) or party.span.tag.sort == "metonym" for party in (*hosts, *guests))
+
+
+def _holds_office(party: Party, cast: Cast) -> bool:
+    return party.span.tag.sort == "office" or _is_official(party, cast)
+
+
 def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[Party]:
     """The parties in the clause of a step; where it has none, the officials in the rest of the sentence."""
     sentence, cast = scene.cast.sentence, scene.cast
     start, end = min(span.start for span in step), max(span.end for span in step)
     clause = clause_around(sentence, start, end)
-    direct = [party for party in parties if not in_passing(party.span, sentence, start) and not _is_topic(party, cast)]
+    direct = [
+        party
+        for party in parties
+        if not in_passing(party.span, sentence, start)
+        and not _is_modifier(party, cast)
+        and not _is_topic(party, step, cast)
+        and not _only_speaks(party, step, cast)
+    ]
     inside = [party for party in direct if within(party.span, clause)]
     if inside or any(within(span, clause) and not _is_of_anybody(span, cast) for span in sentence.of("rank")):
         return inside or direct
     return [party for party in direct if _is_official(party, cast)]
 
 
-def _is_topic(party: Party, cast: Cast) -> bool:
-    """Whether a state is only what is talked about: ``to discuss Syria``."""
-    topics = {cue.end for cue in cast.sentence.of("cue", "TOPIC")}
-    return party.span.tag.sort == "name" and party.span.start in topics
+def _is_modifier(party: Party, cast: Cast) -> bool:
+    """Whether a name only tells of what kind a mission, a gas or a flight is: ``Şam Büyükelçisi``."""
+    nouns = ("MISSION", "ENVOY", "ENERGY", "FLIGHT") if party.span.tag.sort != "demonym" else ("MISSION", "ENERGY", "FLIGHT")
+    return not party.span.tail and any(party.span.end == span.start for span in cast.sentence.of("concept", *nouns))
+
+
+def _is_topic(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a state is only what is talked about: ``to discuss Syria``, ``consultations on the return of Damascus``."""
+    sentence, start = cast.sentence, party.span.start
+    if party.span.tag.sort == "name" and start in {cue.end for cue in sentence.of("cue", "TOPIC")}:
+        return True
+    if party.span.tail in cast.language.topic_endings or any(
+        party.span.end == sign.start for sign in sentence.of("sign", "issues")
+    ):
+        return party.span.tag.sort != "person"
+    topics = [sign for sign in sentence.of("sign", "topics") if step[-1].end <= sign.start and sign.end <= start]
+    joined = [sign for sign in sentence.of("sign", "companions") if topics and topics[0].end <= sign.start < start]
+    return bool(topics) and topics[0].start - step[-1].end <= BESIDE and not joined
+
+
+def _only_speaks(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a party before a verb of saying only speaks of the meeting of others: no pronoun leads back to it."""
+    sentence, start = cast.sentence, min(span.start for span in step)
+    cues = {(cue.start, cue.end) for cue in sentence.of("cue")}  # "refuses to meet" is no mere saying
+    said = [word for word in sentence.of("concept", "SAY") if party.span.end <= word.start and word.end <= start]
+    said = [word for word in said if (word.start, word.end) not in cues]
+    pronouns = sentence.of("sign", "pronouns")
+    if not said or not cast.language.has_pronouns:
+        return False
+    return not any(said[0].end <= sign.start < start for sign in pronouns)
 
 
 def _is_gathering(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is a summit or session, which is a contact only of those who are told to have met there."""
-    return any(apart(span, step[0]) == 0 and span.start < step[0].end for span in cast.sentence.of("concept", "GATHER"))
+    held = any(party.span.end == step[0].start and party.code in cast.organizations for party in cast.of("actor"))
+    return held or any(apart(span, step[0]) == 0 and span.start < step[0].end for span in cast.sentence.of("concept", "GATHER"))
 
 
 def is_host(party: Party, cast: Cast) -> bool:
@@ -81,12 +124,15 @@ def is_host(party: Party, cast: Cast) -> bool:
 
 
 def _is_of_anybody(rank: Span, cast: Cast) -> bool:
-    """Whether a title stands beside a party."""
-    return any(apart(rank, party.span) <= BESIDE for party in cast.parties)
+    """Whether a title stands beside a party that is more than a place."""
+    return any(apart(rank, party.span) <= BESIDE for party in cast.parties if not party.place)
 
 
 def _is_official(party: Party, cast: Cast) -> bool:
-    return party.span.tag.sort == "person" or cast.ranked(party) is not None
+    beside = party.span.tag.sort == "demonym" and any(
+        apart(party.span, word) <= BESIDE for word in cast.sentence.of("concept", "COUNTERPART")
+    )
+    return party.span.tag.sort == "person" or beside or cast.ranked(party) is not None
 
 
 def _lends_target(kind: str, step: Sequence[Span], scene: Scene) -> bool:
@@ -113,7 +159,12 @@ def _is_of_two(step: Sequence[Span], scene: Scene) -> bool:
     clause = clause_around(sentence, min(span.start for span in step), max(span.end for span in step))
     if any(within(party.span, clause) for party in scene.cast.of("patron", "neutral", "other", places=False)):
         return False
-    words = (*sentence.of("sign", "pair"), *sentence.of("concept", "COUNTERPART"))
+    strangers = [party.span for party in scene.cast.of("actor", "patron", "neutral", "other")]
+    counterparts = sentence.of("concept", "COUNTERPART")
+    words = (
+        *sentence.of("sign", "pair"),
+        *(word for word in counterparts if not any(apart(word, other) == 0 for other in strangers)),
+    )
     return any(within(span, clause) for span in words)
 
 

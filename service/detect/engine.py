@@ -39,6 +39,7 @@ class Detector:
         places: by English name.
         watches: who is watched.
         names: actors' codes to English names, for people.
+        outlets: folded names of national outlets to the codes of their states.
     """
 
     def __init__(
@@ -48,10 +49,12 @@ class Detector:
         places: Mapping[str, Place],
         watches: Sequence[Watch],
         names: Mapping[str, str],
+        outlets: Mapping[str, str],
     ) -> None:
         self.languages = languages
         self.watches = tuple(watches)
         self.names = names
+        self._outlets = outlets
         self._coder = Coder(indicators, places)
         targets = {watch.target for watch in watches}
         opponents = {watch.opposition for watch in watches if watch.opposition}
@@ -74,7 +77,7 @@ class Detector:
         mentions = tuple(
             _mention(draft, watch, entry)
             for watch in self.watches
-            for draft in settle(self._coder.code(sentences, watch, language, day))
+            for draft in settle(self._coder.code(sentences, watch, language, day, home=self.home_of(entry, language)))
         )
         severity = max((mention.severity for mention in mentions), key=SEVERITIES.index, default=Severity.NONE)
         return Detection(mentions=mentions, severity=severity, page=severity in PAGING, lang=language.code)
@@ -86,6 +89,10 @@ class Detector:
             annotate(sentence, (language.names, language.words), day)
         recall_persons(sentences, language.names.morphology)
         return sentences
+
+    def home_of(self, entry: Entry, language: Language) -> str | None:
+        """The state that an entry speaks of where it names none: that of its outlet, else that of its language."""
+        return self._outlets.get(fold_quickly(entry.source).strip(), language.home)
 
     def language_of(self, entry: Entry) -> str:
         """The language of an entry's text: what the feed says where the text does not say otherwise."""

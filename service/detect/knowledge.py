@@ -40,8 +40,11 @@ class Language:
     and_prefixes: tuple[str, ...] = ()
     purpose_prefixes: frozenset[str] = frozenset()
     future_prefixes: frozenset[str] = frozenset()
+    topic_endings: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
+    year_words: frozenset[str] = frozenset()
     looks_back: bool = False
+    has_pronouns: bool = False
     capital_months: bool = False
 
 
@@ -66,7 +69,8 @@ class Rule:
     Each of `all` is a concept, or a party of the sentence: ``@target``, ``@organization``. They stand within `within` words of
     the first (0: in one sentence), beside one of `needs` in the sentence; `ordered`: one behind the other with no sign between.
     `ignore` are cues that are part of the step itself (to agree on a truce is the truce). `loose` is talk that a contact of the
-    same parties carries already. `cued`: the words alone tell no step; a cue must say what became of it.
+    same parties carries already. `cued`: the words alone tell no step; one of these cues must say what became of it.
+    Beside a concept of `unless` it is something else (a crowd takes down a flag).
     """
 
     name: str
@@ -79,7 +83,8 @@ class Rule:
     ignore: frozenset[str] = frozenset()
     loose: bool = False
     ordered: bool = False
-    cued: bool = False
+    cued: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

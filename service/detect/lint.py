@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECTIONS = ("concepts", "cues", "ranks")
-RULE_KEYS = frozenset({"name", "all", "needs", "within", "status", "acting", "scope", "ignore", "loose", "ordered", "cued"})
+RULE_KEYS = frozenset(
+    {"name", "all", "needs", "within", "status", "acting", "scope", "ignore", "loose", "ordered", "cued", "unless"}
+)
 ENGINE_CONCEPTS = frozenset({"NONE", "NEXT", "SAME", "GATHER", "BOTHSIDES", "COUNTERPART", "GOVERNMENT", "SPONSOR"})
 """Concepts that no rule needs: what means nothing, who is a government or an official, who is a host."""
 
@@ -91,10 +93,10 @@ def rule_mistakes(rule: dict[str, Any], items: AbstractSet[str], cues: AbstractS
     """What is wrong with a rule, where `items` are the concepts and parties that there are, and `cues` the cues."""
     for key in rule.keys() - RULE_KEYS:
         yield f"{key} is no key of a rule; known: {', '.join(sorted(RULE_KEYS))}"
-    for item in (part for each in (*rule["all"], *rule.get("needs", ())) for part in each.split(EITHER)):
+    for item in (part for each in (*rule["all"], *rule.get("needs", ()), *rule.get("unless", ())) for part in each.split(EITHER)):
         if item not in items:
             yield f"no language has the concept {item}"
-    for cue in rule.get("ignore", ()):
+    for cue in (*rule.get("ignore", ()), *rule.get("cued", ())):
         if cue not in cues:
             yield f"no language has the cue {cue}"
     if rule["status"] not in {*Status}:
@@ -104,7 +106,7 @@ def rule_mistakes(rule: dict[str, Any], items: AbstractSet[str], cues: AbstractS
 
 
 def _unused(path: Path, concepts: Iterable[str], rules: Iterable[dict[str, Any]]) -> Iterator[Problem]:
-    items = (item for rule in rules for item in (*rule["all"], *rule.get("needs", ())))
+    items = (item for rule in rules for item in (*rule["all"], *rule.get("needs", ()), *rule.get("unless", ())))
     used = {part for item in items for part in item.split(EITHER)} | ENGINE_CONCEPTS
     for concept in sorted(set(concepts) - used):
         yield Problem(str(path), _line(path, f"{concept}:"), f"no rule uses the concept {concept}")

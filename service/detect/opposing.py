@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.clauses import in_passing
+from service.detect.clauses import clause_around, in_passing, within
 from service.detect.roles import Party
 from service.detect.steps import apart, free_concepts
 
@@ -42,11 +42,51 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
     if together and scene.about_target:
         return sides[:1] or [Party(together[0], cast.opposition, "opposition", place=False)]
     target_there = _has_target(step, scene)
+    if _is_of_others(step, cast) or (rule.all[0] == "VISIT" and not _goes_to_target(step, cast)):
+        return []
     if sides and target_there:
         return sides[:1]
     if rule.all[0] == "VISIT" or _is_with_others(step, cast):
         return []
     return _partly_lent(rule, step, sides, scene, target_there=target_there)
+
+
+def _is_of_others(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether another state's officials meet one of the two: its name stands as the subject, or right before the noun."""
+    sentence = cast.sentence
+    clause = clause_around(sentence, step[0].start, step[-1].end)
+    before = [party for party in cast.parties if within(party.span, clause) and party.span.end <= step[0].start]
+    subject = next((party for party in before if not party.place and party.part != "neutral"), None)
+    owner = next((party for party in before if party.span.end == step[0].start and party.span.tag.sort == "demonym"), None)
+    return any(
+        party is not None
+        and party.part == "actor"
+        and party.code not in cast.organizations
+        and not _hosts(party, cast)
+        and not _speaks(party, step, sentence)
+        for party in (subject, owner)
+    )
+
+
+def _hosts(party: Party, cast: Cast) -> bool:
+    return any(apart(party.span, word) <= NEAR_HOST for word in cast.sentence.of("concept", "SPONSOR"))
+
+
+def _speaks(party: Party, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether a party only says something of the step, or calls for it."""
+    words = (*sentence.of("concept", "SAY"), *sentence.of("cue", "CALLFOR", "MODAL"))
+    return any(party.span.end <= word.start for word in words if word.start < step[0].start) or any(
+        word.start >= step[-1].end for word in sentence.of("concept", "SAY")
+    )
+
+
+def _goes_to_target(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether the target or its place stands near a verb of going."""
+    return any(apart(party.span, step[0]) <= NEAR_GOAL for party in cast.of("target"))
+
+
+NEAR_GOAL = 3
+"""Words between a verb of going and where it leads."""
 
 
 def _are_told(scene: Scene) -> bool:
@@ -100,10 +140,18 @@ def _lends_target(scene: Scene) -> bool:
 
 
 def _are_local(step: Sequence[Span], scene: Scene) -> bool:
-    """Whether they are talks of a town in the target's country, with nobody else named: ``Daraa talks``."""
+    """Whether they are the talks of a town in the target's country, or the country's, with nobody else named: ``Daraa talks``."""
     cast = scene.cast
-    near = any(apart(place, step[0]) <= 1 for place in cast.sentence.of("place") if place.tag.name in cast.inside)
-    return step[0].tag.name == "PARLEY" and near and not cast.of("actor", "patron", "neutral", "other")
+    if (
+        step[0].tag.name != "PARLEY"
+        or cast.of("actor", "patron", "other", places=False)
+        or cast.sentence.of("concept", "COUNTERPART")
+    ):
+        return False
+    capitals = {party.span.start for party in cast.parties}
+    towns = [place for place in cast.sentence.of("place") if place.tag.name in cast.inside and place.start not in capitals]
+    names = [party.span for party in cast.of("target") if party.span.tag.sort in {"name", "demonym"} and not party.place]
+    return any(apart(span, step[0]) <= 1 for span in (*towns, *(name for name in names if name.end <= step[0].start)))
 
 
 def _is_target_away(step: Sequence[Span], cast: Cast) -> bool:

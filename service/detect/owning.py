@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.clauses import clause_around, within
 from service.detect.roles import Party
 from service.detect.steps import apart
 from service.detect.subjects import states_in, subjects_of, with_listed
@@ -45,9 +46,12 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
             if host is not None and host.part == "actor"
             else subjects_of(states_in(cast), step, scene, cast.of("actor"))
         )
-    if host is not None and host.part not in {"target", "opposition"} and host is not owner:
+    if host is not None and host.part not in {"target", "opposition"} and not _is_at_home(host, owner, cast):
         return []
-    if not cast.has_target and _is_pair(cast, scene):
+    partners = _partners(noun, cast) if noun.tag.name == "TIES" else []
+    if partners and all(party.part != "target" for party in partners):
+        return [party for party in partners if party.part == "actor"] if cast.has_target else []
+    if _are_two_others(step, cast) or (not cast.has_target and _is_pair(cast, scene)):
         return []
     if owner is not None:
         return with_listed(owner, scene) if owner.part == "actor" else []
@@ -79,6 +83,17 @@ def _opener(step: Sequence[Span], cast: Cast) -> Party | None:
     return nearest if nearest is not None and nearest.part == "target" else None
 
 
+def _is_at_home(host: Party, owner: Party | None, cast: Cast) -> bool:
+    """Whether it is the owner itself, or its own capital: ``Britain recalled its ambassador to London``."""
+    return host is owner or any(party.code == host.code and party.span.end <= host.span.start for party in cast.parties)
+
+
+def _partners(ties: Span, cast: Cast) -> list[Party]:
+    """With whom relations are told to be: ``relations with Russia``."""
+    signs = {sign.end for sign in cast.sentence.of("sign", "companions") if 0 <= sign.start - ties.end <= 1}
+    return [party for party in cast.parties if party.span.start in signs]
+
+
 def _host(noun: Span, cast: Cast) -> Party | None:
     """Where it stands, or whom it is sent to: ``embassy in Tripoli``, ``ambassador to Israel``."""
     behind = [
@@ -91,7 +106,16 @@ def _host(noun: Span, cast: Cast) -> Party | None:
 
 def _is_bound(party: Party, cast: Cast) -> bool:
     """Whether a word for "in" or "to" stands before a party, or such a prefix."""
-    return party.place or any(sign.end == party.span.start for sign in cast.sentence.of("sign", "locatives"))
+    signs = (*cast.sentence.of("sign", "locatives"), *cast.sentence.of("cue", "TO"))
+    return party.place or any(sign.end == party.span.start for sign in signs)
+
+
+def _are_two_others(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether the clause tells of the relations of two others: ``Saudi Arabia and Iran restore ties, ...``."""
+    clause = clause_around(cast.sentence, min(span.start for span in step), max(span.end for span in step))
+    here = [party for party in cast.parties if within(party.span, clause)]
+    codes = {party.code for party in here if party.part in {"actor", "patron", "other"} and not party.place}
+    return cast.has_target and len(codes) > 1 and all(party.part != "target" for party in here) and step[0].tag.name == "TIES"
 
 
 def _is_pair(cast: Cast, scene: Scene) -> bool:

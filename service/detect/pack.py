@@ -26,18 +26,9 @@ NAMED_SORTS = (("names", "name"), ("demonyms", "demonym"), ("metonyms", "metonym
 LEXICAL_SECTIONS = {"concepts": "concept", "cues": "cue", "ranks": "rank"}
 """Sections of a language's pack and the kind of what they list."""
 SIGNS = (
-    "separators",
-    "relatives",
-    "pair",
-    "origins",
-    "behind",
-    "complements",
-    "locatives",
-    "coordinators",
-    "articles",
-    "since",
-    "numbers",
-)
+    "separators", "complements", "relatives", "locatives", "origins", "companions", "topics", "coordinators", "articles",
+    "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind",
+)  # fmt: skip
 """Sections that list words of grammar."""
 SURE_TALKS, PLACED_TALKS = "TALKS", "FORUM"
 """Concepts of talks of target and opposition: by their name, and by a name that may be of other talks too."""
@@ -66,7 +57,11 @@ def read_yaml(path: Path) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What all watches share; `others` are actors that are recognized and never coded, `names` their English names."""
+    """What all watches share.
+
+    `others` are actors that are recognized and never coded, `names` their English names; `outlets` tells of which state an
+    outlet is, by its folded name.
+    """
 
     languages: Mapping[str, Language]
     indicators: tuple[Indicator, ...]
@@ -74,6 +69,7 @@ class Base:
     others: frozenset[str]
     organizations: frozenset[str]
     names: Mapping[str, str]
+    outlets: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -91,6 +87,7 @@ def load_base() -> Base:
         frozenset(actor["code"] for actor in actors if actor["kind"] in {"other", "opposition"}),
         frozenset(actor["code"] for actor in actors if actor["kind"] == "organization"),
         {actor["code"]: next(iter(_forms(actor, "en")), (actor["code"],))[0] for actor in actors},
+        {fold_quickly(str(name)): code for code, names in read_yaml(PACKS / "outlets.yaml").items() for name in names},
     )
 
 
@@ -130,8 +127,11 @@ def _language(
         and_prefixes=tuple(_folded(pack, "and_prefixes")),
         purpose_prefixes=_folded(pack, "purpose_prefixes"),
         future_prefixes=_folded(pack, "future_prefixes"),
+        topic_endings=_folded(pack, "topic_endings"),
         since=_folded(pack, "since"),
+        year_words=_folded(pack, "year_words"),
         looks_back="behind" in pack,
+        has_pronouns="pronouns" in pack,
         capital_months=pack.get("capital_months", False),
     )
 
@@ -174,7 +174,7 @@ def _words(pack: dict[str, Any], morphology: Morphology, talks: Iterable[dict[st
                 lexicon.add(str(phrase), Tag(kind, name))
     for sign in SIGNS:
         for phrase in pack.get(sign, ()):
-            lexicon.add(phrase, Tag("sign", sign))
+            lexicon.add(str(phrase), Tag("sign", sign))
     return lexicon
 
 
@@ -243,7 +243,8 @@ def _indicator(pack: dict[str, Any]) -> Indicator:
             ignore=frozenset(rule.get("ignore", ())),
             loose=rule.get("loose", False),
             ordered=rule.get("ordered", False),
-            cued=rule.get("cued", False),
+            cued=frozenset(rule.get("cued", ())),
+            unless=frozenset(rule.get("unless", ())),
         )
         for rule in pack["rules"]
     )

@@ -56,30 +56,33 @@ class Cast:
         sure: Sequence[str] = (),
     ) -> None:
         self.sentence = sentence
+        self.language = language
         self.parties = [
             Party(span, span.tag.name, watch.part(span.tag.name, day), _is_place(sentence, span, language))
             for span in _meant(sentence.of("actor"), sure)
-            if not self._is_of_another(span, watch, day)
+            if not self._is_of_another(span, watch, day) and not _is_backer(span, sentence)
         ]
         # "Foreign Ministry" alone is that of the state whose press it is; beside another state's name it is that state's.
-        if any(party.part == "actor" and not party.span.tag.ambiguous for party in self.parties):
-            self.parties = [
-                party
-                for party in self.parties
-                if party.part != "actor" or not party.span.tag.ambiguous or party.span.tag.sort not in HELD
-            ]
+        others = [code for code in sure if watch.part(code, day) in {"actor", "patron"}]
+        named = any(party.part == "actor" and not party.span.tag.ambiguous for party in self.parties)
+        self.parties = [party for party in self.parties if not _is_anybodys(party, others, named=named)]
         self.of_another = any(self._is_ruled_by(span, watch, day) for span in sentence.of("actor"))
         self.has_target = any(party.part == "target" for party in self.parties)
         self.inside = inside
+        self.organizations = watch.organizations
         opposition = watch.opposition
         self.opposition = opposition if opposition and watch.part(opposition, day) == "opposition" else None
         self.in_target = self.has_target or any(span.tag.name in inside for span in sentence.of("place"))
+        self.in_target |= any(span.tag.sort == watch.target and not span.tag.ambiguous for span in sentence.of("concept"))
+        self.in_target |= any(not party.span.tag.ambiguous for party in self.of("opposition"))
 
     def _is_of_another(self, span: Span, watch: Watch, day: date) -> bool:
         """Whether an opposition is that of another state: ``Turkey's six opposition leaders``, ``المعارضة التركية``."""
         if watch.part(span.tag.name, day) != "opposition":
             return False
         for other in self.sentence.of("actor"):
+            if other.tag.sort == "person" or _is_place(self.sentence, other, self.language):
+                continue
             stranger = watch.part(other.tag.name, day) not in {"target", "opposition"}
             between = self.sentence.words[other.end : span.start]
             numbers = {sign.start for sign in self.sentence.of("sign", "numbers")}
@@ -92,7 +95,7 @@ class Cast:
 
     def _is_ruled_by(self, span: Span, watch: Watch, day: date) -> bool:
         """Whether a name is that of another state whose own government or opposition is told of."""
-        if watch.part(span.tag.name, day) in {"target", "opposition"}:
+        if watch.part(span.tag.name, day) in {"target", "opposition"} or _is_place(self.sentence, span, self.language):
             return False
         inner = [each for each in self.sentence.of("actor") if watch.part(each.tag.name, day) == "opposition"]
         words = (*self.sentence.of("concept", "GOVERNMENT"), *inner)
@@ -143,6 +146,17 @@ class Cast:
         return any(low <= party.span.start < high for party in self.parties if party.code != own.code)
 
 
+def _is_anybodys(party: Party, others: Sequence[str], *, named: bool) -> bool:
+    """Whether an office or minister's name that many states have is not meant of whose it would be.
+
+    Beside another state's name in the sentence it is that state's, and a ministry in an entry on others is theirs.
+    """
+    tag = party.span.tag
+    if party.part != "actor" or not tag.ambiguous or tag.sort not in HELD:
+        return False
+    return named or (tag.sort == "office" and bool(others) and party.code != others[0])
+
+
 def _meant(spans: Sequence[Span], sure: Sequence[str]) -> list[Span]:
     """One span for each name: of those whom it may stand for, whom the entry names elsewhere, else who is called so by name."""
     kept: dict[tuple[int, int], list[Span]] = {}
@@ -163,6 +177,12 @@ def _meant(spans: Sequence[Span], sure: Sequence[str]) -> list[Span]:
 
 def _by_name(shared: Sequence[Span]) -> list[Span]:
     return [span for span in shared if span.tag.sort == "name"][:1] or list(shared[:1])
+
+
+def _is_backer(span: Span, sentence: Sentence) -> bool:
+    """Whether a state is only whose friends are meant: ``US-backed``, ``المدعومة من``."""
+    signs = sentence.of("sign", "backed")
+    return any(sign.start == span.end or 0 <= span.start - sign.end <= 1 for sign in signs)
 
 
 def higher(one: str | None, other: str | None) -> str | None:

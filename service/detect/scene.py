@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence; the headline's other sentences, all sentences before it, and those after."""
+    """A sentence; the headline's other sentences, all sentences before it, and those after; whose press it is (`home`)."""
 
     cast: Cast
     titles: tuple[Cast, ...]
     earlier: tuple[Cast, ...]
     after: tuple[Cast, ...]
     language: Language
+    home: str | None = None
 
     @property
     def before(self) -> Cast | None:

@@ -77,6 +77,7 @@ def _stands_at(span: Span, clause: tuple[int, int], step: Sequence[Span], senten
             return -1 <= step[0].start - span.end <= 1 or 0 <= span.start - step[0].end < 1
         case "TO":
             depends = any(cue.end == span.start and cue.tag.name in GOVERNS_TO for cue in sentence.of("cue"))
+            depends = depends or step[-1].tag.kind == "actor"
             return 0 <= step[-1].start - span.end <= 1 and not depends
         case name:
             return _goes_with(name, span, step, sentence, context)
@@ -90,6 +91,9 @@ def _looks_back(cue: Span, sentence: Sentence, context: Context) -> bool:
 
 def _plain_names(found: dict[str, Span], sentence: Sentence) -> dict[str, Span]:
     """The cues by what they say: a day to come announces, an infinitive announces in a headline and is a wish elsewhere."""
+    if "WOULD" in found:
+        said = any(word.end <= found["WOULD"].start for word in sentence.of("concept", "SAY"))
+        found.setdefault("ANNOUNCE" if said else "MODAL", found.pop("WOULD"))
     if "ONDAY" in found:
         found.setdefault("ANNOUNCE", found.pop("ONDAY"))
     if "TO" in found:

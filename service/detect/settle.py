@@ -52,6 +52,8 @@ def _is_old_closing(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Rules 10 and 17: a closing beside the step that undoes it is not coded."""
     if not draft.closing or draft.verdict.status not in {Status.BACKGROUND, Status.REVERSED}:
         return False
+    if draft.indicator == "economic_reengagement" and draft.verdict.status is Status.BACKGROUND:
+        return True
     return any(
         other is not draft and other.indicator == draft.indicator and not other.closing and other.verdict.status in STEPS
         for other in drafts

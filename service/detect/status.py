@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.detect.aging import age_of, is_attribute, is_state
+from service.detect.aging import age_of, is_ahead, is_attribute, is_state
 from service.detect.clauses import clause_around
 from service.detect.scopes import endings_of, governing, is_closer
 from service.model.mention import Status
@@ -55,20 +55,42 @@ def judge(
     clause = clause_around(sentence, start, end)
     endings, governed = endings_of(sentence, clause, step, context), governing(sentence, clause, step, context)
     cues = {**endings, **governed}
-    if "NEG" in endings and governed.keys() & {"NEG", "DENY"}:  # "no reason not to": two negations leave it open
+    if _are_two_negations(endings, governed):  # "no reason not to" leaves it open
         cues["MODAL"] = cues.pop("NEG")
         cues.pop("DENY", None)
-    if cues.keys() & {"LONGAFTER", "SETTING"}:
-        return None
-    if "PERSIST" in cues and default is not Status.REVERSED:
-        return None
-    if default is Status.REVERSED and (is_attribute(sentence, step) or is_state(sentence, clause, context)):
+    if _is_no_step(cues, sentence, clause, step, context, default):
         return None
     cues = {name: span for name, span in cues.items() if name not in ignore}
     whole = _as_a_whole(sentence, clause, step, cues, context, default)
     if whole is not None:
         return whole
-    return _settled(cues, context, default, (start, end))
+    settled = _settled(cues, default, (start, end))
+    if settled is not None or default is Status.REVERSED:
+        return settled
+    return _told(cues, context, default, sentence, clause, step)
+
+
+def _is_no_step(
+    cues: dict[str, Span],
+    sentence: Sentence,
+    clause: tuple[int, int],
+    step: Sequence[Span],
+    context: Context,
+    default: Status,
+) -> bool:
+    """Whether only a state, a mere setting or a time long past is told."""
+    if cues.keys() & {"LONGAFTER", "SETTING"}:
+        return True
+    if default is Status.REVERSED and (is_attribute(sentence, step) or is_state(sentence, clause, context)):
+        return True
+    return "PERSIST" in cues and (default is not Status.REVERSED or "ANNOUNCE" not in cues)
+
+
+def _are_two_negations(endings: dict[str, Span], governed: dict[str, Span]) -> bool:
+    """Whether the verb itself and another word each negate."""
+    own = endings.get("NEG")
+    others = [governed[name] for name in ("NEG", "DENY") if name in governed]
+    return own is not None and any(not (other.start <= own.start < other.end) for other in others)
 
 
 def _spoken(sentence: Sentence, step: Sequence[Span], context: Context) -> Verdict:
@@ -80,14 +102,15 @@ def _spoken(sentence: Sentence, step: Sequence[Span], context: Context) -> Verdi
     return Verdict(Status.OCCURRED, None, "speech itself, and it was made")
 
 
-def _settled(cues: dict[str, Span], context: Context, default: Status, place: tuple[int, int]) -> Verdict | None:
+def _settled(cues: dict[str, Span], default: Status, place: tuple[int, int]) -> Verdict | None:
     """What the cues that govern a step make of it."""
     denied, talked = cues.get("DENY") or cues.get("NEG"), cues.get("MODAL") or cues.get("CALLFOR") or cues.get("TOPIC")
     if default is Status.REVERSED:
         spoken = (
             Verdict(Status.DISCUSSED, talked, "not done, only spoken of") if talked else Verdict(default, None, "told as done")
         )
-        return None if denied else spoken
+        refused = cues.get("PERSIST") or (cues.get("DENY") if "NEG" not in cues else None)
+        return Verdict(Status.DENIED, refused, "not undone") if refused else None if denied else spoken
     if denied or default is Status.DENIED:
         return Verdict(Status.DENIED, denied, "denied, refused or not done")
     if default is Status.DISCUSSED:
@@ -95,7 +118,7 @@ def _settled(cues: dict[str, Span], context: Context, default: Status, place: tu
     planned = cues.get("ANNOUNCE")
     if talked and not (planned and is_closer(planned, talked, *place)):
         return Verdict(Status.DISCUSSED, talked, "possible, offered or called for")
-    return _told(cues, context, default)
+    return None
 
 
 def _as_a_whole(
@@ -108,18 +131,26 @@ def _as_a_whole(
 ) -> Verdict | None:
     """What clause, headline or entry say of all that stands in them."""
     old = age_of(sentence, clause, step, cues, context)
-    if old:
+    if old and not sentence.of("cue", "DISCLOSE"):  # rule 26: what a party reveals for the first time is news
         return Verdict(Status.BACKGROUND, None, old)
     if sentence.question and sentence.headline:
         return Verdict(Status.DISCUSSED, None, "a headline that asks")
     if context.opinion:
         return Verdict(Status.DISCUSSED, None, "an analysis or opinion")
-    if cues.get("CONDITION") and default is not Status.REVERSED:
+    refused = cues.get("DENY") or cues.get("NEG")
+    if cues.get("CONDITION") and default is not Status.REVERSED and not (refused and "CALLFOR" not in cues):
         return Verdict(Status.DISCUSSED, cues["CONDITION"], "on a condition")
     return None
 
 
-def _told(cues: dict[str, Span], context: Context, default: Status) -> Verdict:
+def _told(
+    cues: dict[str, Span],
+    context: Context,
+    default: Status,
+    sentence: Sentence,
+    clause: tuple[int, int],
+    step: Sequence[Span],
+) -> Verdict:
     """A step that is neither denied nor mere talk: by whom it is told, and whether it is done yet."""
     told = cues.get("HEARSAY") or context.hearsay
     if told:
@@ -128,4 +159,6 @@ def _told(cues: dict[str, Span], context: Context, default: Status) -> Verdict:
         return Verdict(Status.REVERSED, cues["UNDONE"], "broken off")
     if cues.get("ANNOUNCE"):
         return Verdict(Status.ANNOUNCED, cues["ANNOUNCE"], "decided or dated, not yet done")
+    if default is Status.OCCURRED and is_ahead(sentence, clause, step, context):
+        return Verdict(Status.ANNOUNCED, None, "dated to a day to come")
     return Verdict(default, None, "a plain assertion")

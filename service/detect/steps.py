@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from service.detect.lexicon import Span
     from service.detect.roles import Cast
     from service.detect.sentences import Sentence
+    from service.text.words import Word
 
 PARTY = "@"
 """With what an item of a rule begins that is a party and no concept."""
@@ -23,6 +25,8 @@ SPEECH = "SAY"
 """The concept of saying, which a headline tells by a colon behind the speaker."""
 SPEAKING = frozenset({"ENVOY", "EMISSARY"})
 """Concepts of persons who do nothing where they only speak: ``diplomats said``."""
+IN_NAMES = frozenset({"CROSSING"})
+"""Concepts that count within names of places too: ``Jaber crossing``."""
 ONLY_OF = frozenset({"demonym"})
 """Sorts of names that say whose something is, and are no party that something is done to."""
 
@@ -34,6 +38,8 @@ def steps_of(rule: Rule, cast: Cast, watch: Watch) -> Iterator[list[Span]]:
     """
     sentence = cast.sentence
     if rule.needs and not sentence.of("concept", *rule.needs):
+        return
+    if rule.unless and sentence.of("concept", *rule.unless):
         return
     free = free_concepts(sentence)
     items = [_spans(name, free, cast, watch) for name in rule.all]
@@ -86,7 +92,8 @@ def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Sp
         return found + (speakers_before_colon(cast) if SPEECH in names else [])
     if name == "@official":
         wanted = [party for party in cast.of("actor", places=False) if cast.is_official(party)]
-    elif name == "@target official":
+        return [_with_title(party.span, cast) for party in wanted]
+    if name == "@target official":
         wanted = [party for party in cast.of("target", places=False) if cast.is_official(party)]
     elif name in {"@at target", "@away"}:
         wanted = [party for party in cast.of("target" if name == "@at target" else "actor") if party.place]
@@ -97,14 +104,38 @@ def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Sp
     return [party.span for party in wanted]
 
 
+def _with_title(span: Span, cast: Cast) -> Span:
+    """An official's name with the title, and the name, that follow it: ``Cezayir Dışişleri Bakanı``."""
+    end = span.end
+    following = [*cast.sentence.of("rank"), *(party.span for party in cast.parties if party.code == span.tag.name)]
+    for other in sorted(following, key=lambda each: each.start):
+        if end <= other.start <= end + 1:
+            end = other.end
+    return replace(span, end=end)
+
+
 def speakers_before_colon(cast: Cast) -> list[Span]:
     """Whom a headline lets speak: ``Lavrov: ...``."""
     words = cast.sentence.words
     return [
         party.span
         for party in cast.of("actor", "target", "opposition", "patron", places=False)
-        if cast.sentence.headline and party.span.end < len(words) and words[party.span.end].gap.lstrip().startswith(":")
+        if cast.sentence.headline and _is_before_colon(party.span, words)
     ]
+
+
+def _is_before_colon(span: Span, words: Sequence[Word]) -> bool:
+    """Whether a colon follows a name at once, or behind a title and a name in capitals."""
+    for at in range(span.end, min(len(words), span.end + LONGEST_TITLE + 1)):
+        if words[at].gap.lstrip().startswith(":"):
+            return True
+        if not words[at].capital or words[at].gap.strip():
+            return False
+    return False
+
+
+LONGEST_TITLE = 4
+"""Words of a title and a name behind the state."""
 
 
 def free_concepts(sentence: Sentence) -> list[Span]:
@@ -119,7 +150,7 @@ def free_concepts(sentence: Sentence) -> list[Span]:
     return [
         span
         for span in sentence.of("concept")
-        if not any(name.start <= span.start and span.end <= name.end for name in names)
+        if (span.tag.name in IN_NAMES or not any(name.start <= span.start and span.end <= name.end for name in names))
         and not any(cue.end == span.start or span.end == cue.start for cue in former)
         and not (span.tag.name in SPEAKING and (("start", span.end) in said or ("end", span.start) in said))
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, in_passing, within
-from service.detect.steps import apart
+from service.detect.steps import apart, speakers_before_colon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +65,8 @@ def subjects_of(
         clause = clause_around(scene.cast.sentence, verb.start, verb.end)
         near = [party for party in own if within(party.span, clause)] or own
         before = [party for party in near if party.span.end <= verb.start]
+        if _is_anothers(before, step, scene.cast):
+            return []
         chosen = before[-1] if before else min(near, key=lambda party: apart(party.span, verb))
         if before and _first_rules(before, scene.cast):
             chosen = before[0]
@@ -75,6 +77,16 @@ def subjects_of(
         if cast and lent:
             return [lent[0], *listed_with(lent[0], cast, scene.language.and_prefixes)]
     return list(fallback[:1])
+
+
+def _is_anothers(before: Sequence[Party], step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is states without names ("other Gulf states"), or somebody who is not coded, that stand next before a verb."""
+    verb = step[-1]
+    last = before[-1].span.end if before else 0
+    others = [party.span for party in cast.of("neutral", "other", "patron", places=False)]
+    spans = [*cast.sentence.of("sign", "groups"), *others]
+    clause = clause_around(cast.sentence, verb.start, verb.end)
+    return any(last <= span.start and span.end <= verb.start and within(span, clause) for span in spans)
 
 
 def is_done_by_target(step: Sequence[Span], cast: Cast) -> bool:
@@ -96,6 +108,10 @@ def speakers_of(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Part
     if not parties:
         lent = scene.lent("actor", places=False)
         return lent[:1]
+    introduced = {(span.start, span.end) for span in speakers_before_colon(scene.cast)}
+    colon = [party for party in parties if (party.span.start, party.span.end) in introduced]
+    if colon and colon[0].span.start <= verb.start:
+        return with_listed(colon[-1], scene)
     before = [party for party in parties if party.span.end <= verb.start]
     return before[-1:] or [min(parties, key=lambda party: apart(party.span, verb))]
 
@@ -106,6 +122,8 @@ def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     clause = clause_around(cast.sentence, start, end)
     words = [word for word in cast.sentence.of("concept", "OPPOSE", "FAVOUR") if within(word, clause) and word not in step]
     words = [word for word in words if not in_passing(word, cast.sentence, start)]
+    coordinators = [sign.start for sign in cast.sentence.of("sign", "coordinators")]
+    words = [word for word in words if not any(word.end <= sign < start and word.end + 1 < sign for sign in coordinators)]
     return any(party.span.end <= word.start and word.end <= start for word in words)
 
 

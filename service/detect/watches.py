@@ -30,7 +30,9 @@ def load_detector(watches: Sequence[str | Path] = ("assi",)) -> Detector:
         ConfigError: the mistakes of a watch.
     """
     base = load_base()
-    return Detector(base.languages, base.indicators, base.places, tuple(load_watch(each, base) for each in watches), base.names)
+    return Detector(
+        base.languages, base.indicators, base.places, tuple(load_watch(each, base) for each in watches), base.names, base.outlets
+    )
 
 
 def load_watch(named: str | Path, base: Base) -> Watch:
