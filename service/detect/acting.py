@@ -9,6 +9,7 @@ from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
 from service.detect.owning import organization_of, owners_of
 from service.detect.roles import Party
+from service.detect.steps import speakers_before_colon
 from service.detect.subjects import is_done_by_target, others_alike, speakers_of, states_in, subjects_of
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     named = scene.cast.of(*strangers, "other") or scene.lent(*strangers)
     if home is None or named or rule.acting not in AT_HOME:
         return []
-    if rule.acting is Acting.CONTACT and not (scene.cast.has_target and scene.at_home):
+    if rule.acting is Acting.CONTACT and not (scene.cast.has_target and scene.at_home and scene.cast.sentence.of("rank")):
+        return []
+    if any(span.tag.name == scene.cast.target for span in speakers_before_colon(scene.cast)):
         return []
     return [Party(step[0], home, "actor", place=False)]

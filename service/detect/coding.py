@@ -61,11 +61,6 @@ class Draft:
         return self.rule.status == Status.REVERSED
 
     @property
-    def further(self) -> bool:
-        """Whether it is a further round, told beside the one before."""
-        return self.step[0].tag.name == "NEXT"
-
-    @property
     def headline(self) -> bool:
         """Whether it stands in the title."""
         return self.sentence.headline
@@ -102,6 +97,7 @@ class Coder:
             for indicator in self._indicators:
                 drafts += self._of(indicator, scene, watch, context)
             drafts += self._repeated(drafts, scene, watch, context)
+            context.dated_back = bool(drafts) and drafts[-1].verdict.status is Status.BACKGROUND
         return drafts
 
     def _repeated(self, drafts: Sequence[Draft], scene: Scene, watch: Watch, context: Context) -> list[Draft]:
@@ -127,6 +123,8 @@ class Coder:
         if any(cast.of_another for cast in casts):
             return False
         sides = {party.part for cast in casts for party in cast.parties}
+        if any(span.tag.sort == watch.target for cast in casts for span in cast.sentence.of("concept")):
+            sides.add("target")
         telling = any(cast.has_target and cast.sentence.of("concept", *TELLING) for cast in casts)
         return {"target", "opposition"} <= sides or telling
 
@@ -148,9 +146,19 @@ class Coder:
                     draft = self._draft(indicator.code, rule, step, scene, watch, context, speech=indicator.speech)
                     if draft is not None:
                         told.update(span.start for span in step)
-                        if indicator.western and watch.western.issuperset(draft.actors):
-                            draft.indicator, draft.loose = indicator.western, True
+                        self._call(draft, indicator, watch)
                         yield draft
+
+    def _call(self, draft: Draft, indicator: Indicator, watch: Watch) -> None:
+        """Name the indicator of a draft that is only talk of a step, or a Western state's stand."""
+        named = {span.start for span in draft.sentence.of("concept", draft.rule.talk or "")}
+        spoken = draft.verdict.status in {Status.DISCUSSED, Status.DENIED}
+        if indicator.talk and draft.rule.talk and spoken and any(span.start in named for span in draft.step):
+            draft.indicator, draft.loose = indicator.talk, True
+            draft.verdict = Verdict(Status.OCCURRED, draft.verdict.cue, "talk of normalization, and it was made")
+        western = next((each.western for each in self._indicators if each.code == draft.indicator), None)
+        if western and watch.western.issuperset(draft.actors):
+            draft.indicator, draft.loose = western, True
 
     def _draft(
         self,

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """What surrounds the sentences of an entry: its language, date, and whether it is told as opinion or hearsay as a whole."""
+    """What surrounds the sentences of an entry: its language, date, and whether it is told as opinion or hearsay as a whole.
+
+    `dated_back` is whether the last step told so far was of long ago.
+    """
 
     def __init__(self, language: Language, day: date, sentences: Sequence[Sentence]) -> None:
         self.language = language
         self.day = day
+        self.dated_back = False
         heads = [sentence for sentence in sentences if sentence.headline]
         self.opinion = any(_opens(span) for head in heads for span in head.of("cue", "OPINION"))
         first = next((sentence for sentence in sentences if not sentence.headline), None)

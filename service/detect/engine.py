@@ -86,7 +86,7 @@ class Detector:
         """The sentences of an entry with all that is recognized in them."""
         sentences = list(sentences_of(entry))
         for sentence in sentences:
-            annotate(sentence, (language.names, language.words), day)
+            annotate(sentence, (language.names, language.words, language.signs), day)
         recall_persons(sentences, language.names.morphology)
         return sentences
 

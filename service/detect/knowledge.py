@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language: lexicons of names and of words, months, and what the beginnings and ends of its words say.
+    """A language: lexicons of names, of words and of signs of grammar, months, and what the beginnings and ends of its words say.
 
     `home` is the state that a text in it speaks of where it names none (None: no one state). `endings` are patterns of verbs'
     ends by the cue that they carry. A name with one of `place_prefixes` or `place_endings` says where something happens, a year
@@ -30,6 +30,7 @@ class Language:
     code: str
     names: Lexicon
     words: Lexicon
+    signs: Lexicon
     months: Mapping[str, int]
     endings: Mapping[str, re.Pattern[str]]
     marks: Marks
@@ -43,6 +44,7 @@ class Language:
     topic_endings: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
     year_words: frozenset[str] = frozenset()
+    verb_last: bool = False
     looks_back: bool = False
     has_pronouns: bool = False
     capital_months: bool = False
@@ -69,8 +71,9 @@ class Rule:
     Each of `all` is a concept, or a party of the sentence: ``@target``, ``@organization``. They stand within `within` words of
     the first (0: in one sentence), beside one of `needs` in the sentence; `ordered`: one behind the other with no sign between.
     `ignore` are cues that are part of the step itself (to agree on a truce is the truce). `loose` is talk that a contact of the
-    same parties carries already. `cued`: the words alone tell no step; one of these cues must say what became of it.
-    Beside a concept of `unless` it is something else (a crowd takes down a flag).
+    same parties carries already. `cued`: the words alone tell no step; one of these cues must say what became of it. Beside a
+    concept of `unless` it is something else (a crowd takes down a flag). A step told with the concept `talk` that is only spoken
+    of or refused is talk of the indicator that the pack names. `besides`: it stands beside other steps of the same parties.
     """
 
     name: str
@@ -85,16 +88,23 @@ class Rule:
     ordered: bool = False
     cued: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    talk: str | None = None
+    besides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator; `speech`: it is speech itself; `western`: as what it is coded where Western states alone act."""
+    """An indicator.
+
+    `speech`: it is speech itself; `western`: as what it is coded where Western states alone act; `talk`: as what a rule's `talk`
+    is coded.
+    """
 
     code: str
     speech: bool
     rules: tuple[Rule, ...]
     western: str | None = None
+    talk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """Who is watched; `seat` is the organization meant where a text tells of the target's seat and names none."""
+    """Who is watched; `seats` are the organizations in which the target has or had a seat, the one that is meant first."""
 
     name: str
     target: str
@@ -129,7 +139,7 @@ class Watch:
     pages: frozenset[str]
     others: frozenset[str]
     organizations: frozenset[str]
-    seat: str | None = None
+    seats: tuple[str, ...] = ()
 
     def part(self, code: str, day: date) -> str:
         """What an actor is in this watch on that day: target, opposition, patron, neutral, other or actor."""

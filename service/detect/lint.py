@@ -20,7 +20,22 @@ if TYPE_CHECKING:
 
 SECTIONS = ("concepts", "cues", "ranks")
 RULE_KEYS = frozenset(
-    {"name", "all", "needs", "within", "status", "acting", "scope", "ignore", "loose", "ordered", "cued", "unless"}
+    {
+        "name",
+        "all",
+        "needs",
+        "within",
+        "status",
+        "acting",
+        "scope",
+        "ignore",
+        "loose",
+        "ordered",
+        "cued",
+        "unless",
+        "talk",
+        "besides",
+    }
 )
 ENGINE_CONCEPTS = frozenset({"NONE", "NEXT", "SAME", "GATHER", "BOTHSIDES", "COUNTERPART", "GOVERNMENT", "SPONSOR"})
 """Concepts that no rule needs: what means nothing, who is a government or an official, who is a host."""

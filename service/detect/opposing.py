@@ -34,7 +34,7 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
     cast, sentence = scene.cast, scene.cast.sentence
     if cast.opposition is None or _is_target_away(step, cast):
         return []
-    sides = [party for party in cast.of("opposition") if not in_passing(party.span, sentence, step[0].start)]
+    sides = _sides(step, cast)
     together = [span for span in step if span.tag.name in BODIES]
     together += _in_clause(sentence.of("concept", "BOTHSIDES"), step[0], sentence)
     if (step[0].tag.name == "NEXT" and _are_told(scene)) or _are_local(step, scene):
@@ -51,11 +51,24 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
     return _partly_lent(rule, step, sides, scene, target_there=target_there)
 
 
+def _sides(step: Sequence[Span], cast: Cast) -> list[Party]:
+    """The opposition in the clause, or in the sentence where no word for "that" or the like parts it from the step."""
+    sentence = cast.sentence
+    direct = [party for party in cast.of("opposition") if not in_passing(party.span, sentence, step[0].start)]
+    return [party for party in direct if not _is_parted(party.span, step, sentence)]
+
+
+def _is_parted(span: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether what is said begins between a step and what stands behind it."""
+    return any(step[-1].end <= sign.start < span.start for sign in sentence.of("sign", "complements"))
+
+
 def _is_of_others(step: Sequence[Span], cast: Cast) -> bool:
     """Whether another state's officials meet one of the two: its name stands as the subject, or right before the noun."""
     sentence = cast.sentence
     clause = clause_around(sentence, step[0].start, step[-1].end)
-    before = [party for party in cast.parties if within(party.span, clause) and party.span.end <= step[0].start]
+    known = [party for party in cast.parties if party.span.end <= step[0].start]
+    before = [party for party in known if within(party.span, clause)] or known
     subject = next((party for party in before if not party.place and party.part != "neutral"), None)
     owner = next((party for party in before if party.span.end == step[0].start and party.span.tag.sort == "demonym"), None)
     return any(
@@ -63,7 +76,7 @@ def _is_of_others(step: Sequence[Span], cast: Cast) -> bool:
         and party.part == "actor"
         and party.code not in cast.organizations
         and not _hosts(party, cast)
-        and not _speaks(party, step, sentence)
+        and not _speaks(party, step, cast)
         for party in (subject, owner)
     )
 
@@ -72,12 +85,13 @@ def _hosts(party: Party, cast: Cast) -> bool:
     return any(apart(party.span, word) <= NEAR_HOST for word in cast.sentence.of("concept", "SPONSOR"))
 
 
-def _speaks(party: Party, step: Sequence[Span], sentence: Sentence) -> bool:
+def _speaks(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     """Whether a party only says something of the step, or calls for it."""
-    words = (*sentence.of("concept", "SAY"), *sentence.of("cue", "CALLFOR", "MODAL"))
-    return any(party.span.end <= word.start for word in words if word.start < step[0].start) or any(
-        word.start >= step[-1].end for word in sentence.of("concept", "SAY")
-    )
+    sentence = cast.sentence
+    words = [*sentence.of("concept", "SAY"), *sentence.of("cue", "CALLFOR", "MODAL")]
+    words = [word for word in words if word.start < step[0].start]
+    last = cast.language.verb_last and any(word.start >= step[-1].end for word in sentence.of("concept", "SAY"))
+    return last or any(party.span.end <= word.start or 0 <= party.span.start - word.end <= NEAR_GOAL for word in words)
 
 
 def _goes_to_target(step: Sequence[Span], cast: Cast) -> bool:
@@ -111,6 +125,7 @@ def _has_target(step: Sequence[Span], scene: Scene) -> bool:
     cast, sentence = scene.cast, scene.cast.sentence
     there = any(span.tag.name == "VISIT" for span in step)
     near = [party for party in cast.of("target") if _in_one_clause(party.span, step[0], sentence)]
+    near = [party for party in near if not _is_parted(party.span, step, sentence)]
     officials = [span for span in free_concepts(sentence) if span.tag.name == "GOVERNMENT" and not _is_foreign(span, cast)]
     return any(there or not party.place for party in near) or bool(_in_clause(officials, step[0], sentence))
 
@@ -143,7 +158,7 @@ def _are_local(step: Sequence[Span], scene: Scene) -> bool:
     """Whether they are the talks of a town in the target's country, or the country's, with nobody else named: ``Daraa talks``."""
     cast = scene.cast
     if (
-        step[0].tag.name != "PARLEY"
+        step[0].tag.name not in {"PARLEY", "FORUM"}
         or cast.of("actor", "patron", "other", places=False)
         or cast.sentence.of("concept", "COUNTERPART")
     ):

@@ -17,18 +17,21 @@ if TYPE_CHECKING:
     from service.detect.roles import Cast
     from service.detect.scene import Scene
 
+SEATS = frozenset({"SEAT", "REJOIN"})
+"""Concepts that tell of a seat even where no organization is named."""
 BESIDE = 2
 """Words between a mission and the state that it belongs to."""
 
 
 def organization_of(step: Sequence[Span], scene: Scene, watch: Watch) -> list[Party]:
     """The organization that a seat is in: one that stands for several states, else the one whose seat the target lost."""
+    members = set(watch.seats) or watch.organizations
     for cast in (scene.cast, *scene.titles, *reversed(scene.earlier), *scene.after):
         found = [party for party in cast.of("actor", "neutral") if party.code in watch.organizations]
         if found:
-            return found[:1] if found[0].part == "actor" else []
-    seats = [span for span in step if span.tag.name == "SEAT"]
-    return [Party(seats[0], watch.seat, "actor", place=False)] if seats and watch.seat and scene.about_target else []
+            return [party for party in found[:1] if party.part == "actor" and party.code in members]
+    seats = [span for span in step if span.tag.name in SEATS]
+    return [Party(seats[0], watch.seats[0], "actor", place=False)] if seats and watch.seats and scene.about_target else []
 
 
 def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
@@ -41,21 +44,26 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     if owner is None and host is not None and host.part == "actor":
         owner = _opener(step, cast)
     if owner is not None and owner.part == "target":
-        return (
-            with_listed(host, scene)
-            if host is not None and host.part == "actor"
-            else subjects_of(states_in(cast), step, scene, cast.of("actor"))
-        )
-    if host is not None and host.part not in {"target", "opposition"} and not _is_at_home(host, owner, cast):
-        return []
+        hosted = host is not None and host.part == "actor"
+        return with_listed(host, scene) if host and hosted else subjects_of(states_in(cast), step, scene, cast.of("actor"))
     partners = _partners(noun, cast) if noun.tag.name == "TIES" else []
     if partners and all(party.part != "target" for party in partners):
         return [party for party in partners if party.part == "actor"] if cast.has_target else []
-    if _are_two_others(step, cast) or (not cast.has_target and _is_pair(cast, scene)):
+    if _is_of_others(step, owner, host, scene):
         return []
     if owner is not None:
         return with_listed(owner, scene) if owner.part == "actor" else []
     return subjects_of(states_in(cast), step, scene, cast.of("actor"))
+
+
+def _is_of_others(step: Sequence[Span], owner: Party | None, host: Party | None, scene: Scene) -> bool:
+    """Whether it is a mission in a third state, or the relations of two others."""
+    cast = scene.cast
+    if host is not None and host.part not in {"target", "opposition"} and not _is_at_home(host, owner, cast):
+        return True
+    if step[0].tag.name == "CREDENTIALS" and _are_anothers(cast):
+        return True
+    return _are_two_others(step, cast) or (not cast.has_target and _is_pair(cast, scene))
 
 
 def _owner(step: Sequence[Span], cast: Cast) -> Party | None:
@@ -81,6 +89,11 @@ def _opener(step: Sequence[Span], cast: Cast) -> Party | None:
     before = [each for each in cast.parties if not each.place and each.span.end <= step[-1].start]
     nearest = max(before, key=lambda each: each.span.end, default=None)
     return nearest if nearest is not None and nearest.part == "target" else None
+
+
+def _are_anothers(cast: Cast) -> bool:
+    """Whether credentials are presented to somebody else: two states are named, and the target is none of them."""
+    return not cast.of("target", places=False) and len({party.code for party in cast.of("actor", "patron")}) > 1
 
 
 def _is_at_home(host: Party, owner: Party | None, cast: Cast) -> bool:
@@ -115,7 +128,7 @@ def _are_two_others(step: Sequence[Span], cast: Cast) -> bool:
     clause = clause_around(cast.sentence, min(span.start for span in step), max(span.end for span in step))
     here = [party for party in cast.parties if within(party.span, clause)]
     codes = {party.code for party in here if party.part in {"actor", "patron", "other"} and not party.place}
-    return cast.has_target and len(codes) > 1 and all(party.part != "target" for party in here) and step[0].tag.name == "TIES"
+    return cast.has_target and len(codes) > 1 and all(party.part != "target" for party in here)
 
 
 def _is_pair(cast: Cast, scene: Scene) -> bool:

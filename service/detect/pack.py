@@ -27,7 +27,7 @@ LEXICAL_SECTIONS = {"concepts": "concept", "cues": "cue", "ranks": "rank"}
 """Sections of a language's pack and the kind of what they list."""
 SIGNS = (
     "separators", "complements", "relatives", "locatives", "origins", "companions", "topics", "coordinators", "articles",
-    "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind",
+    "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SURE_TALKS, PLACED_TALKS = "TALKS", "FORUM"
@@ -113,6 +113,7 @@ def _language(
         code=pack["language"],
         names=_names(pack, morphology, actors, places, open_ended=bool(cases)),
         words=_words(pack, morphology, talks),
+        signs=_signs(pack, morphology),
         months={
             fold_quickly(name) + ending: number
             for name, number in pack["months"].items()
@@ -130,6 +131,7 @@ def _language(
         topic_endings=_folded(pack, "topic_endings"),
         since=_folded(pack, "since"),
         year_words=_folded(pack, "year_words"),
+        verb_last=pack.get("verb_last", False),
         looks_back="behind" in pack,
         has_pronouns="pronouns" in pack,
         capital_months=pack.get("capital_months", False),
@@ -172,6 +174,12 @@ def _words(pack: dict[str, Any], morphology: Morphology, talks: Iterable[dict[st
         for name, phrases in pack[section].items():
             for phrase in phrases:
                 lexicon.add(str(phrase), Tag(kind, name))
+    return lexicon
+
+
+def _signs(pack: dict[str, Any], morphology: Morphology) -> Lexicon:
+    """Words of grammar; apart from the others, so that no phrase hides them."""
+    lexicon = Lexicon(morphology)
     for sign in SIGNS:
         for phrase in pack.get(sign, ()):
             lexicon.add(str(phrase), Tag("sign", sign))
@@ -245,7 +253,9 @@ def _indicator(pack: dict[str, Any]) -> Indicator:
             ordered=rule.get("ordered", False),
             cued=frozenset(rule.get("cued", ())),
             unless=frozenset(rule.get("unless", ())),
+            talk=rule.get("talk"),
+            besides=rule.get("besides", False),
         )
         for rule in pack["rules"]
     )
-    return Indicator(pack["code"], pack.get("speech", False), rules, pack.get("western"))
+    return Indicator(pack["code"], pack.get("speech", False), rules, pack.get("western"), pack.get("talk"))

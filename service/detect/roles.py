@@ -70,6 +70,7 @@ class Cast:
         self.has_target = any(party.part == "target" for party in self.parties)
         self.inside = inside
         self.organizations = watch.organizations
+        self.target = watch.target
         opposition = watch.opposition
         self.opposition = opposition if opposition and watch.part(opposition, day) == "opposition" else None
         self.in_target = self.has_target or any(span.tag.name in inside for span in sentence.of("place"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import in_passing
@@ -11,12 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from service.detect.context import Context
+    from service.detect.knowledge import Language
     from service.detect.sentences import Sentence
 
 REACH = 12
 """Words before a step in which a cue governs it, where no clause ends between."""
 BEHIND = 8
 """Words behind it, for languages whose verb comes last."""
+FAR_BEHIND = 16
+"""Words behind it for a time to come, which may end a long headline."""
 SENTENCE_WIDE = {"HEARSAY": 200, "UNDONE": 12, "CONDITION": 10}
 """Cues that hold across clauses, and within how many words."""
 BEHIND_TOO = frozenset({"NEG", "DENY", "MODAL", "ANNOUNCE", "CALLFOR", "TOPIC"})
@@ -25,6 +29,8 @@ GOVERNS_TO = frozenset({"MODAL", "CALLFOR", "DENY", "NEG"})
 """Cues of verbs on which an infinitive depends, so that it says nothing itself: ``offers to mediate``."""
 OPENING = 3
 """Words of a sentence's opening: what stands there holds for all that follows (``In December 2018, ...``, ``If ..., ...``)."""
+CLOSE_NEGATIONS = 3
+"""Words between two negations that cancel each other."""
 NEAR_DAY = 6
 """Words between a verb and the day on which it is to be."""
 
@@ -42,6 +48,12 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
             name not in found or abs(span.start - start) < abs(found[name].start - start)
         ):
             found[name] = span
+    negations = sorted(
+        span.start for span in sentence.of("cue", "NEG") if span.end <= start and _governs(span, clause, step, sentence, context)
+    )
+    if any(other - one <= CLOSE_NEGATIONS for one, other in pairwise(negations)):
+        found["MODAL"] = found.pop("NEG")  # "no reason for not restoring"
+        found.pop("DENY", None)
     return _plain_names(found, sentence)
 
 
@@ -53,8 +65,9 @@ def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence
     if name in {"PERSIST", "ONDAY", "LONGAFTER", "SETTING", "TO"}:
         return _stands_at(span, clause, step, sentence, context)
     if span.start < end:
-        return max(clause[0], start - REACH) <= span.start
-    high = min(clause[1], end + BEHIND, _next_break(sentence, end))
+        ahead = not context.language.verb_last or span.start >= start or _stands_ahead(span, sentence)
+        return ahead and max(clause[0], start - REACH) <= span.start
+    high = min(clause[1], end + (FAR_BEHIND if name == "ANNOUNCE" else BEHIND), _next_break(sentence, end))
     looks_back = name in BEHIND_TOO and not _is_apart(span, sentence, context) and _looks_back(span, sentence, context)
     return looks_back and span.start < high
 
@@ -72,7 +85,7 @@ def _stands_at(span: Span, clause: tuple[int, int], step: Sequence[Span], senten
     start = min(each.start for each in step)
     match span.tag.name:
         case "LONGAFTER":
-            return clause[0] - 1 <= span.start < start <= span.end + REACH
+            return clause[0] <= span.end and span.start < start <= span.end + REACH
         case "SETTING":
             return -1 <= step[0].start - span.end <= 1 or 0 <= span.start - step[0].end < 1
         case "TO":
@@ -81,6 +94,11 @@ def _stands_at(span: Span, clause: tuple[int, int], step: Sequence[Span], senten
             return 0 <= step[-1].start - span.end <= 1 and not depends
         case name:
             return _goes_with(name, span, step, sentence, context)
+
+
+def _stands_ahead(cue: Span, sentence: Sentence) -> bool:
+    """Whether a cue may stand before what it governs in a language whose verb comes last: ``belki``, ``gelecek hafta``."""
+    return any(sign.start <= cue.start and cue.end <= sign.end for sign in sentence.of("sign", "ahead"))
 
 
 def _looks_back(cue: Span, sentence: Sentence, context: Context) -> bool:
@@ -96,6 +114,8 @@ def _plain_names(found: dict[str, Span], sentence: Sentence) -> dict[str, Span]:
         found.setdefault("ANNOUNCE" if said else "MODAL", found.pop("WOULD"))
     if "ONDAY" in found:
         found.setdefault("ANNOUNCE", found.pop("ONDAY"))
+    if "TO" in found and found.keys() & {"CALLFOR", "MODAL"}:
+        found.pop("TO")
     if "TO" in found:
         # A headline's bare infinitive is the future ("Turkey to reopen"); elsewhere it depends on another verb.
         announced = sentence.headline or "ANNOUNCE" in found
@@ -154,9 +174,13 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
             found.setdefault("MODAL", span)
     last = max(step, key=lambda span: span.end)
     own = [position for span in step for position in range(span.start, span.end)]
-    for position in (*own, *_verb_behind(sentence, last.end, clause[1])):
+    for position in (*own, *_verb_behind(sentence, step, clause[1], language)):
         for name, pattern in language.endings.items():
-            if name not in found and name not in {"PRESENT", "CONDITION"} and pattern.fullmatch(sentence.words[position].text):
+            if (
+                name not in found
+                and name not in {"PRESENT", "CONDITION", "DONE"}
+                and pattern.fullmatch(sentence.words[position].text)
+            ):
                 found[name] = Span(position, position + 1, last.tag)
     condition = language.endings.get("CONDITION")
     for position in range(clause[0], last.end):
@@ -169,13 +193,18 @@ MEANT = frozenset({"MEET", "REOPEN", "RESTORE", "APPOINT", "READMIT", "RETURN", 
 """Concepts that behind a word for "in order to" are a purpose."""
 
 
-def _verb_behind(sentence: Sentence, end: int, clause_end: int) -> range:
-    """The words behind a step in which its verb may stand, up to a comma."""
+def _verb_behind(sentence: Sentence, step: Sequence[Span], clause_end: int, language: Language) -> range:
+    """The words behind a noun up to the verb that says what becomes of it, in languages whose verb comes last."""
+    end = max(span.end for span in step)
+    if not language.verb_last:
+        return range(end, end)
     stop = min(clause_end, end + VERB_BEHIND)
-    return range(end, next((at for at in range(end, stop) if "," in sentence.words[at].gap), stop))
+    done = language.endings.get("DONE")
+    verb = next((at for at in range(end - 1, stop) if done is not None and done.fullmatch(sentence.words[at].text)), None)
+    return range(end, stop if verb is None else max(verb + 1, end))
 
 
-VERB_BEHIND = 2
+VERB_BEHIND = 4
 """Words behind a noun in which a verb-final language may put its verb."""
 
 

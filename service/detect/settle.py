@@ -81,7 +81,7 @@ def _is_broken_off(draft: Draft, other: Draft) -> bool:
 def _is_shadowed(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """The same parties on the same indicator, told surer elsewhere in the entry: talk of a step beside the step itself."""
     rivals = (other for other in drafts if other is not draft and _are_rivals(draft, other))
-    return not draft.further and any(_outdoes(other, draft) for other in rivals)
+    return not draft.rule.besides and any(_outdoes(other, draft) for other in rivals)
 
 
 def _are_rivals(draft: Draft, other: Draft) -> bool:
@@ -96,12 +96,20 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
     surer = ORDER.index(theirs) < ORDER.index(mine)
     if (draft.sentence is other.sentence and {mine, theirs} <= STEPS) or _is_broken_off(draft, other):
         return surer
+    if mine is Status.DISCUSSED and theirs is Status.DENIED and draft.indicator == "opposition_regime_meeting":
+        return draft.sentence is other.sentence  # one faction is ready, another refuses
+    if mine is Status.DISCUSSED and theirs is Status.DENIED and _is_called_for(draft) and draft.sentence is not other.sentence:
+        return False  # others call for what one refuses
     if mine is Status.DISCUSSED:
         return surer and theirs in STEPS | {Status.REVERSED, Status.DENIED}
     if mine in STEPS and theirs in STEPS:
-        return surer and (not draft.headline or _is_plain(draft))
+        return surer
     opposed = (mine in STEPS and theirs is Status.DENIED) or (mine is Status.DENIED and theirs in STEPS)
     return opposed and other.headline and not draft.headline
+
+
+def _is_called_for(draft: Draft) -> bool:
+    return draft.verdict.cue is not None and draft.verdict.cue.tag.name == "CALLFOR"
 
 
 def _is_plain(draft: Draft) -> bool:
@@ -132,6 +140,11 @@ def _is_mere_rhetoric(draft: Draft, drafts: Sequence[Draft]) -> bool:
         return False
     if any(other.indicator == "official_contact" and set(draft.actors) & set(other.actors) for other in drafts):
         return draft.rule.loose
+    reconciling = any(span.tag.name in {"NORMALIZE", "NOTNORMAL"} for span in draft.step)
+    if reconciling and any(
+        other.indicator == "opposition_regime_meeting" and other.verdict.status not in STEPS for other in drafts
+    ):
+        return True  # rule 18: whether opposition and target are reconciled is no rhetoric
     others = [other for other in drafts if other is not draft and other.indicator != "rapprochement_rhetoric" and not other.loose]
     return any(
         other.sentence is draft.sentence

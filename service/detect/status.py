@@ -133,6 +133,9 @@ def _as_a_whole(
     old = age_of(sentence, clause, step, cues, context)
     if old and not sentence.of("cue", "DISCLOSE"):  # rule 26: what a party reveals for the first time is news
         return Verdict(Status.BACKGROUND, None, old)
+    same = sentence.of("cue", "SAMETIME")
+    if same and context.dated_back:
+        return Verdict(Status.BACKGROUND, same[0], "of the time told before, long past")
     if sentence.question and sentence.headline:
         return Verdict(Status.DISCUSSED, None, "a headline that asks")
     if context.opinion:

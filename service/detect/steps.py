@@ -98,7 +98,7 @@ def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Sp
     elif name in {"@at target", "@away"}:
         wanted = [party for party in cast.of("target" if name == "@at target" else "actor") if party.place]
     elif name == "@organization":
-        wanted = [party for party in cast.of("actor") if party.code in watch.organizations]
+        wanted = [party for party in cast.of("actor") if party.code in (watch.seats or watch.organizations)]
     else:
         wanted = [party for party in cast.of(name[1:]) if party.span.tag.sort not in ONLY_OF]
     return [party.span for party in wanted]

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from service.detect.scene import Scene
 
 
+BESIDE = 2
+"""Words between a verb and who does it, where nobody else is named."""
+
+
 def states_in(cast: Cast) -> list[Party]:
     """The normalizing parties of a sentence that are no mere places."""
     return cast.of("actor", places=False)
@@ -65,13 +69,15 @@ def subjects_of(
         clause = clause_around(scene.cast.sentence, verb.start, verb.end)
         near = [party for party in own if within(party.span, clause)] or own
         before = [party for party in near if party.span.end <= verb.start]
-        if _is_anothers(before, step, scene.cast):
+        if not reacting and _is_anothers(before, step, scene.cast):
             return []
         chosen = before[-1] if before else min(near, key=lambda party: apart(party.span, verb))
         if before and _first_rules(before, scene.cast):
             chosen = before[0]
         return with_listed(chosen, scene)
     following = scene.after[:1] if scene.cast.sentence.headline else ()
+    if not reacting and not following and _is_anothers((), step, scene.cast):
+        return []
     for cast in (*scene.titles, scene.before, *following):
         lent = states_in(cast) if cast else []
         if cast and lent:
@@ -86,7 +92,8 @@ def _is_anothers(before: Sequence[Party], step: Sequence[Span], cast: Cast) -> b
     others = [party.span for party in cast.of("neutral", "other", "patron", places=False)]
     spans = [*cast.sentence.of("sign", "groups"), *others]
     clause = clause_around(cast.sentence, verb.start, verb.end)
-    return any(last <= span.start and span.end <= verb.start and within(span, clause) for span in spans)
+    near = [span for span in spans if before or span.tag.kind == "sign" or apart(span, verb) <= BESIDE]
+    return any(last <= span.start and span.end <= verb.start and within(span, clause) for span in near)
 
 
 def is_done_by_target(step: Sequence[Span], cast: Cast) -> bool:

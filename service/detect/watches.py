@@ -62,13 +62,13 @@ def load_watch(named: str | Path, base: Base) -> Watch:
         pages=frozenset(pack["pages"]),
         others=base.others,
         organizations=base.organizations,
-        seat=pack.get("seat"),
+        seats=tuple(pack.get("seats") or ()),
     )
 
 
 KEYS = {
-    "name": str, "title": str, "target": str, "principal": str, "seat": str, "opposition": dict, "patrons": list, "neutral": list,
-    "western": list, "pages": list,
+    "name": str, "title": str, "target": str, "principal": str, "seats": list, "opposition": dict, "patrons": list,
+    "neutral": list, "western": list, "pages": list,
 }  # fmt: skip
 REQUIRED = ("name", "target", "pages")
 
