@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from service.detect.knowledge import Rule, Watch
     from service.detect.lexicon import Span
+    from service.detect.roles import Cast
     from service.detect.scene import Scene
 
 AT_HOME = frozenset({Acting.OWNER, Acting.CONTACT})
@@ -59,14 +60,22 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
     return subjects_of(states, step, scene, scene.cast.of("actor"))
 
 
+def _has_own_official(cast: Cast) -> bool:
+    """Whether a title stands in a sentence that is not the target's."""
+    own = [party.span for party in cast.of("target")]
+    return any(all(rank.end <= name.start or name.end <= rank.start for name in own) for rank in cast.sentence.of("rank"))
+
+
 def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     """The state that a text of this language speaks of where it names none: ``Şam Büyükelçiliği`` is Turkey's."""
     home = scene.home
     strangers = ("actor", "patron", "opposition")
     named = scene.cast.of(*strangers, "other") or scene.lent(*strangers)
+    if rule.acting is Acting.SUBJECT and not named and scene.press and scene.about_target:
+        return [Party(step[0], scene.press, "actor", place=False)]
     if home is None or named or rule.acting not in AT_HOME:
         return []
-    if rule.acting is Acting.CONTACT and not (scene.cast.has_target and scene.at_home and scene.cast.sentence.of("rank")):
+    if rule.acting is Acting.CONTACT and not (scene.cast.has_target and scene.at_home and _has_own_official(scene.cast)):
         return []
     if any(span.tag.name == scene.cast.target for span in speakers_before_colon(scene.cast)):
         return []

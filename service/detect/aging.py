@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from service.detect.scopes import OPENING
@@ -20,6 +21,8 @@ LAST_MONTH = 8
 MONTHS_AHEAD = 4
 """Months for which a day without a year is more likely to come than to have been."""
 LAST_DAY = 31
+OLD = 30
+"""Days from which a step is old (CODEBOOK)."""
 AHEAD = frozenset({"ANNOUNCE", "MODAL", "CALLFOR", "TOPIC", "CONDITION"})
 """Cues that turn a month into one that is still to come."""
 MONTHS_OLD = 2
@@ -33,8 +36,12 @@ def is_attribute(sentence: Sentence, step: Sequence[Span]) -> bool:
 
 
 def is_state(sentence: Sentence, clause: tuple[int, int], context: Context) -> bool:
-    """Whether a closing is told as a state that lasts since a year."""
-    return any(_is_year(sentence, position, context) and _says_since(sentence, position, context) for position in range(*clause))
+    """Whether a closing is told as a state that lasts since a year or a month."""
+    return any(
+        (_is_year(sentence, position, context) or _is_month(sentence, position, context))
+        and _says_since(sentence, position, context)
+        for position in range(*clause)
+    )
 
 
 def _has_year_word(sentence: Sentence, position: int, context: Context) -> bool:
@@ -45,9 +52,18 @@ def _has_year_word(sentence: Sentence, position: int, context: Context) -> bool:
 
 def _is_year(sentence: Sentence, position: int, context: Context) -> bool:
     word = sentence.words[position].text
+    if position > 1 and _is_named(sentence, position, context):
+        return False
     if context.language.year_words and not _has_year_word(sentence, position, context):
         return False
     return len(word) == 4 and word.isdecimal() and FIRST_YEAR < int(word) < LAST_YEAR  # noqa: PLR2004 - digits of a year
+
+
+def _is_named(sentence: Sentence, position: int, context: Context) -> bool:
+    """Whether a number belongs to the name before it: ``Expo 2020``."""
+    before = sentence.words[position - 1]
+    named = context.language.capital_months and before.capital and before.text not in context.language.months
+    return named and not sentence.words[position].gap.strip()
 
 
 def _is_month(sentence: Sentence, position: int, context: Context) -> bool:
@@ -63,14 +79,45 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
             dates = _dates(sentence, position, step[-1]) and not _says_since(sentence, position, context)
             if dates and _is_past(int(word), _month(sentence, position, context), context.day):
                 return f"dated {word}"
-        elif _is_month(sentence, position, context) and not cues.keys() & AHEAD and _dates(sentence, position, step[-1]):
+        elif not sentence.headline and _is_month(sentence, position, context) and _dates(sentence, position, step[-1]):
+            if cues.keys() & AHEAD and not _is_pluperfect(sentence, clause, context):
+                continue
             apart = (context.day.month - context.language.months[word]) % 12
-            if MONTHS_OLD <= apart <= LAST_MONTH and not _says_since(sentence, position, context):
+            latest = 12 if _says_last(sentence, position, context) else LAST_MONTH
+            old = MONTHS_OLD <= apart <= latest or (apart == 1 and _is_over_a_month(sentence, position, context))
+            if old and not _says_since(sentence, position, context):
                 return f"dated {word}"
     for span in sentence.of("cue", "PAST"):
         if clause[0] <= span.start < clause[1]:
             return "told as long past"
     return ""
+
+
+def _says_last(sentence: Sentence, position: int, context: Context) -> bool:
+    """Whether a word beside a month says that it is the last one so called: ``last February``, ``فبراير الماضي``."""
+    beside = [sentence.words[at].text for at in (position - 1, position + 1) if 0 <= at < len(sentence.words)]
+    return not context.language.last.isdisjoint(beside)
+
+
+def _is_over_a_month(sentence: Sentence, position: int, context: Context) -> bool:
+    """Whether a day of the month before lies more than thirty days back."""
+    day = _day_beside(sentence, position)
+    month = context.language.months[sentence.words[position].text]
+    year = context.day.year - (month > context.day.month)
+    length = monthrange(year, month)[1]
+    return (
+        day is not None
+        and day <= length
+        and (context.day - context.day.replace(year=year, month=month, day=1)).days - day + 1 > OLD
+    )
+
+
+def _is_pluperfect(sentence: Sentence, clause: tuple[int, int], context: Context) -> bool:
+    """Whether the clause tells what had been: its verb says so, or a word such as "had"."""
+    pattern = context.language.endings.get("PLUPERFECT")
+    words = sentence.words[clause[0] : clause[1]]
+    signs = [sign for sign in sentence.of("sign", "pluperfect") if clause[0] <= sign.start < clause[1]]
+    return bool(signs) or (pattern is not None and any(pattern.fullmatch(word.text) for word in words))
 
 
 def is_ahead(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> bool:
@@ -79,9 +126,17 @@ def is_ahead(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
         if _is_month(sentence, position, context) and _dates(sentence, position, step[-1]):
             day = _day_beside(sentence, position)
             months = (context.language.months[sentence.words[position].text] - context.day.month) % 12
+            if _says_until(sentence, position, context):
+                continue
             if day and (0 < months <= MONTHS_AHEAD or (months == 0 and day > context.day.day)):
                 return True
     return False
+
+
+def _says_until(sentence: Sentence, position: int, context: Context) -> bool:
+    """Whether a date says how long something holds: ``extended until 1 June``, ``1 Haziran'a kadar``."""
+    near = {word.text for word in sentence.words[max(0, position - 2) : position + 3]}
+    return not context.language.until.isdisjoint(near)
 
 
 def _day_beside(sentence: Sentence, position: int) -> int | None:

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from service.detect.sentences import Sentence
 
 
+QUOTE = '"'
+"""The sign that folding makes of all quotation marks."""
+LONG_QUOTE = 5
+"""Words from which what is quoted is a statement of its own."""
+
+
 def asides(sentence: Sentence) -> list[tuple[int, int]]:
     """Relative clauses between commas (``, which also back Haftar,``): their first word and the first behind."""
     found = []
@@ -20,6 +26,13 @@ def asides(sentence: Sentence) -> list[tuple[int, int]]:
             if closing is not None:
                 found.append((span.start, closing))
     return found
+
+
+def quotes(sentence: Sentence) -> list[tuple[int, int]]:
+    """What is quoted at length: its first word and the first behind. A word or two are part of their sentence."""
+    marks = [at for at, word in enumerate(sentence.words) if QUOTE in word.gap]
+    pairs = zip(marks[::2], marks[1::2], strict=False)
+    return [(first, last) for first, last in pairs if last - first >= LONG_QUOTE]
 
 
 def clause_around(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -45,6 +58,7 @@ def _boundaries(sentence: Sentence, start: int) -> Iterator[int]:
     for position, word in enumerate(sentence.words):
         if parts(word.gap):
             yield position
+    yield from (edge for quote in quotes(sentence) for edge in quote)
 
 
 def in_passing(span: Span, sentence: Sentence, start: int) -> bool:

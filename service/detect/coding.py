@@ -33,7 +33,10 @@ FOLLOWING = 2
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A mention before it is settled with the others of its entry; `loose`: speech that gives way to what is more specific."""
+    """A mention before it is settled with the others of its entry.
+
+    `loose`: speech that gives way to what is more specific; `setting`: the step's noun only says where something happens.
+    """
 
     indicator: str
     rule: Rule
@@ -48,6 +51,7 @@ class Draft:
     confidence: float
     reasons: tuple[str, ...]
     loose: bool = False
+    setting: bool = False
     evidence: list[tuple[Sentence, Span, Role]] = field(default_factory=list)
 
     @property
@@ -79,13 +83,14 @@ class Coder:
         self._places = places
 
     def code(
-        self, sentences: Sequence[Sentence], watch: Watch, language: Language, day: date, *, home: str | None = None
+        self, sentences: Sequence[Sentence], watch: Watch, language: Language, day: date, *, press: str | None = None
     ) -> list[Draft]:
-        """All drafts of an entry for one watch; `home` is the state whose own officials it names without their state."""
+        """All drafts of an entry for one watch; `press` is the state whose outlet it comes from."""
         context = Context(language, day, sentences)
         inside = {name for name, place in self._places.items() if place.state == watch.target}
-        sure = _named_surely(sentences)
-        casts = [Cast(sentence, watch, day, language, inside, sure) for sentence in sentences]
+        sure = [*_named_surely(sentences), *([press] if press else [])]
+        told = {span.tag.name for sentence in sentences if sentence.headline for span in sentence.of("concept")}
+        casts = [Cast(sentence, watch, day, language, inside, sure, told) for sentence in sentences]
         if not self._is_about(casts, watch, day):
             return []
         titles = [cast for cast in casts if cast.sentence.headline]
@@ -93,10 +98,12 @@ class Coder:
         for number, cast in enumerate(casts):
             others = tuple(each for each in titles if each is not cast)
             after = tuple(casts[number + 1 : number + 1 + FOLLOWING])
-            scene = Scene(cast, others, tuple(casts[:number]), after, language, home)
+            scene = Scene(cast, others, tuple(casts[:number]), after, language, press)
             for indicator in self._indicators:
                 drafts += self._of(indicator, scene, watch, context)
             drafts += self._repeated(drafts, scene, watch, context)
+            if cast.sentence.of("cue", "DENIAL"):
+                _deny_reports(drafts, cast.sentence.of("cue", "DENIAL")[0])
             context.dated_back = bool(drafts) and drafts[-1].verdict.status is Status.BACKGROUND
         return drafts
 
@@ -107,8 +114,9 @@ class Coder:
             if last is not None:
                 rule = replace(last.rule, acting=Acting.ALIKE)
                 repeated = self._draft(last.indicator, rule, [span], scene, watch, context)
-                if repeated is not None and set(repeated.actors).isdisjoint(last.actors):
-                    if repeated.verdict.cue is None:
+                called = repeated is not None and repeated.verdict.cue is not None and repeated.verdict.cue.tag.name == "CALLFOR"
+                if repeated is not None and not called and set(repeated.actors).isdisjoint(last.actors):
+                    if repeated.verdict.status not in {Status.DENIED, Status.ANNOUNCED, Status.REPORTED}:
                         repeated.verdict = last.verdict
                     return [repeated]
         return []
@@ -148,11 +156,14 @@ class Coder:
                         told.update(span.start for span in step)
                         self._call(draft, indicator, watch)
                         yield draft
+                        yield from _perhaps_later(draft)
 
     def _call(self, draft: Draft, indicator: Indicator, watch: Watch) -> None:
         """Name the indicator of a draft that is only talk of a step, or a Western state's stand."""
         named = {span.start for span in draft.sentence.of("concept", draft.rule.talk or "")}
         spoken = draft.verdict.status in {Status.DISCUSSED, Status.DENIED}
+        cue = draft.verdict.cue
+        spoken |= draft.verdict.status is Status.ANNOUNCED and cue is not None and cue.tag.kind != "cue"  # "we shall normalize"
         if indicator.talk and draft.rule.talk and spoken and any(span.start in named for span in draft.step):
             draft.indicator, draft.loose = indicator.talk, True
             draft.verdict = Verdict(Status.OCCURRED, draft.verdict.cue, "talk of normalization, and it was made")
@@ -189,6 +200,7 @@ class Coder:
             sentence=sentence,
             step=tuple(step),
             confidence=confidence,
+            setting=step[-1].tail in context.language.place_endings or step[-1].prefix in context.language.place_prefixes,
             reasons=(f"rule {rule.name!r}: {' + '.join(span.tag.name for span in step)}", *doubts),
         )
         draft.evidence = [(sentence, span, Role.INDICATOR) for span in step]
@@ -214,6 +226,14 @@ class Coder:
             draft.evidence += [(where, span, Role.VENUE) for where, span in venue_spans]
 
 
+def _perhaps_later(draft: Draft) -> Iterator[Draft]:
+    """Rule 28: "no plan now, perhaps later" is refused and discussed."""
+    later = [cue for cue in draft.sentence.of("cue", "LATER") if cue.start >= draft.step[-1].end]
+    if later and draft.verdict.status is Status.DENIED:
+        verdict = Verdict(Status.DISCUSSED, later[0], "not now, perhaps later")
+        yield replace(draft, verdict=verdict, rule=replace(draft.rule, besides=True), evidence=list(draft.evidence))
+
+
 REPEATED = frozenset({"diplomatic_relations", "economic_reengagement"})
 """Indicators of steps that others take likewise."""
 
@@ -223,6 +243,13 @@ def _goes_before(draft: Draft, span: Span, scene: Scene) -> bool:
     sentence = scene.cast.sentence
     before = draft.sentence is not sentence or max(part.end for part in draft.step) <= span.start
     return draft.indicator in REPEATED and before
+
+
+def _deny_reports(drafts: Sequence[Draft], cue: Span) -> None:
+    """Rule 3: a denial of a report is ``denied``, even where the report is told at length."""
+    for draft in drafts:
+        if draft.verdict.status is Status.REPORTED:
+            draft.verdict = Verdict(Status.DENIED, cue, "a report that is denied")
 
 
 def _is_cued(verdict: Verdict, rule: Rule) -> bool:

@@ -27,7 +27,7 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     cast, verb, kind = scene.cast, step[-1], rule.all[0]
     travels = kind in TRAVELS
     ours, theirs = _near(cast.of("actor"), step, scene), _near(cast.of("target"), step, scene)
-    paired = [party for party in ours if any(_are_paired(party, other) for other in theirs)]
+    paired = [party for party in ours if any(_are_paired(party, other, step) for other in theirs)]
     guests = theirs if paired or travels else [party for party in theirs if _is_met(party, cast)]
     if not paired and _is_gathering(step, cast):
         ours, guests = [[party for party in side if _is_official(party, cast)] for side in (ours, guests)]
@@ -82,7 +82,18 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
 
 def _is_modifier(party: Party, cast: Cast) -> bool:
     """Whether a name only tells of what kind a mission, a gas or a flight is: ``Şam Büyükelçisi``."""
-    nouns = ("MISSION", "ENVOY", "ENERGY", "FLIGHT") if party.span.tag.sort != "demonym" else ("MISSION", "ENERGY", "FLIGHT")
+    before = [other.span for other in cast.parties if 0 <= party.span.start - other.span.end <= 1]
+    if any(
+        sign.end == party.span.start and sign.start == other.end
+        for sign in cast.sentence.of("sign", "coordinators")
+        for other in before
+    ):
+        return False  # one of a pair
+    nouns = ["MISSION", "ENERGY", "FLIGHT", "CROSSING"]
+    if party.span.tag.sort != "demonym":
+        nouns.append("ENVOY")
+    if cast.language.verb_last and party.span.tag.sort in {"name", "metonym"} and not before:
+        nouns.append("MEET")  # ``Lübnan temasları`` are talks in Lebanon
     return not party.span.tail and any(party.span.end == span.start for span in cast.sentence.of("concept", *nouns))
 
 
@@ -147,7 +158,9 @@ def _lends_target(kind: str, step: Sequence[Span], scene: Scene) -> bool:
 
 
 def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[Party]:
-    """The normalizing side where the sentence does not name it."""
+    """The normalizing side where the sentence does not name it, nor somebody else who sits there."""
+    if scene.cast.of("patron", "neutral", "other", places=False):
+        return []
     if kind not in TRAVELS and any(scene.cast.ranked(party) for party in guests):
         return scene.lent("actor", places=False)[:1]
     return scene.pair("actor")[:1] if _is_of_two(step, scene) else []
@@ -168,9 +181,11 @@ def _is_of_two(step: Sequence[Span], scene: Scene) -> bool:
     return any(within(span, clause) for span in words)
 
 
-def _are_paired(party: Party, other: Party) -> bool:
+def _are_paired(party: Party, other: Party, step: Sequence[Span]) -> bool:
     """Whether two names stand together as one adjective does to another: ``Turkish-Syrian``, ``Ankara and Damascus``."""
-    return party.span.tag.sort == other.span.tag.sort and apart(party.span, other.span) <= 1
+    first, last = sorted((party.span, other.span), key=lambda span: span.start)
+    parted = any(first.end <= span.start < last.start for span in step)
+    return party.span.tag.sort == other.span.tag.sort and apart(first, last) <= 1 and not parted
 
 
 def _is_met(party: Party, cast: Cast) -> bool:

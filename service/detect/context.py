@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.scopes import is_official
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -27,7 +29,9 @@ class Context:
         self.opinion = any(_opens(span) for head in heads for span in head.of("cue", "OPINION"))
         first = next((sentence for sentence in sentences if not sentence.headline), None)
         told = [*heads, *([first] if first else [])]
-        self.hearsay = next((span for sentence in told for span in sentence.of("cue", "HEARSAY")), None)
+        told = [sentence for sentence in told if not (sentence.headline and sentence.of("cue", "DENY", "DENIAL"))]
+        hearsay = ((span, sentence) for sentence in told for span in sentence.of("cue", "HEARSAY"))
+        self.hearsay = next((span for span, sentence in hearsay if not is_official(span, sentence)), None)
         if self.hearsay is None:
             self.hearsay = next((span for head in heads for span in head.of("cue", "OUTLET") if _introduces(span, head)), None)
 

@@ -77,7 +77,7 @@ class Detector:
         mentions = tuple(
             _mention(draft, watch, entry)
             for watch in self.watches
-            for draft in settle(self._coder.code(sentences, watch, language, day, home=self.home_of(entry, language)))
+            for draft in settle(self._coder.code(sentences, watch, language, day, press=self.press_of(entry)))
         )
         severity = max((mention.severity for mention in mentions), key=SEVERITIES.index, default=Severity.NONE)
         return Detection(mentions=mentions, severity=severity, page=severity in PAGING, lang=language.code)
@@ -90,9 +90,9 @@ class Detector:
         recall_persons(sentences, language.names.morphology)
         return sentences
 
-    def home_of(self, entry: Entry, language: Language) -> str | None:
-        """The state that an entry speaks of where it names none: that of its outlet, else that of its language."""
-        return self._outlets.get(fold_quickly(entry.source).strip(), language.home)
+    def press_of(self, entry: Entry) -> str | None:
+        """The state whose outlet an entry comes from."""
+        return self._outlets.get(fold_quickly(entry.source).strip())
 
     def language_of(self, entry: Entry) -> str:
         """The language of an entry's text: what the feed says where the text does not say otherwise."""

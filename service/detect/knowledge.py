@@ -24,7 +24,8 @@ class Language:
     with one of `since_endings` only since when; one of `and_prefixes` is the word for "and", written with the next word; a
     verb with one of `purpose_prefixes` says what another one is done for, one with one of `future_prefixes` what is to come.
     With `looks_back` a cue behind a step governs it only where it is one of the pack's `behind` (``is possible``). With
-    `capital_months` a month is written with a capital. `since` are the words that make of a year a mere beginning.
+    `capital_months` a month is written with a capital. `since` are the words that make of a year a mere beginning,
+    `last` those that put a month into the past, `until` those with which a date ends something.
     """
 
     code: str
@@ -43,6 +44,8 @@ class Language:
     future_prefixes: frozenset[str] = frozenset()
     topic_endings: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
+    until: frozenset[str] = frozenset()
     year_words: frozenset[str] = frozenset()
     verb_last: bool = False
     looks_back: bool = False

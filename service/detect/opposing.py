@@ -36,12 +36,21 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
         return []
     sides = _sides(step, cast)
     together = [span for span in step if span.tag.name in BODIES]
-    together += _in_clause(sentence.of("concept", "BOTHSIDES"), step[0], sentence)
+    together += [
+        span for span in _in_clause(sentence.of("concept", "BOTHSIDES"), step[0], sentence) if not _is_anothers(span, cast)
+    ]
     if (step[0].tag.name == "NEXT" and _are_told(scene)) or _are_local(step, scene):
         together.append(step[0])
     if together and scene.about_target:
         return sides[:1] or [Party(together[0], cast.opposition, "opposition", place=False)]
-    target_there = _has_target(step, scene)
+    if sides and rule.all[0].endswith("GATHER") and _are_told(scene):
+        return sides[:1]
+    return _beside_target(rule, step, sides, scene)
+
+
+def _beside_target(rule: Rule, step: Sequence[Span], sides: list[Party], scene: Scene) -> list[Party]:
+    """The opposition where the clause must name the target or its officers too, with nobody else at the table."""
+    cast, target_there = scene.cast, _has_target(step, scene)
     if _is_of_others(step, cast) or (rule.all[0] == "VISIT" and not _goes_to_target(step, cast)):
         return []
     if sides and target_there:
@@ -115,9 +124,15 @@ def _partly_lent(rule: Rule, step: Sequence[Span], sides: Sequence[Party], scene
         return list(sides[:1]) if rule.all[0] in BETWEEN and _lends_target(scene) else []
     if target_there:
         officials = any(party.span.tag.sort == "person" for party in scene.lent("actor", places=False))
+        officials |= bool(cast_hosts(scene.cast)) and any(party.span.tag.sort == "person" for party in scene.cast.of("target"))
         return [] if officials else _lent_opposition(scene)[:1]
     paired = _in_clause(scene.cast.sentence.of("sign", "pair"), step[0], scene.cast.sentence)
     return scene.pair("opposition")[:1] if paired and scene.lent("opposition") else []
+
+
+def cast_hosts(cast: Cast) -> list[Party]:
+    """States whose capital is where somebody is received: ``a Kremlin meeting with Walid Muallem``."""
+    return [party for party in cast.of("actor", "patron") if party.span.tag.sort == "metonym"]
 
 
 def _has_target(step: Sequence[Span], scene: Scene) -> bool:
@@ -135,6 +150,12 @@ def _is_foreign(span: Span, cast: Cast) -> bool:
     return any(apart(span, party.span) == 0 for party in cast.of("actor", "patron", "neutral", "other"))
 
 
+def _is_anothers(span: Span, cast: Cast) -> bool:
+    """Whether the adjective of another state stands right before words for both sides: ``Turkish, Syrian delegations``."""
+    others = cast.of("actor", "patron", "neutral", "other")
+    return any(party.span.end == span.start and party.span.tag.sort == "demonym" for party in others)
+
+
 def _is_with_others(step: Sequence[Span], cast: Cast) -> bool:
     """Whether another state or organization sits at the table: one that neither hosts nor only lends its place."""
     hosting = cast.sentence.of("concept", "SPONSOR")
@@ -148,6 +169,8 @@ def _is_with_others(step: Sequence[Span], cast: Cast) -> bool:
 def _lends_target(scene: Scene) -> bool:
     """Whether a sentence nearby or the headline names the target as one that can sit at a table."""
     casts = [*scene.titles, *([scene.before] if scene.before else []), *scene.after[:1]]
+    if any(span.tag.sort for cast in (scene.cast, *casts) for span in cast.sentence.of("concept", *BODIES, "FORUM")):
+        return True
     return any(
         cast.of("target", places=False) or any(span.tag.name == "GOVERNMENT" for span in free_concepts(cast.sentence))
         for cast in casts
@@ -180,7 +203,7 @@ def _is_target_away(step: Sequence[Span], cast: Cast) -> bool:
 
 def _lent_opposition(scene: Scene) -> list[Party]:
     if scene.cast.sentence.headline:
-        return scene.after[0].of("opposition") if scene.after else []
+        return next(filter(None, (cast.of("opposition") for cast in scene.after)), [])
     before = scene.before.of("opposition") if scene.before else []
     return before or scene.lent("opposition")
 

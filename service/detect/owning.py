@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SEATS = frozenset({"SEAT", "REJOIN"})
 """Concepts that tell of a seat even where no organization is named."""
+ARRIVES = frozenset({"TAKEUP", "READMIT", "RETURN"})
+"""Concepts of an envoy's way to the post, or home."""
 BESIDE = 2
 """Words between a mission and the state that it belongs to."""
 
@@ -43,6 +45,8 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     owner, host = _owner(step, cast), _host(noun, cast)
     if owner is None and host is not None and host.part == "actor":
         owner = _opener(step, cast)
+    if (owner is None or owner.part != "target") and step[-1].tag.name in ARRIVES and _comes_home(step[-1], cast):
+        return []
     if owner is not None and owner.part == "target":
         hosted = host is not None and host.part == "actor"
         return with_listed(host, scene) if host and hosted else subjects_of(states_in(cast), step, scene, cast.of("actor"))
@@ -54,6 +58,13 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     if owner is not None:
         return with_listed(owner, scene) if owner.part == "actor" else []
     return subjects_of(states_in(cast), step, scene, cast.of("actor"))
+
+
+def _comes_home(verb: Span, cast: Cast) -> bool:
+    """Whether an envoy's way leads to the capital of a state that is not the target: ``returned to Ankara``."""
+    signs = {sign.end for sign in (*cast.sentence.of("cue", "TO"), *cast.sentence.of("sign", "locatives"))}
+    behind = [each for each in cast.parties if each.span.start in signs and 0 <= each.span.start - verb.end <= BESIDE]
+    return any(each.part == "actor" and each.span.tag.sort == "metonym" for each in behind)
 
 
 def _is_of_others(step: Sequence[Span], owner: Party | None, host: Party | None, scene: Scene) -> bool:
@@ -132,6 +143,10 @@ def _are_two_others(step: Sequence[Span], cast: Cast) -> bool:
 
 
 def _is_pair(cast: Cast, scene: Scene) -> bool:
-    """Whether two states have to do with each other in a sentence that names no target, in an entry whose headline names none."""
-    codes = {party.code for party in cast.of("actor", "patron", "other")}
+    """Whether two states have to do with each other in a sentence that names no target, in an entry whose headline names none.
+
+    Where the sentence names nobody, it is those of the headline.
+    """
+    casts = [cast] if cast.parties else [cast, *scene.titles]
+    codes = {party.code for each in casts for party in each.of("actor", "patron", "other")}
     return len(codes) > 1 and not scene.lent("target")

@@ -27,7 +27,8 @@ LEXICAL_SECTIONS = {"concepts": "concept", "cues": "cue", "ranks": "rank"}
 """Sections of a language's pack and the kind of what they list."""
 SIGNS = (
     "separators", "complements", "relatives", "locatives", "origins", "companions", "topics", "coordinators", "articles",
-    "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead",
+    "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor",
+    "firsts", "perfect",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SURE_TALKS, PLACED_TALKS = "TALKS", "FORUM"
@@ -130,6 +131,8 @@ def _language(
         future_prefixes=_folded(pack, "future_prefixes"),
         topic_endings=_folded(pack, "topic_endings"),
         since=_folded(pack, "since"),
+        last=_folded(pack, "last"),
+        until=_folded(pack, "until"),
         year_words=_folded(pack, "year_words"),
         verb_last=pack.get("verb_last", False),
         looks_back="behind" in pack,

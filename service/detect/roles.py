@@ -43,6 +43,7 @@ class Cast:
         day: of the entry.
         language: how it marks places.
         inside: the places of the target's country.
+        told: the concepts of the headline.
         sure: the actors that the entry names without doubt, in their order; "the kingdom" is the one of them that is one.
     """
 
@@ -54,21 +55,25 @@ class Cast:
         language: Language,
         inside: AbstractSet[str],
         sure: Sequence[str] = (),
+        told: AbstractSet[str] = frozenset(),
     ) -> None:
         self.sentence = sentence
         self.language = language
         self.parties = [
             Party(span, span.tag.name, watch.part(span.tag.name, day), _is_place(sentence, span, language))
             for span in _meant(sentence.of("actor"), sure)
-            if not self._is_of_another(span, watch, day) and not _is_backer(span, sentence)
+            if not _names_talks(span, sentence) and not self._is_of_another(span, watch, day) and not _is_backer(span, sentence)
         ]
         # "Foreign Ministry" alone is that of the state whose press it is; beside another state's name it is that state's.
         others = [code for code in sure if watch.part(code, day) in {"actor", "patron"}]
         named = any(party.part == "actor" and not party.span.tag.ambiguous for party in self.parties)
         self.parties = [party for party in self.parties if not _is_anybodys(party, others, named=named)]
+        strange = [span for span in sentence.of("actor") if self._is_of_another(span, watch, day)]
+        self.parties = [party for party in self.parties if not _rules_over(party, strange)]
         self.of_another = any(self._is_ruled_by(span, watch, day) for span in sentence.of("actor"))
         self.has_target = any(party.part == "target" for party in self.parties)
         self.inside = inside
+        self.told = told
         self.organizations = watch.organizations
         self.target = watch.target
         opposition = watch.opposition
@@ -113,7 +118,7 @@ class Cast:
         """
         told: str | None = None
         for span in self.sentence.of("rank"):
-            if self._belongs(span, party) and not self._another_between(span, party):
+            if self._heads_list(span, party.span) or (self._belongs(span, party) and not self._another_between(span, party)):
                 told = higher(told, span.tag.name)
         return told or party.span.tag.rank
 
@@ -124,6 +129,17 @@ class Cast:
         following = self.sentence.words[party.span.end : party.span.end + 1]
         apposed = bool(following) and "," in following[0].gap
         return apposed and 0 <= rank.start - party.span.end <= APPOSED
+
+    def _heads_list(self, rank: Span, name: Span) -> bool:
+        """Whether between a title and a name there are only other names and words for "and": ``ministers of A, B and C``."""
+        low, high = (rank.end, name.start) if rank.end <= name.start else (name.end, rank.start)
+        names = {at for party in self.parties for at in range(party.span.start, party.span.end)}
+        joints = {sign.start for sign in self.sentence.of("sign", "coordinators")}
+        signs = joints | {sign.start for sign in self.sentence.of("sign", "articles")}
+        between = set(range(low, high))
+        following = [self.sentence.words[at] for at in range(low, min(high + 1, len(self.sentence.words)))]
+        joined = any("," in word.gap or word.text.startswith(self.language.and_prefixes) for word in following)
+        return bool(names & between) and between <= names | signs and (joined or bool(joints & between))
 
     def is_official(self, party: Party) -> bool:
         """Whether a party is a person in office: by name, or by a title beside it that is higher than an envoy's."""
@@ -178,6 +194,17 @@ def _meant(spans: Sequence[Span], sure: Sequence[str]) -> list[Span]:
 
 def _by_name(shared: Sequence[Span]) -> list[Span]:
     return [span for span in shared if span.tag.sort == "name"][:1] or list(shared[:1])
+
+
+def _rules_over(party: Party, strange: Sequence[Span]) -> bool:
+    """Whether a state's adjective only tells whose opposition or factions are meant, which are no officials of it."""
+    return party.span.tag.sort == "demonym" and any(_distance(party.span, span) == 0 for span in strange)
+
+
+def _names_talks(span: Span, sentence: Sentence) -> bool:
+    """Whether a capital only names talks: ``Astana talks``."""
+    talks = [talk for talk in sentence.of("concept") if talk.tag.sort and talk.start <= span.start and span.end <= talk.end]
+    return bool(talks) and span.tag.sort == "metonym"
 
 
 def _is_backer(span: Span, sentence: Sentence) -> bool:

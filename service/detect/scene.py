@@ -12,14 +12,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence; the headline's other sentences, all sentences before it, and those after; whose press it is (`home`)."""
+    """A sentence; the headline's other sentences, all sentences before it, those after; whose outlet it is (`press`)."""
 
     cast: Cast
     titles: tuple[Cast, ...]
     earlier: tuple[Cast, ...]
     after: tuple[Cast, ...]
     language: Language
-    home: str | None = None
+    press: str | None = None
+
+    @property
+    def home(self) -> str | None:
+        """The state that an entry speaks of where it names none: that of its outlet, else that of its language."""
+        return self.press or self.language.home
 
     @property
     def before(self) -> Cast | None:

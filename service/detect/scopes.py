@@ -23,7 +23,7 @@ FAR_BEHIND = 16
 """Words behind it for a time to come, which may end a long headline."""
 SENTENCE_WIDE = {"HEARSAY": 200, "UNDONE": 12, "CONDITION": 10}
 """Cues that hold across clauses, and within how many words."""
-BEHIND_TOO = frozenset({"NEG", "DENY", "MODAL", "ANNOUNCE", "CALLFOR", "TOPIC"})
+BEHIND_TOO = frozenset({"NEG", "DENY", "DENIAL", "MODAL", "ANNOUNCE", "CALLFOR", "TOPIC"})
 """Cues that may follow a step, as verbs do that come last, and predicates such as "is possible"."""
 GOVERNS_TO = frozenset({"MODAL", "CALLFOR", "DENY", "NEG"})
 """Cues of verbs on which an infinitive depends, so that it says nothing itself: ``offers to mediate``."""
@@ -31,6 +31,16 @@ OPENING = 3
 """Words of a sentence's opening: what stands there holds for all that follows (``In December 2018, ...``, ``If ..., ...``)."""
 CLOSE_NEGATIONS = 3
 """Words between two negations that cancel each other."""
+NEAR_TOPIC = 2
+"""Words between a word such as "on" and the step that is talked about."""
+NEAR_TALKS = 5
+"""Words between talks and the word that leads to their subject: with whom they are held."""
+NEAR_AGENCY = 1
+"""Words between "according to" and whom it names."""
+NEAR_HAD = 4
+"""Words between "had" and its verb."""
+NEAR_FIRST = 6
+"""Words between "first" and what somebody was the first to do."""
 NEAR_DAY = 6
 """Words between a verb and the day on which it is to be."""
 
@@ -41,7 +51,7 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
     found: dict[str, Span] = {}
     for span in sentence.of("cue"):
         own = any(span.start < part.end and part.start < span.end for part in step)
-        if own or in_passing(span, sentence, start):
+        if own or in_passing(span, sentence, start) or _says_nothing(span, start, sentence):
             continue  # a word that makes the step says nothing of its status besides
         name = span.tag.name
         if _governs(span, clause, step, sentence, context) and (
@@ -51,10 +61,55 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
     negations = sorted(
         span.start for span in sentence.of("cue", "NEG") if span.end <= start and _governs(span, clause, step, sentence, context)
     )
-    if any(other - one <= CLOSE_NEGATIONS for one, other in pairwise(negations)):
+    lists = {sign.start for sign in sentence.of("sign", "nor")}
+    if any(other - one <= CLOSE_NEGATIONS and other not in lists for one, other in pairwise(negations)):
         found["MODAL"] = found.pop("NEG")  # "no reason for not restoring"
         found.pop("DENY", None)
+    topic = _talked_about(sentence, step, context)
+    if topic is not None:
+        found.setdefault("TOPIC", topic)
     return _plain_names(found, sentence)
+
+
+def _talked_about(sentence: Sentence, step: Sequence[Span], context: Context) -> Span | None:
+    """The word for talks whose subject a step is: ``in talks with Damascus on reopening``, ``başlamasını görüşüyor``."""
+    start, end = min(span.start for span in step), max(span.end for span in step)
+    talks = sentence.of("concept", "MEET", "PARLEY", "PHONE")
+    talks = [word for word in talks if not any(word.start < part.end and part.start < word.end for part in step)]
+    for sign in sentence.of("sign", "topics"):
+        if 0 <= start - sign.end <= NEAR_TOPIC:
+            for word in talks:
+                if 0 <= sign.start - word.end <= NEAR_TALKS:
+                    return word
+    told = context.language.endings.get("OBJECT")
+    if told is not None and told.fullmatch(sentence.words[end - 1].text):
+        return next((word for word in talks if 0 <= word.start - end <= 1), None)
+    return None
+
+
+def is_official(cue: Span, sentence: Sentence) -> bool:
+    """Whether words for hearsay belong to a state's own agency, which speaks for a party: ``according to state media``."""
+    agencies = sentence.of("sign", "agencies") if cue.tag.name == "HEARSAY" else ()
+    return any(max(cue.start - sign.end, sign.start - cue.end) <= NEAR_AGENCY for sign in agencies)
+
+
+def _says_nothing(cue: Span, start: int, sentence: Sentence) -> bool:
+    """Whether a cue has another sense where it stands."""
+    return _only_says(cue, start, sentence) or is_official(cue, sentence) or _is_perfect(cue, sentence)
+
+
+def _is_perfect(cue: Span, sentence: Sentence) -> bool:
+    """Whether a word that is "may" before the present stands between "had" and its verb (``وكانت الإمارات قد أعادت``)."""
+    if not any(sign.start == cue.start for sign in sentence.of("sign", "perfect")):
+        return False
+    return any(0 <= cue.start - sign.end <= NEAR_HAD for sign in sentence.of("sign", "pluperfect"))
+
+
+def _only_says(cue: Span, start: int, sentence: Sentence) -> bool:
+    """Whether a word for announcing only says that something is so: ``announced that they had met``."""
+    if cue.tag.name != "ANNOUNCE" or not any(word.start == cue.start for word in sentence.of("concept", "SAY")):
+        return False
+    return any(cue.end <= sign.start < start for sign in sentence.of("sign", "complements"))
 
 
 def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
@@ -62,7 +117,7 @@ def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence
     start, end = min(each.start for each in step), max(each.end for each in step)
     if name in SENTENCE_WIDE:
         return _holds_across(span, clause, step, sentence)
-    if name in {"PERSIST", "ONDAY", "LONGAFTER", "SETTING", "TO"}:
+    if name in {"PERSIST", "ONDAY", "LONGAFTER", "SETTING", "FOR", "TO"}:
         return _stands_at(span, clause, step, sentence, context)
     if span.start < end:
         ahead = not context.language.verb_last or span.start >= start or _stands_ahead(span, sentence)
@@ -88,12 +143,19 @@ def _stands_at(span: Span, clause: tuple[int, int], step: Sequence[Span], senten
             return clause[0] <= span.end and span.start < start <= span.end + REACH
         case "SETTING":
             return -1 <= step[0].start - span.end <= 1 or 0 <= span.start - step[0].end < 1
+        case "FOR":
+            return 0 <= span.start - max(each.end for each in step) <= 1
         case "TO":
             depends = any(cue.end == span.start and cue.tag.name in GOVERNS_TO for cue in sentence.of("cue"))
-            depends = depends or step[-1].tag.kind == "actor"
+            depends = depends or step[-1].tag.kind == "actor" or _is_of_first(span, sentence)
             return 0 <= step[-1].start - span.end <= 1 and not depends
         case name:
             return _goes_with(name, span, step, sentence, context)
+
+
+def _is_of_first(to: Span, sentence: Sentence) -> bool:
+    """Whether an infinitive tells what somebody was the first to do: ``the first Arab head of state to travel there``."""
+    return any(0 <= to.start - sign.end <= NEAR_FIRST for sign in sentence.of("sign", "firsts"))
 
 
 def _stands_ahead(cue: Span, sentence: Sentence) -> bool:
@@ -114,6 +176,10 @@ def _plain_names(found: dict[str, Span], sentence: Sentence) -> dict[str, Span]:
         found.setdefault("ANNOUNCE" if said else "MODAL", found.pop("WOULD"))
     if "ONDAY" in found:
         found.setdefault("ANNOUNCE", found.pop("ONDAY"))
+    if "DENIAL" in found:
+        found.setdefault("DENY", found.pop("DENIAL"))
+    if "FOR" in found:
+        found.setdefault("MODAL", found.pop("FOR"))
     if "TO" in found and found.keys() & {"CALLFOR", "MODAL"}:
         found.pop("TO")
     if "TO" in found:
@@ -178,7 +244,7 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
         for name, pattern in language.endings.items():
             if (
                 name not in found
-                and name not in {"PRESENT", "CONDITION", "DONE"}
+                and name not in {"PRESENT", "CONDITION", "DONE", "PLUPERFECT", "OBJECT"}
                 and pattern.fullmatch(sentence.words[position].text)
             ):
                 found[name] = Span(position, position + 1, last.tag)

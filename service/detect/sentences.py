@@ -50,12 +50,17 @@ def _sentences(name: str, text: str) -> Iterator[Sentence]:
     words, rest = split_words(text)
     begun: list[Word] = []
     for word in words:
-        if begun and (ends_sentence(word.gap) or len(begun) >= LONGEST_SENTENCE):
+        if begun and ((ends_sentence(word.gap) and not _is_ordinal(begun[-1], word)) or len(begun) >= LONGEST_SENTENCE):
             yield Sentence(name, begun, "?" in word.gap)
             begun = []
         begun.append(word)
     if begun:
         yield Sentence(name, begun, "?" in rest)
+
+
+def _is_ordinal(number: Word, following: Word) -> bool:
+    """Whether a full stop makes a number an ordinal: ``11. tur``."""
+    return number.text.isdecimal() and following.gap == ". " and not following.capital
 
 
 def annotate(sentence: Sentence, lexicons: Iterable[Lexicon], day: date) -> None:

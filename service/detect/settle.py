@@ -24,6 +24,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     kept = [draft for draft in kept if not _is_still_to_come(draft, kept)]
     kept = [draft for draft in kept if not _is_shadowed(draft, kept)]
     kept = [draft for draft in kept if not _is_seen_from_outside(draft, drafts)]
+    kept = [draft for draft in kept if not _is_only_conditioned(draft, kept)]
     return [draft for draft in kept if not _is_mere_rhetoric(draft, kept)]
 
 
@@ -94,18 +95,63 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
     """Whether another draft makes a draft superfluous."""
     mine, theirs = draft.verdict.status, other.verdict.status
     surer = ORDER.index(theirs) < ORDER.index(mine)
-    if (draft.sentence is other.sentence and {mine, theirs} <= STEPS) or _is_broken_off(draft, other):
-        return surer
-    if mine is Status.DISCUSSED and theirs is Status.DENIED and draft.indicator == "opposition_regime_meeting":
-        return draft.sentence is other.sentence  # one faction is ready, another refuses
-    if mine is Status.DISCUSSED and theirs is Status.DENIED and _is_called_for(draft) and draft.sentence is not other.sentence:
-        return False  # others call for what one refuses
-    if mine is Status.DISCUSSED:
-        return surer and theirs in STEPS | {Status.REVERSED, Status.DENIED}
     if mine in STEPS and theirs in STEPS:
-        return surer
+        return _is_surer_step(other, draft) if draft.sentence is other.sentence else surer
+    if _is_broken_off(draft, other):
+        return True
+    if mine is Status.DISCUSSED:
+        return surer and _outdoes_talk(other, draft)
+    if theirs is Status.REVERSED:
+        return other.headline and not draft.headline and _is_old_opening(draft, other)
+    if mine is Status.DENIED and draft.indicator == "opposition_regime_meeting" and _is_refused(draft):
+        return False  # one faction stays away from what others attend
     opposed = (mine in STEPS and theirs is Status.DENIED) or (mine is Status.DENIED and theirs in STEPS)
     return opposed and other.headline and not draft.headline
+
+
+def _is_surer_step(other: Draft, draft: Draft) -> bool:
+    """Which of two steps in one sentence is told: "at the meeting the two will sit down" tells of what is to come."""
+    if draft.setting is not other.setting:
+        return draft.setting
+    return ORDER.index(other.verdict.status) < ORDER.index(draft.verdict.status)
+
+
+def _is_old_opening(draft: Draft, other: Draft) -> bool:
+    """Whether a headline's closing is told of what had been opened before, or breaks off what is refused elsewhere."""
+    if draft.verdict.status is Status.DENIED:
+        return not other.closing
+    return draft.indicator == "economic_reengagement"
+
+
+def _outdoes_talk(other: Draft, draft: Draft) -> bool:
+    """Whether a step or its refusal makes talk of it superfluous."""
+    theirs = other.verdict.status
+    if theirs is not Status.DENIED:
+        return theirs in STEPS | {Status.REVERSED}
+    if draft.indicator == "opposition_regime_meeting":
+        return draft.sentence is other.sentence  # one faction is ready, another refuses
+    return draft.sentence is other.sentence or not _is_called_for(draft)  # others call for what one refuses
+
+
+def _is_only_conditioned(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether talks are only told of as what a condition is set for (CODEBOOK, rule 9): that is rhetoric."""
+    if draft.indicator != "official_contact" or draft.verdict.status is not Status.DISCUSSED:
+        return False
+    return any(
+        other.sentence is draft.sentence
+        and other.indicator == "rapprochement_rhetoric"
+        and any(span.tag.name == "CONDITIONWORD" for span in other.step)
+        and set(other.actors) == set(draft.actors)
+        and draft.step[0].tag.name == "MEET"
+        and draft.level is None
+        for other in drafts
+    )
+
+
+def _is_refused(draft: Draft) -> bool:
+    """Whether somebody refuses or stays away, and it is not merely told that something did not happen."""
+    cue = draft.verdict.cue
+    return (cue is not None and cue.tag.name == "DENY") or any(span.tag.name == "STAYAWAY" for span in draft.step)
 
 
 def _is_called_for(draft: Draft) -> bool:
@@ -125,6 +171,16 @@ def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
         return True
     if draft.indicator not in {"official_contact", "diplomatic_relations"}:
         return False
+    own = {span.start for span in draft.step}
+    if any(
+        other.sentence is draft.sentence
+        and other.indicator == "western_position"
+        and not other.loose
+        and draft.verdict.status in {Status.DENIED, Status.DISCUSSED}
+        and own & {span.start for span in other.step}
+        for other in drafts
+    ):
+        return True  # what a Western state judges is not told of besides
     return any(
         other.sentence is draft.sentence
         and other.indicator == "western_position"

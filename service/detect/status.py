@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from service.detect.sentences import Sentence
 
 
+NEAR_ANALYST = 2
+"""Words between a verb of saying and an analyst who says it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A status, the cue that set it (None: the plain assertion), and why."""
@@ -93,10 +97,14 @@ def _are_two_negations(endings: dict[str, Span], governed: dict[str, Span]) -> b
     return own is not None and any(not (other.start <= own.start < other.end) for other in others)
 
 
-def _spoken(sentence: Sentence, step: Sequence[Span], context: Context) -> Verdict:
+def _spoken(sentence: Sentence, step: Sequence[Span], context: Context) -> Verdict | None:
     """Speech itself occurred when it was made (CODEBOOK, rule 6), unless only unnamed sources tell of it."""
     clause = clause_around(sentence, min(span.start for span in step), max(span.end for span in step))
     told = governing(sentence, clause, step, context).get("HEARSAY")
+    own = {part.start for part in step}
+    analysts = [span for span in sentence.of("cue", "OPINION") if span.start not in own]
+    if any(-NEAR_ANALYST <= span.start - step[0].end < NEAR_ANALYST for span in analysts):
+        return None  # analysts' opinions are not coded
     if told is not None:
         return Verdict(Status.REPORTED, told, "speech that unnamed sources tell of")
     return Verdict(Status.OCCURRED, None, "speech itself, and it was made")
@@ -155,11 +163,11 @@ def _told(
     step: Sequence[Span],
 ) -> Verdict:
     """A step that is neither denied nor mere talk: by whom it is told, and whether it is done yet."""
+    if cues.get("UNDONE"):
+        return Verdict(Status.REVERSED, cues["UNDONE"], "broken off, whoever tells it")
     told = cues.get("HEARSAY") or context.hearsay
     if told:
         return Verdict(Status.REPORTED, told, "told by unnamed sources or by media")
-    if cues.get("UNDONE"):
-        return Verdict(Status.REVERSED, cues["UNDONE"], "broken off")
     if cues.get("ANNOUNCE"):
         return Verdict(Status.ANNOUNCED, cues["ANNOUNCE"], "decided or dated, not yet done")
     if default is Status.OCCURRED and is_ahead(sentence, clause, step, context):

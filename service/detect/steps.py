@@ -37,7 +37,7 @@ def steps_of(rule: Rule, cast: Cast, watch: Watch) -> Iterator[list[Span]]:
     No word tells two of them, so that one verb with two nouns is one step.
     """
     sentence = cast.sentence
-    if rule.needs and not sentence.of("concept", *rule.needs):
+    if rule.needs and not (sentence.of("concept", *rule.needs) or rule.needs & cast.told):
         return
     if rule.unless and sentence.of("concept", *rule.unless):
         return
@@ -117,11 +117,9 @@ def _with_title(span: Span, cast: Cast) -> Span:
 def speakers_before_colon(cast: Cast) -> list[Span]:
     """Whom a headline lets speak: ``Lavrov: ...``."""
     words = cast.sentence.words
-    return [
-        party.span
-        for party in cast.of("actor", "target", "opposition", "patron", places=False)
-        if cast.sentence.headline and _is_before_colon(party.span, words)
-    ]
+    named = [party.span for party in cast.of("actor", "target", "opposition", "patron", places=False)]
+    titles = [rank for rank in cast.sentence.of("rank") if rank.start == 0]
+    return [span for span in (*named, *titles) if cast.sentence.headline and _is_before_colon(span, words)]
 
 
 def _is_before_colon(span: Span, words: Sequence[Word]) -> bool:

@@ -98,7 +98,7 @@ def _is_anothers(before: Sequence[Party], step: Sequence[Span], cast: Cast) -> b
 
 def is_done_by_target(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is the target that stands next before a verb."""
-    before = [party for party in cast.parties if not party.place and party.span.end <= step[0].start]
+    before = [party for party in cast.parties if not party.place and party.span.end <= step[0].start and party.part != "other"]
     return bool(before) and before[-1].part == "target"
 
 
@@ -128,7 +128,8 @@ def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     start, end = min(span.start for span in step), max(span.end for span in step)
     clause = clause_around(cast.sentence, start, end)
     words = [word for word in cast.sentence.of("concept", "OPPOSE", "FAVOUR") if within(word, clause) and word not in step]
-    words = [word for word in words if not in_passing(word, cast.sentence, start)]
+    willing = {cue.start for cue in cast.sentence.of("cue", "MODAL")}  # "ready to resume" is said of one's own step
+    words = [word for word in words if word.start not in willing and not in_passing(word, cast.sentence, start)]
     coordinators = [sign.start for sign in cast.sentence.of("sign", "coordinators")]
     words = [word for word in words if not any(word.end <= sign < start and word.end + 1 < sign for sign in coordinators)]
     return any(party.span.end <= word.start and word.end <= start for word in words)
