@@ -50,14 +50,22 @@ def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
 def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list[Party]:
     """Who speaks or acts, where the grammar of the sentence tells it; of the target, or it does not count."""
     states = states_in(scene.cast)
+    if step[0].tag.name == "SANCTION":
+        states = scene.cast.of("actor", "neutral", places=False)
     if rule.acting is Acting.SPEAKER:
         return speakers_of(states, step[0], scene)
     if rule.acting is Acting.WESTERN:
-        western = [party for party in scene.cast.parties if party.code in watch.western]
+        western = [party for party in scene.cast.parties if party.code in watch.western and not party.place]
         return [party for party in subjects_of(western, step, scene, (), reacting=True) if party.code in watch.western]
     if rule.acting is Acting.RECOGNIZER and is_done_by_target(step, scene.cast):
         return []
     return subjects_of(states, step, scene, scene.cast.of("actor"))
+
+
+def _beyond(cast: Cast) -> list[Party]:
+    """The state on the other side of a crossing, where it is named by its own side's place: ``Jaber crossing``."""
+    lands = [(span, cast.lands.get(span.tag.name)) for span in cast.sentence.of("place")]
+    return [Party(span, land, "actor", place=False) for span, land in lands if land and land != cast.target][:1]
 
 
 def _has_own_official(cast: Cast) -> bool:
@@ -71,6 +79,8 @@ def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     home = scene.home
     strangers = ("actor", "patron", "opposition")
     named = scene.cast.of(*strangers, "other") or scene.lent(*strangers)
+    if rule.acting is Acting.SUBJECT and not named and step[0].tag.name == "CROSSING" and scene.about_target:
+        return _beyond(scene.cast) or ([Party(step[0], home, "actor", place=False)] if home else [])
     if rule.acting is Acting.SUBJECT and not named and scene.press and scene.about_target:
         return [Party(step[0], scene.press, "actor", place=False)]
     if home is None or named or rule.acting not in AT_HOME:

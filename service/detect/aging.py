@@ -35,9 +35,10 @@ def is_attribute(sentence: Sentence, step: Sequence[Span]) -> bool:
     return verb.start == noun.end and "," in sentence.words[verb.start].gap
 
 
-def is_state(sentence: Sentence, clause: tuple[int, int], context: Context) -> bool:
-    """Whether a closing is told as a state that lasts since a year or a month."""
-    return any(
+def is_state(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> bool:
+    """Whether a closing is told as a state that lasts since a year or a month, or since something happened."""
+    following = sentence.words[step[-1].end : step[-1].end + 1]
+    return any(word.text in context.language.since for word in following) or any(
         (_is_year(sentence, position, context) or _is_month(sentence, position, context))
         and _says_since(sentence, position, context)
         for position in range(*clause)

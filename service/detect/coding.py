@@ -90,7 +90,8 @@ class Coder:
         inside = {name for name, place in self._places.items() if place.state == watch.target}
         sure = [*_named_surely(sentences), *([press] if press else [])]
         told = {span.tag.name for sentence in sentences if sentence.headline for span in sentence.of("concept")}
-        casts = [Cast(sentence, watch, day, language, inside, sure, told) for sentence in sentences]
+        lands = {name: place.state for name, place in self._places.items()}
+        casts = [Cast(sentence, watch, day, language, inside, sure, told, lands) for sentence in sentences]
         if not self._is_about(casts, watch, day):
             return []
         titles = [cast for cast in casts if cast.sentence.headline]

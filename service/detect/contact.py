@@ -28,7 +28,7 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     travels = kind in TRAVELS
     ours, theirs = _near(cast.of("actor"), step, scene), _near(cast.of("target"), step, scene)
     paired = [party for party in ours if any(_are_paired(party, other, step) for other in theirs)]
-    guests = theirs if paired or travels else [party for party in theirs if _is_met(party, cast)]
+    guests = theirs if paired else [party for party in theirs if _is_met(party, cast) or (travels and _is_goal(party))]
     if not paired and _is_gathering(step, cast):
         ours, guests = [[party for party in side if _is_official(party, cast)] for side in (ours, guests)]
     hosts = [party for party in ours if not party.place] or (ours if travels or kind == "RECEIVE" else [])
@@ -186,6 +186,11 @@ def _are_paired(party: Party, other: Party, step: Sequence[Span]) -> bool:
     first, last = sorted((party.span, other.span), key=lambda span: span.start)
     parted = any(first.end <= span.start < last.start for span in step)
     return party.span.tag.sort == other.span.tag.sort and apart(first, last) <= 1 and not parted
+
+
+def _is_goal(party: Party) -> bool:
+    """Whether a name may be where a journey leads; a people is none: ``met Syrians in Berlin``."""
+    return party.span.tag.sort != "demonym"
 
 
 def _is_met(party: Party, cast: Cast) -> bool:

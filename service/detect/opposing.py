@@ -41,6 +41,8 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
     ]
     if (step[0].tag.name == "NEXT" and _are_told(scene)) or _are_local(step, scene):
         together.append(step[0])
+    if sides and scene.about_target and any(span.tag.name == "STAYAWAY" for span in step):
+        return sides[:1]
     if together and scene.about_target:
         return sides[:1] or [Party(together[0], cast.opposition, "opposition", place=False)]
     if sides and rule.all[0].endswith("GATHER") and _are_told(scene):
@@ -153,13 +155,18 @@ def _is_foreign(span: Span, cast: Cast) -> bool:
 def _is_anothers(span: Span, cast: Cast) -> bool:
     """Whether the adjective of another state stands right before words for both sides: ``Turkish, Syrian delegations``."""
     others = cast.of("actor", "patron", "neutral", "other")
-    return any(party.span.end == span.start and party.span.tag.sort == "demonym" for party in others)
+    joints = {sign.end: sign.start for sign in cast.sentence.of("sign", "coordinators")}
+    ends = {span.start, joints.get(span.start, span.start)}
+    return any(party.span.end in ends and party.span.tag.sort == "demonym" for party in others)
 
 
 def _is_with_others(step: Sequence[Span], cast: Cast) -> bool:
     """Whether another state or organization sits at the table: one that neither hosts nor only lends its place."""
     hosting = cast.sentence.of("concept", "SPONSOR")
-    others = [party for party in cast.of("actor", "patron", "neutral", places=False) if party.span.tag.sort != "metonym"]
+    parts = ["actor", "patron"]
+    if not _in_clause(cast.sentence.of("sign", "pair"), step[0], cast.sentence):
+        parts.append("neutral")
+    others = [party for party in cast.of(*parts, places=False) if party.span.tag.sort != "metonym"]
     return any(
         _in_one_clause(party.span, step[0], cast.sentence) and all(apart(party.span, word) > NEAR_HOST for word in hosting)
         for party in others

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -44,6 +44,7 @@ class Cast:
         language: how it marks places.
         inside: the places of the target's country.
         told: the concepts of the headline.
+        lands: in which state each place lies.
         sure: the actors that the entry names without doubt, in their order; "the kingdom" is the one of them that is one.
     """
 
@@ -56,6 +57,7 @@ class Cast:
         inside: AbstractSet[str],
         sure: Sequence[str] = (),
         told: AbstractSet[str] = frozenset(),
+        lands: Mapping[str, str] | None = None,
     ) -> None:
         self.sentence = sentence
         self.language = language
@@ -73,6 +75,7 @@ class Cast:
         self.of_another = any(self._is_ruled_by(span, watch, day) for span in sentence.of("actor"))
         self.has_target = any(party.part == "target" for party in self.parties)
         self.inside = inside
+        self.lands = lands or {}
         self.told = told
         self.organizations = watch.organizations
         self.target = watch.target

@@ -193,8 +193,12 @@ def _is_apart(cue: Span, sentence: Sentence, context: Context) -> bool:
     """Whether what stands behind a step only says what it was for (``met to discuss``, ``لبحث``), or begins anew with "and"."""
     language = context.language
     infinitive = any(sign.end == cue.start for sign in sentence.of("cue", "TO"))
+    leads = any(span.start == cue.end and span.prefix in language.purpose_prefixes for span in sentence.of("concept"))
     return (
-        infinitive or cue.prefix in language.purpose_prefixes or bool(cue.prefix and cue.prefix.startswith(language.and_prefixes))
+        infinitive
+        or leads
+        or cue.prefix in language.purpose_prefixes
+        or bool(cue.prefix and cue.prefix.startswith(language.and_prefixes))
     )
 
 
@@ -270,7 +274,7 @@ def _verb_behind(sentence: Sentence, step: Sequence[Span], clause_end: int, lang
     return range(end, stop if verb is None else max(verb + 1, end))
 
 
-VERB_BEHIND = 4
+VERB_BEHIND = 7
 """Words behind a noun in which a verb-final language may put its verb."""
 
 

@@ -202,6 +202,8 @@ def _is_mere_rhetoric(draft: Draft, drafts: Sequence[Draft]) -> bool:
     ):
         return True  # rule 18: whether opposition and target are reconciled is no rhetoric
     others = [other for other in drafts if other is not draft and other.indicator != "rapprochement_rhetoric" and not other.loose]
+    if draft.indicator == "western_position":
+        others = [other for other in others if other.indicator != "economic_reengagement"]
     return any(
         other.sentence is draft.sentence
         or (

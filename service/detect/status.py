@@ -85,7 +85,7 @@ def _is_no_step(
     """Whether only a state, a mere setting or a time long past is told."""
     if cues.keys() & {"LONGAFTER", "SETTING"}:
         return True
-    if default is Status.REVERSED and (is_attribute(sentence, step) or is_state(sentence, clause, context)):
+    if default is Status.REVERSED and (is_attribute(sentence, step) or is_state(sentence, clause, step, context)):
         return True
     return "PERSIST" in cues and (default is not Status.REVERSED or "ANNOUNCE" not in cues)
 

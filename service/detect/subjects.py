@@ -50,6 +50,7 @@ def _is_list(cast: Cast, start: int, end: int, listed: Sequence[Party], and_pref
     inside = {position for each in (*listed, *cast.of("actor")) for position in range(each.span.start, each.span.end)}
     signs = {span.start for span in cast.sentence.of("sign", "coordinators")}
     articles = {span.start for span in cast.sentence.of("sign", "articles")}
+    articles |= {span.start for span in cast.sentence.of("sign", "pronouns")}
     free = [position for position in range(start, end) if position not in inside | signs | articles]
     following = cast.sentence.words[end : end + 1]
     joined = any("," in word.gap or word.text.startswith(and_prefixes) for word in (*cast.sentence.words[start:end], *following))
