@@ -106,6 +106,9 @@ class Cast:
         """Whether a name is that of another state whose own government or opposition is told of."""
         if watch.part(span.tag.name, day) in {"target", "opposition"} or _is_place(self.sentence, span, self.language):
             return False
+        following = self.sentence.words[span.end : span.end + 1]
+        if span.tag.sort == "person" or any(word.gap.strip() for word in following):
+            return False  # "Pedersen: government and opposition"
         inner = [each for each in self.sentence.of("actor") if watch.part(each.tag.name, day) == "opposition"]
         words = (*self.sentence.of("concept", "GOVERNMENT"), *inner)
         return any(_distance(span, word) == 0 for word in words)

@@ -240,14 +240,16 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
     for span in step:
         if span.prefix in language.future_prefixes:
             found.setdefault("ANNOUNCE", span)
-        if span.prefix in language.purpose_prefixes and span.tag.name in MEANT:
+        if span.prefix in language.purpose_prefixes and span.tag.name in MEANT and not _is_readied(span, sentence):
             found.setdefault("MODAL", span)
     last = max(step, key=lambda span: span.end)
     own = [position for span in step for position in range(span.start, span.end)]
     for position in (*own, *_verb_behind(sentence, step, clause[1], language)):
+        far = position - last.end >= NEAR_VERB
         for name, pattern in language.endings.items():
             if (
                 name not in found
+                and (not far or name == "ANNOUNCE")
                 and name not in {"PRESENT", "CONDITION", "DONE", "PLUPERFECT", "OBJECT"}
                 and pattern.fullmatch(sentence.words[position].text)
             ):
@@ -257,6 +259,11 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
         if condition is not None and condition.fullmatch(sentence.words[position].text):
             found["CONDITION"] = Span(position, position + 1, last.tag)
     return found
+
+
+def _is_readied(step: Span, sentence: Sentence) -> bool:
+    """Whether a word for what is decided or readied stands right before a purpose: ``تستعد لإيفاد``."""
+    return any(0 <= step.start - cue.end <= 1 for cue in sentence.of("cue", "ANNOUNCE"))
 
 
 MEANT = frozenset({"MEET", "REOPEN", "RESTORE", "APPOINT", "READMIT", "RETURN", "OPEN", "LIFT", "PARLEY", "VISIT", "TAKEUP"})
@@ -274,6 +281,8 @@ def _verb_behind(sentence: Sentence, step: Sequence[Span], clause_end: int, lang
     return range(end, stop if verb is None else max(verb + 1, end))
 
 
+NEAR_VERB = 4
+"""Words behind a noun from which a verb may still date it, but negates another word."""
 VERB_BEHIND = 7
 """Words behind a noun in which a verb-final language may put its verb."""
 

@@ -69,8 +69,16 @@ def _step(first: Span, others: Sequence[Sequence[Span]], rule: Rule, sentence: S
         if chosen is None:
             return None
         step.append(chosen)
-        width = max(width, apart(chosen, first))
+        width = max(width, apart(chosen, first) - (_times_between(step[-2], chosen, sentence) if rule.ordered else 0))
     return (width, step) if not rule.within or width <= rule.within else None
+
+
+def _times_between(one: Span, other: Span, sentence: Sentence) -> int:
+    """Words between two spans that only say how long it has been: ``12 yıl aradan sonra``."""
+    between = set(range(one.end, other.start))
+    times = {at for span in sentence.of("concept", "FIRSTTIME") for at in range(span.start, span.end)}
+    times |= {at for at in between if sentence.words[at].text.isdecimal()}
+    return len(between & times)
 
 
 def _says_both(one: Span, other: Span) -> bool:

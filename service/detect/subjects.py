@@ -33,7 +33,7 @@ def listed_with(party: Party, cast: Cast, and_prefixes: tuple[str, ...]) -> list
     """Actors that are listed with another one: ``Greek, Hungarian and Serbian``."""
     listed: list[Party] = []
     words = cast.sentence.words
-    for other in cast.of("actor"):
+    for other in sorted(cast.of("actor"), key=lambda each: apart(each.span, party.span)):
         low, high = sorted((party.span, other.span), key=lambda span: span.start)
         between = words[low.end : high.start]
         if (
