@@ -80,7 +80,7 @@ def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     strangers = ("actor", "patron", "opposition")
     named = scene.cast.of(*strangers, "other") or scene.lent(*strangers)
     if rule.acting is Acting.SUBJECT and not named and step[0].tag.name == "CROSSING" and scene.about_target:
-        return _beyond(scene.cast) or ([Party(step[0], home, "actor", place=False)] if home else [])
+        return _beyond(scene.cast) or ([Party(step[0], scene.press, "actor", place=False)] if scene.press else [])
     if rule.acting is Acting.SUBJECT and not named and scene.press and scene.about_target:
         return [Party(step[0], scene.press, "actor", place=False)]
     if home is None or named or rule.acting not in AT_HOME:

@@ -64,7 +64,10 @@ class Cast:
         self.parties = [
             Party(span, span.tag.name, watch.part(span.tag.name, day), _is_place(sentence, span, language))
             for span in _meant(sentence.of("actor"), sure)
-            if not _names_talks(span, sentence) and not self._is_of_another(span, watch, day) and not _is_backer(span, sentence)
+            if not _names_talks(span, sentence)
+            and not _names_agency(span, sentence)
+            and not self._is_of_another(span, watch, day)
+            and not _is_backer(span, sentence)
         ]
         # "Foreign Ministry" alone is that of the state whose press it is; beside another state's name it is that state's.
         others = [code for code in sure if watch.part(code, day) in {"actor", "patron"}]
@@ -211,6 +214,12 @@ def _names_talks(span: Span, sentence: Sentence) -> bool:
     """Whether a capital only names talks: ``Astana talks``."""
     talks = [talk for talk in sentence.of("concept") if talk.tag.sort and talk.start <= span.start and span.end <= talk.end]
     return bool(talks) and span.tag.sort == "metonym"
+
+
+def _names_agency(span: Span, sentence: Sentence) -> bool:
+    """Whether capital letters make an agency of what is a capital's name else: ``SANA``."""
+    agencies = {sign.start for sign in sentence.of("sign", "agencies")}
+    return span.start in agencies and span.tag.sort == "metonym" and sentence.words[span.start].upper
 
 
 def _is_backer(span: Span, sentence: Sentence) -> bool:

@@ -104,7 +104,8 @@ def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Sp
     if name == "@target official":
         wanted = [party for party in cast.of("target", places=False) if cast.is_official(party)]
     elif name in {"@at target", "@away"}:
-        wanted = [party for party in cast.of("target" if name == "@at target" else "actor") if party.place]
+        sides = cast.of("target" if name == "@at target" else "actor")
+        wanted = [party for party in sides if party.place and party.code not in watch.organizations]
     elif name == "@organization":
         wanted = [party for party in cast.of("actor") if party.code in (watch.seats or watch.organizations)]
     else:
