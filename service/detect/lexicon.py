@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from service.text.fold import fold_quickly
 from service.text.words import ends_sentence, split_words
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ SHORTEST_STEM = 2
 SHORTEST_VERB = 3
 """Letters of a stem behind the prefix of a person; a shorter one is too often another word."""
 SIGNS = "*~+"
+NAMED = frozenset({"actor", "place"})
+"""Kinds of tags of proper names."""
 _TAGS = ""
 
 
@@ -96,6 +99,7 @@ class Lexicon:
     def __init__(self, morphology: Morphology) -> None:
         self.morphology = morphology
         self._root: dict[str, Any] = {}
+        self._names: list[tuple[tuple[str, ...], Tag]] = []
 
     def add(self, phrase: str, tag: Tag) -> None:
         """Enter a phrase."""
@@ -108,6 +112,8 @@ class Lexicon:
         tags = node.setdefault(_TAGS, [])
         if tag not in tags:
             tags.append(tag)
+            if tag.kind in NAMED or tag.sort:
+                self._names.append((keys, tag))
 
     def needles(self, codes: Collection[str], places: Collection[str] = (), *, vague: bool = False) -> set[str]:
         """What to look for in a text that may name these actors and places, or tell of talks between them.
@@ -115,14 +121,10 @@ class Lexicon:
         Their sure names, without those that hold another; or with `vague` those that may be others' too.
         """
         phrases: set[tuple[str, ...]] = set()
-        waiting: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), self._root)]
-        while waiting:
-            words, node = waiting.pop()
-            for tag in node.get(_TAGS, ()):
-                known = tag.sort in codes if tag.kind == "concept" else tag.name in (codes if tag.kind == "actor" else places)
-                if known and tag.ambiguous is vague:
-                    phrases.add(words)
-            waiting += [((*words, key.rstrip(SIGNS)), child) for key, child in node.items() if key != _TAGS]
+        for keys, tag in self._names:
+            known = tag.sort in codes if tag.kind == "concept" else tag.name in (codes if tag.kind == "actor" else places)
+            if known and tag.ambiguous is vague:
+                phrases.add(tuple(key.rstrip(SIGNS) for key in keys))
         single = {words[0] for words in phrases if len(words) == 1}
         longer = {words for words in phrases if len(words) > 1 and single.isdisjoint(words)}
         return (
@@ -148,8 +150,11 @@ class Lexicon:
         keys = []
         for part in phrase.split():
             sign = part[-1] if part[-1] in SIGNS and len(part) > 1 else ""
-            words, _ = split_words(part.rstrip(SIGNS))
-            keys += [word.text + word.suffix for word in words]
+            bare = part.rstrip(SIGNS)
+            if bare.isalpha():  # one word without marks, as nearly all are: cutting it up costs ten times as much
+                keys.append(fold_quickly(bare))
+            else:
+                keys += [word.text + word.suffix for word in split_words(bare)[0]]
             if sign and keys:
                 keys[-1] += sign
         return tuple(keys)
