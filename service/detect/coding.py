@@ -92,6 +92,12 @@ class Coder:
         told = {span.tag.name for sentence in sentences if sentence.headline for span in sentence.of("concept")}
         lands = {name: place.state for name, place in self._places.items()}
         casts = [Cast(sentence, watch, day, language, inside, sure, told, lands) for sentence in sentences]
+        summary = next((sentence for sentence in sentences if not sentence.headline), None)
+        for cast in casts:
+            if cast.sentence.headline and summary is not None:
+                cast.told = told | {
+                    span.tag.name for span in summary.of("concept")
+                }  # a headline's flag flies over the text's embassy
         if not self._is_about(casts, watch, day):
             return []
         titles = [cast for cast in casts if cast.sentence.headline]
@@ -254,8 +260,10 @@ def _deny_reports(drafts: Sequence[Draft], cue: Span) -> None:
 
 
 def _is_cued(verdict: Verdict, rule: Rule) -> bool:
-    """Whether one of the cues that a rule wants set the status."""
-    return verdict.cue is not None and verdict.cue.tag.name in rule.cued
+    """Whether one of the cues that a rule wants set the status, or a day to come did."""
+    if verdict.cue is None:
+        return verdict.status is Status.ANNOUNCED and "ANNOUNCE" in rule.cued
+    return verdict.cue.tag.name in rule.cued
 
 
 def _named_surely(sentences: Sequence[Sentence]) -> list[str]:

@@ -43,6 +43,10 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
         together.append(step[0])
     if sides and scene.about_target and any(span.tag.name == "STAYAWAY" for span in step):
         return sides[:1]
+    if _is_fruitless(step, scene):
+        together.append(step[0])
+    if together and not sides and _sit_alone(cast):
+        return []
     if together and scene.about_target:
         return sides[:1] or [Party(together[0], cast.opposition, "opposition", place=False)]
     if sides and rule.all[0].endswith("GATHER") and _are_told(scene):
@@ -60,6 +64,18 @@ def _beside_target(rule: Rule, step: Sequence[Span], sides: list[Party], scene: 
     if rule.all[0] == "VISIT" or _is_with_others(step, cast):
         return []
     return _partly_lent(rule, step, sides, scene, target_there=target_there)
+
+
+def _is_fruitless(step: Sequence[Span], scene: Scene) -> bool:
+    """Whether talks are told to have brought nothing, in an entry that names the opposition."""
+    casts = (scene.cast, *scene.earlier, *scene.after)
+    return any(span.tag.name == "FRUITLESS" for span in step) and any(cast.of("opposition") for cast in casts)
+
+
+def _sit_alone(cast: Cast) -> bool:
+    """Whether it is the leaders of two other states who sit: ``Putin, Raisi and Erdogan met in the Astana format``."""
+    persons = {party.code for party in cast.of("actor", "patron") if party.span.tag.sort == "person"}
+    return len(persons) > 1 and not cast.has_target and not cast.sentence.of("concept", "GOVERNMENT", "BOTHSIDES")
 
 
 def _sides(step: Sequence[Span], cast: Cast) -> list[Party]:
@@ -107,7 +123,8 @@ def _speaks(party: Party, step: Sequence[Span], cast: Cast) -> bool:
 
 def _goes_to_target(step: Sequence[Span], cast: Cast) -> bool:
     """Whether the target or its place stands near a verb of going."""
-    return any(apart(party.span, step[0]) <= NEAR_GOAL for party in cast.of("target"))
+    goals = [party for party in cast.of("target") if party.span.tag.sort != "demonym"]
+    return any(apart(party.span, step[0]) <= NEAR_GOAL for party in goals)
 
 
 NEAR_GOAL = 3
@@ -163,7 +180,7 @@ def _is_anothers(span: Span, cast: Cast) -> bool:
 def _is_with_others(step: Sequence[Span], cast: Cast) -> bool:
     """Whether another state or organization sits at the table: one that neither hosts nor only lends its place."""
     hosting = cast.sentence.of("concept", "SPONSOR")
-    parts = ["actor", "patron"]
+    parts = ["actor", "patron", "other"]
     if not _in_clause(cast.sentence.of("sign", "pair"), step[0], cast.sentence):
         parts.append("neutral")
     others = [party for party in cast.of(*parts, places=False) if party.span.tag.sort != "metonym"]
@@ -222,4 +239,6 @@ def _in_clause(spans: Iterable[Span], step: Span, sentence: Sentence) -> list[Sp
 def _in_one_clause(one: Span, other: Span, sentence: Sentence) -> bool:
     """Whether no semicolon, colon or dash stands between two spans."""
     low, high = min(one.end, other.end), max(one.start, other.start)
+    if any(low <= sign.start < high for sign in sentence.of("sign", "nor")):
+        return False  # "met the Russians and did not sit with the regime"
     return not any(sign in word.gap for word in sentence.words[low : high + 1] for sign in ";:—")

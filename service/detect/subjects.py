@@ -127,6 +127,8 @@ def speakers_of(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Part
 def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     """Whether a party only condemns or welcomes what another one does."""
     start, end = min(span.start for span in step), max(span.end for span in step)
+    if any(span.prefix and span.prefix.startswith(cast.language.and_prefixes) for span in step):
+        return False  # "welcomes the ambassador and will send a consul"
     clause = clause_around(cast.sentence, start, end)
     words = [word for word in cast.sentence.of("concept", "OPPOSE", "FAVOUR") if within(word, clause) and word not in step]
     willing = {cue.start for cue in cast.sentence.of("cue", "MODAL")}  # "ready to resume" is said of one's own step
