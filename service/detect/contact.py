@@ -72,7 +72,7 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
         if not in_passing(party.span, sentence, start)
         and not _is_modifier(party, cast)
         and not _is_topic(party, step, cast)
-        and not _only_speaks(party, step, cast)
+        and (step[0].tag.name == "INVITE" or not _only_speaks(party, step, cast))
     ]
     inside = [party for party in direct if within(party.span, clause)]
     if inside or any(within(span, clause) and not _is_of_anybody(span, cast) for span in sentence.of("rank")):

@@ -194,13 +194,13 @@ def _is_mere_rhetoric(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Rule 4: rhetoric is coded only where nothing more specific carries the same statement."""
     if draft.indicator != "rapprochement_rhetoric" and not draft.loose:
         return False
-    if any(other.indicator == "official_contact" and set(draft.actors) & set(other.actors) for other in drafts):
-        return draft.rule.loose
     reconciling = any(span.tag.name in {"NORMALIZE", "NOTNORMAL"} for span in draft.step)
     if reconciling and any(
         other.indicator == "opposition_regime_meeting" and other.verdict.status not in STEPS for other in drafts
     ):
         return True  # rule 18: whether opposition and target are reconciled is no rhetoric
+    if any(other.indicator == "official_contact" and set(draft.actors) & set(other.actors) for other in drafts):
+        return draft.rule.loose
     others = [other for other in drafts if other is not draft and other.indicator != "rapprochement_rhetoric" and not other.loose]
     if draft.indicator == "western_position":
         others = [other for other in others if other.indicator != "economic_reengagement"]
