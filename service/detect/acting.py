@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from service.detect.contact import contacts_of
 from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
-from service.detect.owning import organization_of, owners_of
+from service.detect.owning import organization_of, owners_of, sanctioner_of
 from service.detect.roles import Party
 from service.detect.steps import speakers_before_colon
 from service.detect.subjects import is_done_by_target, others_alike, speakers_of, states_in, subjects_of
@@ -51,6 +51,9 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
     """Who speaks or acts, where the grammar of the sentence tells it; of the target, or it does not count."""
     states = states_in(scene.cast)
     if step[0].tag.name == "SANCTION":
+        owner = sanctioner_of(step[0], scene)
+        if owner:
+            return owner
         states = scene.cast.of("actor", "neutral", places=False)
     if rule.acting is Acting.SPEAKER:
         return speakers_of(states, step[0], scene)

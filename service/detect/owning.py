@@ -36,6 +36,17 @@ def organization_of(step: Sequence[Span], scene: Scene, watch: Watch) -> list[Pa
     return [Party(seats[0], watch.seats[0], "actor", place=False)] if seats and watch.seats and scene.about_target else []
 
 
+def sanctioner_of(sanctions: Span, scene: Scene) -> list[Party]:
+    """Whose sanctions, where the name stands right beside the word: ``EU sanctions``, ``العقوبات الأوروبية``."""
+    cast = scene.cast
+    beside = [
+        each
+        for each in cast.of("actor", "neutral", places=False)
+        if each.span.end == sanctions.start or (each.span.tag.sort == "demonym" and each.span.start == sanctions.end)
+    ]
+    return with_listed(beside[0], scene) if beside else []
+
+
 def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     """Whose mission, envoy or relations: the state beside the noun, else the subject.
 

@@ -74,7 +74,7 @@ def subjects_of(
             return []
         chosen = before[-1] if before else min(near, key=lambda party: apart(party.span, verb))
         if before and _first_rules(before, scene.cast):
-            chosen = before[0]
+            chosen = (None if reacting else _called(before, scene.cast)) or before[0]
         return with_listed(chosen, scene)
     following = scene.after[:1] if scene.cast.sentence.headline else ()
     if not reacting and not following and _is_anothers((), step, scene.cast):
@@ -84,6 +84,12 @@ def subjects_of(
         if cast and lent:
             return [lent[0], *listed_with(lent[0], cast, scene.language.and_prefixes)]
     return list(fallback[:1])
+
+
+def _called(before: Sequence[Party], cast: Cast) -> Party | None:
+    """Whom another one calls upon: ``France urges the EU to lift sanctions``."""
+    calls = [cue for cue in cast.sentence.of("cue", "CALLFOR") if before[0].span.end <= cue.start]
+    return next((party for party in before if any(cue.end <= party.span.start for cue in calls)), None)
 
 
 def _is_anothers(before: Sequence[Party], step: Sequence[Span], cast: Cast) -> bool:
