@@ -78,6 +78,7 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
         word = sentence.words[position].text
         if _is_year(sentence, position, context):
             dates = _dates(sentence, position, step[-1]) and not _says_since(sentence, position, context)
+            dates = dates and not _dates_closing(sentence, position, step)
             if dates and _is_past(int(word), _month(sentence, position, context), context.day):
                 return f"dated {word}"
         elif not sentence.headline and _is_month(sentence, position, context) and _dates(sentence, position, step[-1]):
@@ -92,6 +93,17 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
         if clause[0] <= span.start < clause[1]:
             return "told as long past"
     return ""
+
+
+def _dates_closing(sentence: Sentence, position: int, step: Sequence[Span]) -> bool:
+    """Whether a year dates what was closed before the step: ``restore ties broken off in 2022``."""
+    own = {part.start for part in step}
+    closings = [
+        word
+        for word in sentence.of("concept", "CLOSE")
+        if word.start not in own and not any(part.tag.name == "CLOSE" for part in step)
+    ]
+    return any(step[-1].end <= word.start and 0 <= position - word.end <= 1 for word in closings)
 
 
 def _says_last(sentence: Sentence, position: int, context: Context) -> bool:

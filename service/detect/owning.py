@@ -27,6 +27,8 @@ BESIDE = 2
 
 def organization_of(step: Sequence[Span], scene: Scene, watch: Watch) -> list[Party]:
     """The organization that a seat is in: one that stands for several states, else the one whose seat the target lost."""
+    if _is_for_opposition(step, scene.cast):
+        return []
     members = set(watch.seats) or watch.organizations
     for cast in (scene.cast, *scene.titles, *reversed(scene.earlier), *scene.after):
         found = [party for party in cast.of("actor", "neutral") if party.code in watch.organizations]
@@ -34,6 +36,20 @@ def organization_of(step: Sequence[Span], scene: Scene, watch: Watch) -> list[Pa
             return [party for party in found[:1] if party.part == "actor" and party.code in members]
     seats = [span for span in step if span.tag.name in SEATS]
     return [Party(seats[0], watch.seats[0], "actor", place=False)] if seats and watch.seats and scene.about_target else []
+
+
+def _is_for_opposition(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is the opposition that takes the seat: ``Opposition given Syria's chair``."""
+    before = [
+        each
+        for each in cast.parties
+        if not each.place and each.span.end <= step[-1].start and each.code not in cast.organizations
+    ]
+    return (
+        bool(before)
+        and any(each.part == "opposition" for each in before[-2:])
+        and not cast.sentence.of("concept", "OPPOSE", "SAY")
+    )
 
 
 def sanctioner_of(sanctions: Span, scene: Scene) -> list[Party]:
