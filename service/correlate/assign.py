@@ -97,7 +97,7 @@ def _barred(telling: Telling, near: Sequence[Signal]) -> frozenset[str]:
 
 def _is_another(sibling: Mention, mention: Mention) -> bool:
     """Whether two mentions of one entry tell of two steps: with neither place nor rank, they tell one step twice over."""
-    return bool(sibling.venue or mention.venue or sibling.level != mention.level)
+    return bool(sibling.venue or mention.venue or sibling.level != mention.level or sibling.scope != mention.scope)
 
 
 def _goes_first(sibling: Mention, mention: Mention) -> bool:

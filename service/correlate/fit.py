@@ -13,6 +13,7 @@ from service.model.mention import Status
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from service.model.mention import Mention
     from service.model.signal import Signal, Telling
 
 ECHO = timedelta(days=3)
@@ -26,6 +27,10 @@ SAME_PLACE = 1.0
 
 ACTORS, DATES, PLACE, STATUS = 0.35, 0.3, 0.2, 0.15
 """What each feature adds to a score at most; together 1."""
+
+
+OTHER_SCOPE = 0.2
+"""What it costs that one speaks of an organization's own seat and the other does not: coders differ on that for one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ def fit(telling: Telling, signal: Signal) -> Fit | None:
         + DATES / (1 + gap(signal, date) / NEAR)
         + PLACE * place
         + STATUS * _status_fit(mention.status, signal.status)
+        - OTHER_SCOPE * (_scope(mention) != _scope(signal))
     )
     return Fit(signal, round(score, 4), place)
 
@@ -63,8 +69,11 @@ def _same_subject(telling: Telling, signal: Signal) -> bool:
         and mention.indicator == signal.indicator
         and mention.target == signal.target
         and kind_of(mention.status) is kind_of(signal.status)
-        and (mention.scope or "bilateral") == (signal.scope or "bilateral")
     )
+
+
+def _scope(one: Mention | Signal) -> str:
+    return one.scope or "bilateral"
 
 
 def _may_follow(signal: Signal, status: Status, date: datetime, place: float) -> bool:

@@ -28,6 +28,9 @@ AGAINST_DENIAL = frozenset({Status.ANNOUNCED, Status.OCCURRED})
 
 REJECTED = "rejected"
 
+MOSTLY = 2 / 3
+"""Of the actors that two tellings of a joint step name together, how many both must name to be taken for the same step's."""
+
 
 def progress(
     signal: Signal | None,
@@ -169,6 +172,7 @@ def joined(signal: Signal, telling: Telling, change: Change, now: datetime) -> S
     stays = signal.review == REJECTED
     return replace(
         signal,
+        actors=_joint(signal.actors, mention.actors),
         status=mention.status if moved else signal.status,
         severity=mention.severity if afresh else signal.severity if stays else highest(signal.severity, mention.severity),
         title=telling.title if change is Change.RAISED else signal.title,
@@ -184,6 +188,12 @@ def joined(signal: Signal, telling: Telling, change: Change, now: datetime) -> S
         sources=_with(signal.sources, telling.source),
         langs=_with(signal.langs, telling.lang),
     )
+
+
+def _joint(known: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:
+    """Who takes a joint step: also whom one of its tellings left out, where most are the same; else the first telling's."""
+    every = {*known, *named}
+    return tuple(sorted(every)) if MOSTLY * len(every) <= len({*known} & {*named}) else known
 
 
 def _gains(before: Signal, after: Signal) -> bool:

@@ -27,6 +27,9 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 PENDING = frozenset({Status.ANNOUNCED, Status.REPORTED})
 
+DONE = frozenset({Status.OCCURRED, Status.REVERSED})
+"""What is told as news for some time after it was done."""
+
 
 def since(now: datetime) -> datetime:
     """The moment from which on candidates are to be sought: a signal last seen before is neither joined nor linked to."""
@@ -53,4 +56,6 @@ def in_time(signal: Signal, status: Status, date: datetime) -> bool:
     earlier, later = (status, signal.status) if date < signal.date else (signal.status, status)
     if earlier in PENDING and later is not Status.BACKGROUND:
         return apart <= EXPECTED
-    return earlier is later and earlier is Status.OCCURRED and apart <= RETOLD
+    told_again = earlier is later and earlier in DONE
+    broken_off = earlier is Status.OCCURRED and later is Status.REVERSED
+    return (told_again or broken_off) and apart <= RETOLD

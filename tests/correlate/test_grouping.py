@@ -91,9 +91,7 @@ def test_a_later_step_of_the_same_kind_is_a_new_signal_linked_to_the_first() -> 
     assert second.follows == first.id
 
 
-@pytest.mark.parametrize(
-    "changed", [{"actors": ["SAU"]}, {"indicator": "official_contact"}, {"target": "AFG"}, {"scope": "multilateral"}]
-)
+@pytest.mark.parametrize("changed", [{"actors": ["SAU"]}, {"indicator": "official_contact"}, {"target": "AFG"}])
 def test_another_step_is_another_signal(changed: dict[str, Any]) -> None:
     assert len(told(row("a", "2026-05-01"), row("b", "2026-05-01", **changed)).signals) == 2
 
@@ -174,10 +172,14 @@ def test_a_denial_named_before_its_step_in_one_entry_is_history_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "seen", [{"actors": ["TUR"]}, {"actors": ["SAU", "TUR"]}, {"level": None}, {"venue": None}, {"status": "announced"}]
-)
+    "seen",
+    [
+        {"actors": ["TUR"]}, {"actors": ["EGY", "SAU", "TUR"]}, {"level": None}, {"venue": None}, {"sponsor": None},
+        {"scope": "multilateral"}, {"scope": None}, {"status": "announced"}, {"status": "reported"},
+    ],
+)  # fmt: skip
 def test_what_detection_misses_in_one_entry_does_not_part_it_from_the_others(seen: dict[str, Any]) -> None:
-    full: dict[str, Any] = {"actors": ["SAU", "TUR"], "level": "ministerial", "venue": "Damascus"}
+    full: dict[str, Any] = {"actors": ["SAU", "TUR"], "level": "ministerial", "venue": "Damascus", "sponsor": "RUS"}
     for first, second in (({}, seen), (seen, {})):
         one, other = ({"status": "occurred", **full, **each} for each in (first, second))
         assert len(told(row("a", "2026-05-01", **one), row("b", "2026-05-02", **other)).signals) == 1
@@ -209,3 +211,58 @@ def test_names_are_told_apart_where_two_signals_open_alike() -> None:
     second = world.take(telling).signal
     assert first.id != second.id
     assert len(second.id) == len(first.id) == 9
+
+
+def test_of_a_seat_and_a_mission_of_one_organization_each_finds_its_own() -> None:
+    seat: dict[str, Any] = {"actors": ["LAS"], "scope": "multilateral"}
+    both = with_labels(row("a", "2026-05-01", **seat), {"scope": "bilateral"})
+    world = told(both, row("b", "2026-05-02", **seat), row("c", "2026-05-02", actors=["LAS"]))
+    assert {(signal.scope, signal.sources) for signal in world.signals.values()} == {
+        ("multilateral", ("outlet a", "outlet b")),
+        ("bilateral", ("outlet a", "outlet c")),
+    }
+
+
+@pytest.mark.parametrize(
+    ("days", "statuses", "signals"),
+    [
+        (9, ("occurred", "occurred"), 1),
+        (29, ("occurred", "occurred"), 1),
+        (31, ("occurred", "occurred"), 2),
+        (29, ("reversed", "reversed"), 1),
+        (31, ("reversed", "reversed"), 2),
+        (29, ("occurred", "reversed"), 1),
+        (31, ("occurred", "reversed"), 2),
+        (11, ("occurred", "announced"), 2),
+        (11, ("occurred", "denied"), 2),
+        (11, ("reversed", "occurred"), 2),
+        (59, ("announced", "occurred"), 1),
+        (59, ("reported", "reversed"), 1),
+        (59, ("reported", "denied"), 1),
+        (61, ("announced", "occurred"), 2),
+        (9, ("discussed", "discussed"), 1),
+        (11, ("discussed", "discussed"), 2),
+    ],
+)
+def test_how_long_a_signal_waits_depends_on_what_was_told(days: int, statuses: tuple[str, str], signals: int) -> None:
+    first, second = statuses
+    later = f"{day('2026-01-01') + timedelta(days=days):%Y-%m-%d}"
+    assert len(told(row("a", "2026-01-01", first), row("b", later, second)).signals) == signals
+
+
+def test_who_was_left_out_of_a_joint_step_is_known_by_the_next_entry() -> None:
+    world = told(
+        row("a", "2026-05-01", "reported", actors=["HUN", "SRB"]),
+        row("b", "2026-05-01", "reported", actors=["GRC", "HUN", "SRB"]),
+        row("c", "2026-05-18", actors=["GRC"]),
+    )
+    assert only(world).actors == ("GRC", "HUN", "SRB")
+
+
+def test_a_neighbour_named_beside_an_actor_does_not_take_over_its_signal() -> None:
+    world = told(
+        row("a", "2026-05-01", actors=["ARE"]),
+        row("b", "2026-05-01", actors=["ARE", "BHR"]),
+        row("c", "2026-05-02", actors=["BHR"]),
+    )
+    assert sorted(signal.actors for signal in world.signals.values()) == [("ARE",), ("BHR",)]
