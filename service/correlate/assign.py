@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from service.correlate.fit import Fit, fit, reasons
 from service.correlate.naming import signal_name
-from service.correlate.steps import STEPS, Kind, kind_of, stepping_siblings
-from service.correlate.wording import is_repeat, likeness
+from service.correlate.steps import STEPS, stepping_siblings
+from service.correlate.wording import likeness
 from service.model.mention import Status
 from service.model.signal import Assignment
 
@@ -24,9 +24,10 @@ CLOSE = 0.15
 WORDING = 0.2
 """What wording adds at most."""
 
+FIRST, NONE_OPEN = "the first of its kind", "no open signal of the same step"
 
-REPEATED = 20
-"""Signals in which the same words are sought."""
+EARLIER = 20
+"""Of the signals before it, so many are looked at for what a mention repeats or follows."""
 
 
 def assign(
@@ -34,25 +35,24 @@ def assign(
     candidates: Sequence[Signal],
     *,
     tellings_of: Mapping[str, Sequence[Telling]] | None = None,
+    repeated: Sequence[Signal] = (),
 ) -> Assignment:
     """Find the signal that a mention tells of.
 
     Args:
         telling: the mention and its entry.
-        candidates: signals of the same watch, indicator and target seen since `when.since(now)`.
+        candidates: signals of the same watch, indicator and target and of one of the actors, seen since `when.open_since`.
         tellings_of: what was told of the candidates before, by their ids, for telling like from like; None: not at hand.
+        repeated: signals that the same outlet told in the same words before (`wording.is_repeat`), newest first.
     """
     fits = _fits(telling, candidates)
-    repeated = _repeated(telling, fits, candidates, tellings_of) if tellings_of is not None else None
-    if repeated:
-        return Assignment(signal_id=repeated.id, score=1.0, reasons=(f"{telling.source} told it in the same words before",))
+    again = _again(fits, repeated)
+    if again:
+        return Assignment(signal_id=again.id, score=1.0, reasons=(f"{telling.source} told it in the same words before",))
     if len(fits) > 1 and tellings_of is not None:
         fits = _by_wording(telling, fits, tellings_of)
     if not fits:
-        earlier = _followed(telling, candidates)
-        words = ("no open signal of the same step",) if candidates else ("the first of its kind",)
-        linked = (f"a later step after {earlier.id}",) if earlier else ()
-        return Assignment(signal_id=None, score=0.0, reasons=(*words, *linked), follows=earlier.id if earlier else None)
+        return Assignment(signal_id=None, score=0.0, reasons=(NONE_OPEN if candidates else FIRST,))
     best, runner_up = fits[0], fits[1] if len(fits) > 1 else None
     return Assignment(
         signal_id=best.signal.id,
@@ -61,6 +61,20 @@ def assign(
         runner_up=runner_up.signal.id if runner_up else None,
         runner_up_score=runner_up.score if runner_up else 0.0,
     )
+
+
+def linked(assignment: Assignment, telling: Telling, earlier: Sequence[Signal]) -> Assignment:
+    """The assignment of a mention that opens a signal, with the earlier step that it follows, if any.
+
+    Args:
+        assignment: `assign` found no open signal.
+        telling: the mention and its entry.
+        earlier: signals of steps (`steps.STEPS`) of the same watch, indicator and target by one of the actors.
+    """
+    before = _followed(telling, earlier)
+    if before is None:
+        return assignment
+    return replace(assignment, reasons=(NONE_OPEN, f"a later step after {before.id}"), follows=before.id)
 
 
 def _fits(telling: Telling, candidates: Sequence[Signal]) -> list[Fit]:
@@ -72,13 +86,10 @@ def _fits(telling: Telling, candidates: Sequence[Signal]) -> list[Fit]:
     return sorted(found, key=_order)
 
 
-def _repeated(
-    telling: Telling, fits: Sequence[Fit], candidates: Sequence[Signal], tellings_of: Mapping[str, Sequence[Telling]]
-) -> Signal | None:
-    """The signal that the same outlet told in the same words before: a feed that gives all its entries new ids is no news."""
-    signals = [each.signal for each in fits] or sorted(candidates, key=lambda signal: signal.last_date, reverse=True)
-    own = [signal for signal in signals if telling.source in signal.sources and not signal.merged_into][:REPEATED]
-    return next((signal for signal in own if any(is_repeat(telling, other) for other in tellings_of[signal.id])), None)
+def _again(fits: Sequence[Fit], repeated: Sequence[Signal]) -> Signal | None:
+    """The signal that is only told again: a feed that gives all its entries new ids is no news."""
+    names = {signal.id for signal in repeated}
+    return next((each.signal for each in fits if each.signal.id in names), next(iter(repeated), None))
 
 
 def _order(found: Fit) -> tuple[float, float, str]:
@@ -122,19 +133,15 @@ def _by_wording(telling: Telling, fits: list[Fit], tellings_of: Mapping[str, Seq
     return sorted(judged, key=_order)
 
 
-def _followed(telling: Telling, candidates: Sequence[Signal]) -> Signal | None:
+def _followed(telling: Telling, earlier: Sequence[Signal]) -> Signal | None:
     """The newest earlier step of the same kind by one of the same actors."""
     mention = telling.mention
-    if kind_of(mention.status) is not Kind.STEP or mention.status is Status.DENIED:
+    if mention.status not in STEPS:
         return None
     actors = set(mention.actors)
-    earlier = [
+    before = [
         signal
-        for signal in candidates
-        if signal.status in STEPS
-        and signal.indicator == mention.indicator
-        and not signal.merged_into
-        and not actors.isdisjoint(signal.actors)
-        and signal.date <= telling.seen_at
+        for signal in earlier
+        if signal.status in STEPS and not actors.isdisjoint(signal.actors) and signal.date <= telling.seen_at
     ]
-    return max(earlier, key=lambda signal: (signal.last_date, signal.id), default=None)
+    return max(before, key=lambda signal: (signal.last_date, signal.id), default=None)

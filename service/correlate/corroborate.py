@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from service.correlate.agencies import Agency
     from service.model.signal import Signal, Telling
 
-LETTERS = "ABCDEF"
+LETTERS = tuple("ABCDEF")
 LOOKED_AT = 60
 """Tellings that are weighed, the first ones: with so many, more of them change no digit."""
 
@@ -61,9 +61,14 @@ def corroborate(signal: Signal, tellings: Sequence[Telling]) -> Credibility:
     """
     if not tellings:
         return Credibility("", ())
-    letter = min((each.reliability for each in tellings if each.reliability in tuple(LETTERS)), default="F")
+    letter = min((each.reliability for each in tellings if each.reliability in LETTERS), default="F")
     digit, reasons = _digit(signal, tellings[:LOOKED_AT], tellings)
-    return Credibility(f"{letter}{digit}", (f"best source {letter}", *reasons))
+    return Credibility(f"{letter}{digit}", (best_source(letter), *reasons))
+
+
+def best_source(letter: str) -> str:
+    """Why the letter is what it is, the first of the reasons."""
+    return f"best source {letter}"
 
 
 def _digit(signal: Signal, looked_at: Sequence[Telling], tellings: Sequence[Telling]) -> tuple[int, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from service.correlate.corroborate import corroborate
+from service.correlate.corroborate import LETTERS, LOOKED_AT, best_source, corroborate
 from service.correlate.fit import codes
 from service.correlate.naming import signal_name
 from service.correlate.steps import RANKS, stepping_siblings
@@ -28,6 +28,9 @@ AGAINST_DENIAL = frozenset({Status.ANNOUNCED, Status.OCCURRED})
 
 REJECTED = "rejected"
 
+ENOUGH = LOOKED_AT
+"""Tellings by which one more may be judged that cannot move the signal: weighed are no more of them."""
+
 MOSTLY = 2 / 3
 """Of the actors that two tellings of a joint step name together, how many both must name to be taken for the same step's."""
 
@@ -39,6 +42,8 @@ def progress(
     now: datetime,
     *,
     tellings: Sequence[Telling] | None = None,
+    whole: bool = True,
+    again: bool = False,
     taken: Container[str] = (),
 ) -> SignalChange:
     """Open a signal, or say what a further mention changes in it.
@@ -49,16 +54,18 @@ def progress(
         assignment: why it belongs there.
         now: our clock.
         tellings: what was told of the signal before, oldest first, to weigh it; None: not at hand, its credibility stays.
+        whole: whether these are all; the newest `ENOUGH` of them do where the mention cannot move the signal (`may_move`).
+        again: the same outlet told this signal in the same words before, whether or not that is among `tellings`.
         taken: ids of signals that exist, to keep a new id from theirs.
     """
     if signal is None:
         return _opened(telling, assignment, now, taken)
-    change, why = moves(signal, telling, tellings or ())
+    change, why = moves(signal, telling, tellings or (), again=again)
     after = joined(signal, telling, change, now)
     if change is Change.JOINED and _gains(signal, after):
         change, why = Change.RAISED, f"severity {after.severity} instead of {signal.severity}"
     return SignalChange(
-        signal=after if tellings is None else weighed(after, (*tellings, telling)),
+        signal=after if tellings is None else weighed(after, (*tellings, telling)) if whole else _heard(after, telling),
         number=after.changes,
         change=change,
         at=now,
@@ -117,17 +124,38 @@ def weighed(signal: Signal, tellings: Sequence[Telling]) -> Signal:
     return replace(signal, credibility=found.code, credibility_reasons=found.reasons)
 
 
+def may_move(signal: Signal, telling: Telling) -> bool:
+    """Whether a mention may do more to a signal than tell again what it stands for: then all that was told of it counts."""
+    status = telling.mention.status
+    if status is signal.status:
+        return untold(signal)
+    if status in {Status.DENIED, Status.REVERSED}:
+        return next(stepping_siblings(telling), None) is None
+    if signal.status in RANKS and status in RANKS:
+        return RANKS[status] > RANKS[signal.status]
+    return status in RANKS
+
+
+def _heard(signal: Signal, telling: Telling) -> Signal:
+    """The signal with one source more than the many that were weighed: the best letter may be new, the digit stays."""
+    best, letter = signal.credibility[:1], telling.reliability
+    if not best or letter not in LETTERS or letter >= best:
+        return signal
+    _, *others = signal.credibility_reasons
+    return replace(signal, credibility=letter + signal.credibility[1:], credibility_reasons=(best_source(letter), *others))
+
+
 def untold(signal: Signal) -> bool:
     """Whether nothing tells the signal any more: every entry that did was changed."""
     return not signal.sources and not signal.langs
 
 
-def moves(signal: Signal, telling: Telling, tellings: Sequence[Telling]) -> tuple[Change, str]:
+def moves(signal: Signal, telling: Telling, tellings: Sequence[Telling], *, again: bool = False) -> tuple[Change, str]:
     """What a further mention does to a signal, by what was told of it before, and why."""
     status = telling.mention.status
     if signal.review == REJECTED:
         return Change.JOINED, "a reviewer rejected this signal, and it stays rejected"
-    if any(is_repeat(telling, other) for other in tellings):
+    if again or any(is_repeat(telling, other) for other in tellings):
         return Change.JOINED, f"{telling.source} told it in the same words before"
     if untold(signal) and status in RANKS:
         return Change.RAISED, f"{status}, after the entries that told it before were changed"

@@ -32,8 +32,13 @@ DONE = frozenset({Status.OCCURRED, Status.REVERSED})
 
 
 def since(now: datetime) -> datetime:
-    """The moment from which on candidates are to be sought: a signal last seen before is neither joined nor linked to."""
+    """A signal last seen before is not linked to, and words told before are no repetition."""
     return now - LINKED
+
+
+def open_since(telling: Telling) -> datetime:
+    """A signal last seen before cannot be joined, by `in_time`."""
+    return date_of(telling) - max(NEAR, RETOLD, EXPECTED)
 
 
 def date_of(telling: Telling) -> datetime:

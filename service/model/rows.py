@@ -97,8 +97,23 @@ class SignalRows(Protocol):
         """
         ...
 
-    def tellings(self, signal_id: str) -> Sequence[Telling]:
-        """All tellings of a signal, oldest first."""
+    def earlier(self, mention: Mention, since: datetime, statuses: Sequence[str], limit: int) -> Sequence[Signal]:
+        """The `limit` signals that were seen last of those that a mention may be a later step of.
+
+        Of its watch, indicator and target, by one of its actors, in one of these statuses, seen since then; seen last first;
+        merged ones left out.
+        """
+        ...
+
+    def tellings(self, signal_id: str, *, newest: int | None = None) -> Sequence[Telling]:
+        """All tellings of a signal, or the `newest` so many, oldest first."""
+        ...
+
+    def told_alike(self, telling: Telling, since: datetime, limit: int) -> Sequence[tuple[str, Telling]]:
+        """The newest tellings of other entries in which the same outlet says the same in the same words, by index.
+
+        Of the same watch, indicator and target, seen since then; each with the id of its signal, newest first.
+        """
         ...
 
     def save(self, change: SignalChange, telling: Telling | None = None) -> None:

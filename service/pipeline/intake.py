@@ -6,16 +6,14 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from service.correlate.assign import assign
-from service.correlate.progress import progress
 from service.correlate.retract import retract
 from service.correlate.steps import Kind, foremost_first, kind_of
-from service.correlate.when import since
 from service.log import logger
 from service.model.signal import Change
 from service.parse.novelty import is_backfill, keys_to_look_up, sort_out
 from service.pipeline.counts import Counts
-from service.pipeline.planning import TakenIds, put_out
+from service.pipeline.grouping import grouped
+from service.pipeline.planning import put_out
 from service.pipeline.telling import telling_of
 
 if TYPE_CHECKING:
@@ -40,18 +38,6 @@ class _Coded:
     detection: Detection
     backfill: bool
     revised: bool
-
-
-class _Tellings(dict[str, "Sequence[Telling]"]):
-    """What was told of a signal before, looked up when it is asked for."""
-
-    def __init__(self, tx: Transaction) -> None:
-        super().__init__()
-        self._tx = tx
-
-    def __missing__(self, signal_id: str) -> Sequence[Telling]:
-        self[signal_id] = self._tx.signals.tellings(signal_id)
-        return self[signal_id]
 
 
 class Intake:
@@ -141,13 +127,7 @@ class Intake:
         return counts
 
     def _tell_one(self, tx: Transaction, telling: Telling, now: datetime, *, backfill: bool) -> SignalChange:
-        mention = telling.mention
-        candidates = tx.signals.candidates(mention.watch, mention.indicator, mention.target, since(now), mention.actors)
-        tellings = _Tellings(tx)
-        assignment = assign(telling, candidates, tellings_of=tellings)
-        signal = next((one for one in candidates if one.id == assignment.signal_id), None)
-        earlier = tellings[signal.id] if signal else ()
-        change = progress(signal, telling, assignment, now, tellings=earlier, taken=TakenIds(tx))
+        change, earlier = grouped(tx, telling, now)
         self._save(tx, change, telling, (*earlier, telling), now, backfill=backfill)
         return change
 

@@ -10,12 +10,16 @@ from service.model.mention import Severity, Status
 from service.model.signal import Change, Signal, SignalChange, Telling
 from service.store import tables
 from service.store.rows import assignment_json, assignment_of, cleaned, mention_json, mention_of, row_of, signal_json, signal_of
+from service.store.types import storable
+from service.text.digest import words_digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Select
+
+    from service.model.mention import Mention
 
 _SIGNALS, _ACTORS, _TELLINGS, _CHANGES = tables.signals, tables.signal_actors, tables.tellings, tables.changes
 _JSON_OF_TELLING = frozenset({"mention", "siblings"})
@@ -47,18 +51,58 @@ class SqlSignals:
                 _ACTORS.c.last_seen_at >= since,
             )
             wanted = select(_SIGNALS).where(_SIGNALS.c.id.in_(fitting))
-        return self._signals(wanted.where(_SIGNALS.c.merged_into.is_(None)).order_by(_SIGNALS.c.id))
+        # Those merged are left out here: SQLite would begin with the index over what was not merged, which is nearly all.
+        return [signal for signal in self._signals(wanted.order_by(_SIGNALS.c.id)) if signal.merged_into is None]
 
-    def tellings(self, signal_id: str) -> Sequence[Telling]:
-        """All tellings of a signal, oldest first."""
-        rows = self._connection.execute(select(_TELLINGS).where(_TELLINGS.c.signal_id == signal_id).order_by(_TELLINGS.c.id))
-        return [_telling(row) for row in rows.mappings()]
+    def earlier(self, mention: Mention, since: datetime, statuses: Sequence[str], limit: int) -> Sequence[Signal]:
+        """Signals of the same subject and one of the actors, seen last first, by the index over actors."""
+        wanted = (
+            select(_SIGNALS)
+            .join(_ACTORS, _ACTORS.c.signal_id == _SIGNALS.c.id)
+            .where(
+                _ACTORS.c.actor.in_(mention.actors),
+                _ACTORS.c.indicator == mention.indicator,
+                _ACTORS.c.target == mention.target,
+                _ACTORS.c.watch == mention.watch,
+                _ACTORS.c.last_seen_at >= since,
+                _SIGNALS.c.status.in_(statuses),
+                _SIGNALS.c.merged_into.is_(None),
+            )
+        )
+        # A signal comes once for each actor that it shares.
+        wanted = wanted.order_by(_ACTORS.c.last_seen_at.desc(), _SIGNALS.c.id).limit(limit * len(mention.actors))
+        return list({signal.id: signal for signal in self._signals(wanted)}.values())[:limit]
+
+    def tellings(self, signal_id: str, *, newest: int | None = None) -> Sequence[Telling]:
+        """All tellings of a signal, or so many of the newest, oldest first."""
+        wanted = select(_TELLINGS).where(_TELLINGS.c.signal_id == signal_id).order_by(_TELLINGS.c.id.desc()).limit(newest)
+        return [_telling(row) for row in reversed(self._connection.execute(wanted).mappings().all())]
+
+    def told_alike(self, telling: Telling, since: datetime, limit: int) -> Sequence[tuple[str, Telling]]:
+        """Earlier tellings in the same words, by the index over words."""
+        mention = telling.mention
+        wanted = (
+            select(_TELLINGS)
+            .join(_SIGNALS, _SIGNALS.c.id == _TELLINGS.c.signal_id)
+            .where(
+                _TELLINGS.c.words == _words(telling),
+                _TELLINGS.c.entry_id != telling.entry_id,
+                _TELLINGS.c.seen_at >= since,
+                _SIGNALS.c.watch == mention.watch,
+                _SIGNALS.c.indicator == mention.indicator,
+                _SIGNALS.c.target == mention.target,
+            )
+        )
+        rows = self._connection.execute(wanted.order_by(_TELLINGS.c.id.desc()).limit(limit)).mappings()
+        return [(row["signal_id"], _telling(row)) for row in rows]
 
     def save(self, change: SignalChange, telling: Telling | None = None) -> None:
         """Insert or update the signal, append the change to its history, link the telling."""
         signal = change.signal
         row = _signal_row(signal)
-        if not self._connection.execute(update(_SIGNALS).where(_SIGNALS.c.id == signal.id).values(**row)).rowcount:
+        # Not the key, though it stays the same: where it is set, all rows that refer to it are looked at.
+        changed = {name: value for name, value in row.items() if name != "id"}
+        if not self._connection.execute(update(_SIGNALS).where(_SIGNALS.c.id == signal.id).values(**changed)).rowcount:
             self._connection.execute(insert(_SIGNALS).values(**row))
         self._index(signal)
         self._connection.execute(insert(_CHANGES).values(**_change_row(change)))
@@ -161,7 +205,12 @@ def _change(row: Any) -> SignalChange:
 
 def _telling_row(telling: Telling) -> dict[str, Any]:
     siblings = [mention_json(sibling) for sibling in telling.siblings]
-    return {**row_of(telling, without=_JSON_OF_TELLING), "mention": mention_json(telling.mention), "siblings": siblings}
+    own = row_of(telling, without=_JSON_OF_TELLING)
+    return {**own, "mention": mention_json(telling.mention), "siblings": siblings, "words": _words(telling)}
+
+
+def _words(telling: Telling) -> str:
+    return words_digest(storable(telling.source), storable(telling.title), storable(telling.text))
 
 
 def _telling(row: Any) -> Telling:

@@ -167,7 +167,7 @@ signals = Table(
     Column("review", String(16), nullable=False),
     Column("paged", Boolean, nullable=False),
     Column("follows", String(32)),
-    Column("merged_into", String(32)),
+    Column("merged_into", String(32), index=True),
 )
 
 signal_actors = Table(
@@ -201,6 +201,7 @@ tellings = Table(
     Column("siblings", JSON, nullable=False),
     Column("country", AnyText),
     Column("link", AnyText, nullable=False),
+    Column("words", String(64), index=True),
 )
 
 changes = Table(

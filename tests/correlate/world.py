@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from service.correlate.assign import assign
+from service.correlate.assign import assign, linked
 from service.correlate.progress import progress
 from service.correlate.steps import foremost_first
-from service.correlate.when import since
+from service.correlate.when import open_since, since
+from service.correlate.wording import is_repeat
 from service.model.mention import Mention, Severity, Status
 from service.model.signal import Change, Signal, SignalChange, Telling
 
@@ -87,14 +88,18 @@ class World:
 
     def take(self, telling: Telling) -> SignalChange:
         mention, now = telling.mention, telling.seen_at
-        candidates = [
+        subject = [
             signal
             for signal in self.signals.values()
             if (signal.watch, signal.indicator, signal.target) == (mention.watch, mention.indicator, mention.target)
             and signal.last_seen_at >= since(now)
             and not signal.merged_into
         ]
-        found = assign(telling, candidates, tellings_of=self.tellings if self.wording else None)
+        candidates = [signal for signal in subject if signal.last_seen_at >= open_since(telling)]
+        repeated = [each for each in subject if any(is_repeat(telling, other) for other in self.tellings[each.id])]
+        found = assign(telling, candidates, tellings_of=self.tellings if self.wording else None, repeated=repeated)
+        if found.signal_id is None:
+            found = linked(found, telling, subject)
         change = progress(
             self.signals.get(found.signal_id or ""),
             telling,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,6 +88,15 @@ def test_every_step_down_and_up_with_rows_in_the_tables(store: SqlStore) -> None
     assert counts(store).keys() == before.keys()
     fill(store)
     assert counts(store) == before
+
+
+def test_tellings_from_before_their_words_are_found_by_them(store: SqlStore) -> None:
+    fill(store)
+    with store.engine.begin() as connection:
+        command.downgrade(alembic_config(connection), "0001")
+    store.upgrade()
+    again = replace(telling(1), entry_id=99)
+    assert [name for name, _ in store.read(lambda tx: tx.signals.told_alike(again, NOW, 5))] == ["s1"]
 
 
 def test_every_constraint_and_index_has_a_name(store: SqlStore) -> None:
