@@ -17,10 +17,27 @@ if TYPE_CHECKING:
     from service.correlate.review import Verdict
     from service.model.ports import Store
     from service.model.rows import Transaction
-    from service.model.signal import SignalChange
+    from service.model.signal import SignalChange, Telling
     from service.pipeline.planning import Routing
 
 JUDGEMENTS = {"confirm": confirm, "reject": reject}
+
+
+def _entry_of(name: str, signal_id: str, tellings: Sequence[Telling]) -> int:
+    """The row of the entry that is called so: by its own id, or by that of its outlet and its own, ``AA/17``.
+
+    Raises:
+        AskedWronglyError: no entry of the signal is called so, or several are.
+    """
+    named = {telling.entry_id: telling for telling in tellings if telling.entry_name == name}
+    if not named:
+        named = {each.entry_id: each for each in tellings if f"{each.source}/{each.entry_name}" == name}
+    if not named:
+        raise AskedWronglyError(f"{name}: is no entry of {signal_id}; thaw signals show {signal_id} lists them", resource=name)
+    if len(named) > 1:
+        choice = " or ".join(f"{each.source}/{each.entry_name}" for each in named.values())
+        raise AskedWronglyError(f"{name}: is what {len(named)} entries of {signal_id} are called; say {choice}", resource=name)
+    return next(iter(named))
 
 
 class Reviewing:
@@ -70,11 +87,7 @@ class Reviewing:
         def decide(tx: Transaction) -> Verdict:
             signal = known(signal_id, tx.signals.get(signal_id))
             tellings = tx.signals.tellings(signal.id)
-            told = {telling.entry_name: telling.entry_id for telling in tellings}
-            for name in names:
-                if name not in told:
-                    raise AskedWronglyError(f"{name}: is no entry of {signal_id}; thaw signals show lists them", resource=name)
-            entries = {told[name] for name in names}
+            entries = {_entry_of(name, signal_id, tellings) for name in names}
             return split(signal, tellings, entries, by=self._by, now=self._now, taken=TakenIds(tx), note=note)
 
         return self._do(decide)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from service.errors import AskedWronglyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from service.model.rows import Transaction
     from service.model.signal import Signal, SignalChange, Telling
@@ -53,11 +53,13 @@ def story_json(tx: Transaction, signal_id: str) -> dict[str, Any]:
     signal = tx.signals.get(signal_id)
     if signal is None:
         raise AskedWronglyError(f"{signal_id}: no such signal; thaw signals list shows them", resource=signal_id)
+    tellings = tx.signals.tellings(signal_id)
+    names = {telling.entry_id: reference(telling) for telling in tellings}
     alerts = [one for one in tx.alerts.listed() if one[0].signal_id == signal_id]
     return {
         **signal_json(signal),
-        "history": [_change_json(change) for change in tx.signals.history(signal_id)],
-        "entries": [_telling_json(telling) for telling in tx.signals.tellings(signal_id)],
+        "history": [_change_json(change, _name(tx, change, names)) for change in tx.signals.history(signal_id)],
+        "entries": [_telling_json(telling) for telling in tellings],
         "alerts": [
             {
                 "alert": alert.id,
@@ -78,23 +80,40 @@ def story_json(tx: Transaction, signal_id: str) -> dict[str, Any]:
             for alert, deliveries in reversed(alerts)
         ],
         "reviews": [
-            {"act": act.act, "by": act.author, "at": act.at.isoformat(), "note": act.note} for act in tx.reviews.of(signal_id)
+            {"act": act.act, "by": act.author, "at": act.at.isoformat(), "note": act.note, "undone": act.undone_by is not None}
+            for act in tx.reviews.of(signal_id)
         ],
     }
 
 
-def _change_json(change: SignalChange) -> dict[str, Any]:
+def reference(telling: Telling) -> str:
+    """An entry's name for people: its outlet and its own id, which other outlets may use too."""
+    return f"{telling.source}/{telling.entry_name}"
+
+
+def _name(tx: Transaction, change: SignalChange, names: Mapping[int, str]) -> str | None:
+    """The entry that caused a change; it may have left the signal since."""
+    if change.entry_id is None or change.entry_id in names:
+        return names.get(change.entry_id or 0)
+    stored = tx.entries.get(change.entry_id)
+    return stored.entry.id if stored else None
+
+
+def _change_json(change: SignalChange, entry: str | None) -> dict[str, Any]:
     assignment = change.assignment
     return {
         "number": change.number,
         "at": change.at.isoformat(),
         "change": change.change,
+        "entry": entry,
         "from": change.previous,
         "to": change.signal.status,
         "by": change.by,
         "reasons": list(change.reasons),
         "assignment": list(assignment.reasons) if assignment else [],
+        "score": assignment.score if assignment else None,
         "runner_up": assignment.runner_up if assignment else None,
+        "runner_up_score": assignment.runner_up_score if assignment and assignment.runner_up else None,
     }
 
 
@@ -113,6 +132,25 @@ def _telling_json(telling: Telling) -> dict[str, Any]:
 
 def story_lines(story: dict[str, Any]) -> Iterator[str]:
     """The story for readers."""
+    yield from _head(story)
+    yield ""
+    yield "History"
+    for change in story["history"]:
+        yield from _change_lines(change)
+    yield "Entries" if story["entries"] else "No entry tells it."
+    for entry in story["entries"]:
+        yield from _entry_lines(entry)
+    yield "Alerts" if story["alerts"] else "No alert was sent."
+    for alert in story["alerts"]:
+        yield from _alert_lines(alert)
+    if story["reviews"]:
+        yield "Reviews"
+    for act in story["reviews"]:
+        said = f"{act['act']} by {act['by']}{': ' + act['note'] if act['note'] else ''}"
+        yield f"  {_when(act['at'])}  {said}{' (taken back)' if act['undone'] else ''}"
+
+
+def _head(story: dict[str, Any]) -> Iterator[str]:
     yield f"{story['signal']}  {story['severity']}  {story['status']}  {story['indicator']}"
     yield story["title"]
     yield f"actors {', '.join(story['actors'])}; target {story['target']}; {_attributes(story)}"
@@ -120,25 +158,36 @@ def story_lines(story: dict[str, Any]) -> Iterator[str]:
         yield f"credibility {story['credibility']}: {'; '.join(story['credibility_reasons'])}"
     if story["review"]:
         yield f"review: {story['review']}"
-    yield ""
-    yield "History"
-    for change in story["history"]:
-        yield f"  {_when(change['at'])}  {change['change']}: {'; '.join([*change['reasons'], *change['assignment']])}"
-    yield "Entries"
-    for entry in story["entries"]:
-        yield f"  {_when(entry['published'])}  {entry['source']} ({entry['lang']}), {entry['status']}: {entry['title']}"
-        spans = (f"{span['role']} “{span['text']}”" for span in entry["evidence"])
-        yield f"    {', '.join(spans)}"
-        if entry["link"]:
-            yield f"    {entry['link']}"
-    yield "Alerts" if story["alerts"] else "No alert was sent."
-    for alert in story["alerts"]:
-        yield f"  {_when(alert['at'])}  {alert['reason']}, {alert['severity']}"
-        for delivery in alert["deliveries"]:
-            why = delivery["error"] or delivery["muted"]
-            yield f"    {delivery['channel']} to {delivery['recipient']}: {delivery['state']}{f' ({why})' if why else ''}"
-    for act in story["reviews"]:
-        yield f"{_when(act['at'])}  {act['act']} by {act['by']}{': ' + act['note'] if act['note'] else ''}"
+    if story["follows"]:
+        yield f"a later step after {story['follows']}"
+    if story["merged_into"]:
+        yield f"merged into {story['merged_into']}, which holds its entries now"
+
+
+def _entry_lines(entry: dict[str, Any]) -> Iterator[str]:
+    yield f"  {_when(entry['published'])}  {entry['source']} ({entry['lang']}), {entry['status']}: {entry['title']}"
+    yield f"    entry {entry['source']}/{entry['entry']}"
+    spans = (f"{span['role']} “{span['text']}”" for span in entry["evidence"])
+    yield f"    {', '.join(spans)}"
+    if entry["link"]:
+        yield f"    {entry['link']}"
+
+
+def _alert_lines(alert: dict[str, Any]) -> Iterator[str]:
+    yield f"  {_when(alert['at'])}  {alert['reason']}, {alert['severity']}"
+    for delivery in alert["deliveries"]:
+        why = delivery["error"] or delivery["muted"]
+        yield f"    {delivery['channel']} to {delivery['recipient']}: {delivery['state']}{f' ({why})' if why else ''}"
+
+
+def _change_lines(change: dict[str, Any]) -> Iterator[str]:
+    cause = f" by {change['entry']}" if change["entry"] else ""
+    yield f"  {_when(change['at'])}  {change['change']}{cause}: {'; '.join(change['reasons'])}"
+    if not change["runner_up"] and change["assignment"] == change["reasons"]:
+        return
+    if change["assignment"]:
+        next_best = f"; next best {change['runner_up']} ({change['runner_up_score']:.2f})" if change["runner_up"] else ""
+        yield f"    assigned ({change['score']:.2f}): {'; '.join(change['assignment'])}{next_best}"
 
 
 def _attributes(story: dict[str, Any]) -> str:

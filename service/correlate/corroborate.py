@@ -97,7 +97,7 @@ def _support(signal: Signal, origins: Sequence[_Origin]) -> tuple[int, tuple[str
     if len(firm) > 1:
         return 1, (f"told by {len(firm)} independent sources: {_named(firm)}", *direct)
     if direct:
-        return 2, (*direct, f"no independent source besides {named}")
+        return 2, (*direct, f"told as fact by {_named(firm)} alone", *_rumoured(origins, firm))
     if firm:
         return (2 if len(origins) > 1 else 3), (f"told as fact by {_named(firm)} alone", *_rumoured(origins, firm))
     return (3 if len(origins) > 1 else 4), (f"told only by unnamed sources, by way of {named}",)

@@ -136,7 +136,8 @@ def reasons(telling: Telling, found: Fit) -> tuple[str, ...]:
     shared, apart = set(mention.actors) & set(signal.actors), gap(signal, date_of(telling))
     sponsors = codes(mention.sponsor) & codes(signal.sponsor)
     said = [f"same actor {', '.join(sorted(shared))}"]
-    said.append(f"{apart.days} days from its entries" if apart >= timedelta(days=1) else "at the time of its entries")
+    days = "1 day" if apart.days == 1 else f"{apart.days} days"
+    said.append(f"{days} from its entries" if apart.days else "at the time of its entries")
     if mention.venue and signal.venue:
         same = found.place == SAME_PLACE
         said.append(f"venue {mention.venue}" if same else f"venue {mention.venue} instead of {signal.venue}")

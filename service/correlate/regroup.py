@@ -54,7 +54,7 @@ def merged(
     kept: Signal, other: Signal, tellings: Sequence[Telling], others: Sequence[Telling], review: Review, why: str
 ) -> Verdict:
     """Two signals made one; no questions asked."""
-    told = retold(kept, in_order([*tellings, *others]))
+    told = retold(replace(kept, actors=(*kept.actors, *other.actors)), in_order([*tellings, *others]))
     after = replace(
         told,
         severity=highest(highest(kept.severity, other.severity), told.severity),

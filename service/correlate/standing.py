@@ -21,7 +21,8 @@ def in_order(tellings: Iterable[Telling]) -> list[Telling]:
 def retold(signal: Signal, tellings: Sequence[Telling]) -> Signal:
     """The signal as these tellings alone would have made it.
 
-    What is not theirs stays: its name, review, pages and number of changes.
+    What is not theirs stays: its name, review, pages and number of changes; and whom a reviewer has brought together, as far as
+    they tell of them.
 
     Args:
         signal: as it stands.
@@ -32,5 +33,7 @@ def retold(signal: Signal, tellings: Sequence[Telling]) -> Signal:
     for place, telling in enumerate(later, 1):
         change, _ = moves(fresh, telling, tellings[:place])
         fresh = replace(joined(fresh, telling, change, telling.seen_at), changes=signal.changes)
-    kept = replace(fresh, review=signal.review, paged=signal.paged, merged_into=signal.merged_into)
+    named = {actor for telling in tellings for actor in telling.mention.actors}
+    joint = {*fresh.actors, *named.intersection(signal.actors)}
+    kept = replace(fresh, actors=tuple(sorted(joint)), review=signal.review, paged=signal.paged, merged_into=signal.merged_into)
     return weighed(kept, tellings)

@@ -208,6 +208,20 @@ def test_entries_that_come_after_a_merger_join_what_was_kept() -> None:
     assert one.world.take(tellings_of(row("d", "2026-05-03"), 4)[0]).signal.id == first
 
 
+def test_steps_of_two_actors_that_a_reviewer_makes_one_stay_one_and_come_apart_when_undone() -> None:
+    one = desk(row("a", "2026-05-01"), row("b", "2026-05-01", actors=["SAU"]))
+    first, second = sorted(one.ids(), key=lambda name: one.world.signals[name].actors, reverse=True)
+    before = one.standing()
+    one.merge(first, second)
+    assert one.world.signals[first].actors == ("SAU", "TUR")
+    for number, actor in enumerate(("SAU", "TUR"), 3):
+        (telling,) = tellings_of(row(actor, "2026-05-02", actors=[actor]), number)
+        assert one.world.take(telling).signal.id == first
+        one.world.tellings[first].pop()
+    one.undo(first)
+    assert one.standing() == before
+
+
 @pytest.mark.parametrize(
     ("changed", "why"),
     [

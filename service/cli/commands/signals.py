@@ -26,6 +26,7 @@ from service.errors import AskedWronglyError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from service.correlate.matrix import Cell
     from service.model.signal import Signal
 
 noun = typer.Typer(name="signals", help="List, show, review and export signals.", no_args_is_help=True)
@@ -81,17 +82,17 @@ def _listed(config: Path | None, since: str | None, severities: Sequence[str] | 
     for severity in severities or ():
         if severity not in SEVERITIES:
             raise AskedWronglyError(f"--severity {severity}: must be one of {', '.join(SEVERITIES)}")
-    start = _day(since) if since else None
+    start = _moment(since, "--since") if since else None
     with opened_store(config_of(config), upgrade=True) as store:
         return store.read(lambda tx: tx.signals.listed(since=start, severities=tuple(severities or ()), limit=limit))
 
 
-def _day(text: str) -> datetime:
+def _moment(text: str, option: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise AskedWronglyError(f"--since {text}: must be a day, such as 2026-11-24") from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise AskedWronglyError(f"{option} {text}: must be a day, such as 2026-11-24") from None
 
 
 def _row(signal: Signal) -> tuple[str, ...]:
@@ -151,7 +152,7 @@ def merge(
 @noun.command()
 def split(
     signal_id: Id,
-    entries: Annotated[list[str], typer.Argument(metavar="ENTRY...", help="Entries, as thaw signals show --json names them.")],
+    entries: Annotated[list[str], typer.Argument(metavar="ENTRY...", help="Entries, as thaw signals show names them.")],
     note: Note = "",
     by: By = "operator",
     config: ConfigFile = None,
@@ -164,9 +165,18 @@ def split(
 
 @contextmanager
 def _reviewing(config: Path | None, by: str) -> Iterator[Reviewing]:
+    if not by.strip():
+        raise AskedWronglyError("--by: must name who reviews, for the audit log")
     found = config_of(config)
     with opened_store(found, upgrade=True) as store:
-        yield Reviewing(store, idle_routing(found), by=by, now=SystemClock().now())
+        yield Reviewing(store, idle_routing(found), by=by.strip(), now=SystemClock().now())
+
+
+def _end_of_day(moment: datetime) -> datetime:
+    try:
+        return moment.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1) - timedelta(microseconds=1)
+    except OverflowError:
+        return moment
 
 
 @noun.command("matrix")
@@ -179,7 +189,7 @@ def show_matrix(
     as_json: AsJson = False,
 ) -> None:
     """The state of play: for each actor the furthest step on each indicator, with its status and date."""
-    moment = _day(as_of) + timedelta(days=1) if as_of else SystemClock().now()
+    moment = _end_of_day(_moment(as_of, "--as-of")) if as_of else SystemClock().now()
     with opened_store(config_of(config), upgrade=True) as store:
         cells = store.read(lambda tx: matrix([tx.signals.history(signal.id) for signal in tx.signals.listed()], as_of=moment))
     if as_json:
@@ -187,13 +197,24 @@ def show_matrix(
     elif as_csv:
         _write_csv([record(cell) for cell in cells], sys.stdout)
     else:
-        indicators, rows = grid(cells)
-        table = Table("actor", *indicators, box=None)
-        for (_, _, actor), found in rows.items():
-            table.add_row(
-                actor, *(f"{cell.status} {cell.date:%Y-%m-%d}" if (cell := found.get(name)) else "" for name in indicators)
-            )
-        result_console().print(table)
+        result_console().print(_table(cells) if cells else "no step is known yet")
+
+
+def _table(cells: Sequence[Cell]) -> Table:
+    """Actors down, indicators across; watch and target stand beside the actor where there are several."""
+    indicators, rows = grid(cells)
+    several = len({(watch, target) for watch, target, _ in rows}) > 1
+    table = Table(*(("watch", "target") if several else ()), "actor", *indicators, box=None)
+    for (watch, target, actor), found in rows.items():
+        table.add_row(*((watch, target) if several else ()), actor, *(_cell(found.get(name)) for name in indicators))
+    return table
+
+
+def _cell(cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    undone = f", undone {cell.undone:%Y-%m-%d}" if cell.undone else ""
+    return f"{cell.status} {cell.date:%Y-%m-%d}{undone}"
 
 
 @noun.command()
