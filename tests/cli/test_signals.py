@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from service.alert.plan import PlanSettings
+from service.cli import main
 from service.detect.watches import load_detector
 from service.model.alert import RouteRule
 from service.model.entry import Entry, Feed, KnownFeed
@@ -45,9 +47,11 @@ VISIT = "Egyptian foreign minister visits Damascus"
 
 @dataclass
 class Desk:
-    """A folder with a configuration and a database."""
+    """A folder with a configuration and a database, and a reviewer who types commands there."""
 
     folder: Path
+    monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str]
 
     def tell(self, feed: str, name: str, title: str, day: int = 0) -> None:
         """An entry of a feed, seen on that day after the start, as a poll would take it in."""
@@ -64,8 +68,12 @@ class Desk:
 
     def signals(self, *arguments: str, expect: int = 0) -> str:
         """What `thaw signals` prints; what it says on standard error where it prints nothing."""
-        done = thaw("signals", *arguments, folder=self.folder, expect=expect, USER="layla")
-        return done.stdout or done.stderr
+        self.monkeypatch.setattr(sys, "argv", ["thaw", "signals", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = self.capsys.readouterr()
+        assert ended.value.code == expect, said.err
+        return said.out or said.err
 
     def json(self, *arguments: str) -> Any:
         return json.loads(self.signals(*arguments, "--json"))
@@ -93,10 +101,14 @@ def _feed(tx: Transaction, name: str, now: datetime) -> KnownFeed:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
     """One step that two outlets tell under the same id, and another one."""
     (tmp_path / "config.yaml").write_text(CONFIG)
-    made = Desk(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("USER", "layla")
+    monkeypatch.delenv("THAW_CONFIG", raising=False)
+    monkeypatch.delenv("THAW_DATABASE", raising=False)
+    made = Desk(tmp_path, monkeypatch, capsys)
     made.tell("Enab", "1", RUMOUR)
     made.tell("AA", "1", REOPENS, day=1)
     made.tell("Enab", "3", RIYADH, day=2)
