@@ -25,6 +25,12 @@ FALLS = frozenset({Status.DENIED, Status.REVERSED})
 SAME_PLACE = 1.0
 """How well places agree that are both named, and are one."""
 
+LOOSE = 0.2
+"""How well places or sponsors agree that differ, and may yet be of one meeting."""
+
+TOWN = 5
+"""Letters of a word that names a town; shorter ones that names begin with are common (Abu, Ain, Bab, Beit, Deir, Tell)."""
+
 ACTORS, DATES, PLACE, STATUS = 0.35, 0.3, 0.2, 0.15
 """What each feature adds to a score at most; together 1."""
 
@@ -104,10 +110,10 @@ def place_fit(telling: Telling, signal: Signal) -> float | None:
     if mention.venue and signal.venue:
         if same_place(mention.venue, signal.venue):
             return SAME_PLACE
-        return 0.2 if loose else None
+        return LOOSE if loose or _same_town(telling, signal) else None
     theirs, ours = codes(signal.sponsor), codes(mention.sponsor)
     if theirs and ours and theirs.isdisjoint(ours):
-        return 0.2 if loose else None
+        return LOOSE if loose else None
     return 0.8 if theirs & ours else 0.5
 
 
@@ -115,6 +121,14 @@ def same_place(one: str, other: str) -> bool:
     """Whether one name is the other, or the other with more detail: ``Daraa`` and ``Daraa al-Balad``."""
     a, b = set(one.casefold().split()), set(other.casefold().split())
     return a <= b or b <= a
+
+
+def _same_town(telling: Telling, signal: Signal) -> bool:
+    """Whether two quarters of one town, ``Daraa al-Balad`` and ``Daraa al-Mahatta``, where one mediator brings them together."""
+    ours, theirs = ((one.venue or "").casefold().split() for one in (telling.mention, signal))
+    one_town = len(ours) > 1 and len(theirs) > 1 and ours[0] == theirs[0] and len(ours[0]) >= TOWN
+    mediated = codes(telling.mention.sponsor) & codes(signal.sponsor)
+    return one_town and bool(mediated) and gap(signal, date_of(telling)) <= ECHO
 
 
 def codes(sponsor: str | None) -> frozenset[str]:

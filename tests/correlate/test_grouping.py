@@ -96,6 +96,26 @@ def test_another_step_is_another_signal(changed: dict[str, Any]) -> None:
     assert len(told(row("a", "2026-05-01"), row("b", "2026-05-01", **changed)).signals) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "sponsor", "date", "signals"),
+    [
+        ("Daraa al-Mahatta", "Daraa al-Balad", "RUS", "2021-09-01", 1),
+        ("Daraa al-Balad", "Daraa al-Mahatta", "RUS,UN", "2021-09-03", 1),
+        ("Daraa al-Mahatta", "Daraa al-Balad", "RUS", "2021-09-05", 2),
+        ("Daraa al-Mahatta", "Daraa al-Balad", "UN", "2021-09-01", 2),
+        ("Daraa al-Mahatta", "Daraa al-Balad", None, "2021-09-01", 2),
+        ("Deir ez-Zor", "Deir Hafer", "RUS", "2021-09-01", 2),
+        ("Daraa al-Mahatta", "Tafas", "RUS", "2021-09-01", 2),
+    ],
+)
+def test_quarters_of_a_town_are_one_place_for_one_round_of_talks(
+    first: str, second: str, sponsor: str | None, date: str, signals: int
+) -> None:
+    where: dict[str, Any] = {"indicator": "opposition_regime_meeting", "actors": ["SYROPP"]}
+    rows = [row("a", "2021-08-31", venue=first, sponsor="RUS", **where), row("b", date, venue=second, sponsor=sponsor, **where)]
+    assert len(told(*rows).signals) == signals
+
+
 def test_talk_never_joins_a_step() -> None:
     world = told(row("a", "2026-05-01"), row("b", "2026-05-01", "discussed"))
     assert Counter(signal.status for signal in world.signals.values()) == {Status.OCCURRED: 1, Status.DISCUSSED: 1}
