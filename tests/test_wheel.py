@@ -58,6 +58,6 @@ def test_it_works_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     )
     assert where.stdout.startswith(str(inside))
     (folder / "config.yaml").write_text("database: sqlite:///thaw.db\n")
-    assert "revision 0001" in thaw("db", "upgrade")
+    assert "revision 0002" in thaw("db", "upgrade")
     found = json.loads(thaw("detect", "-", given='{"id": 1, "title": "Turkey reopens embassy in Damascus"}'))
     assert found["page"] is True
