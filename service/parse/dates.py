@@ -26,9 +26,9 @@ def moment_of(parts: Sequence[int] | None) -> datetime | None:
 
 
 def iso_moment(text: str) -> datetime | None:
-    """A moment from RFC 3339; without a zone it is taken as UTC."""
+    """A moment from RFC 3339, in whole seconds; without a zone it is taken as UTC."""
     try:
-        moment = datetime.fromisoformat(text.strip())
+        moment = datetime.fromisoformat(text.strip()).replace(microsecond=0)
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None

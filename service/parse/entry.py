@@ -15,8 +15,8 @@ from service.parse.charset import decoded
 from service.parse.dates import believable
 from service.parse.jsonfeed import read_json
 from service.parse.quickly import read_quickly
-from service.parse.repair import cut_to_size, repaired, without_prefix
-from service.parse.sniff import require_feed
+from service.parse.repair import cut_to_size, repaired, without_dtd, without_prefix
+from service.parse.sniff import HTML_PAGE, require_feed
 from service.text.plain import plain_line, plain_text, tidy
 from service.text.url import clean_url
 
@@ -71,14 +71,22 @@ def _document(body: bytes, content_type: str, url: str) -> tuple[Document, str]:
     if require_feed(body):
         return read_json(body, url), "utf-8"
     text, encoding, warnings = decoded(body, content_type)
-    text = cut_to_size(repaired(text, warnings), warnings)
+    text = cut_to_size(without_dtd(text, warnings), warnings)
     document = read_quickly(text, url)
     if document is None or not document.drafts:
-        document = read_carefully(without_prefix(text), url)
-        if not document.drafts and not _FEED_MARKUP.search(text):
-            raise ParseError("not a feed (HTML page)" if "<html" in text[:4096].lower() else "not a feed (XML of another kind)")
+        mended = repaired(text, warnings)
+        document = read_quickly(mended, url) if mended != text else None
+        if document is None or not document.drafts:
+            document = _read_carefully(mended, url)
     document.warnings[:0] = warnings
     return document, encoding
+
+
+def _read_carefully(text: str, url: str) -> Document:
+    document = read_carefully(without_prefix(text), url)
+    if not document.drafts and not _FEED_MARKUP.search(text):
+        raise ParseError(HTML_PAGE if "<html" in text[:4096].lower() else "not a feed (XML of another kind)")
+    return document
 
 
 def _entry(draft: Draft, outlet: str, document: Document, now: datetime) -> Entry:
@@ -92,8 +100,8 @@ def _entry(draft: Draft, outlet: str, document: Document, now: datetime) -> Entr
     return Entry(
         id=tidy(draft.guid)[:LONGEST_KEY] or key,
         title=title,
-        summary=summary,
-        content="" if content == summary else content,
+        summary="" if summary == content else summary,
+        content=content,
         lang=language(draft.lang) or language(document.lang),
         published=published,
         updated=believable(draft.updated, now, warnings.append),

@@ -18,6 +18,7 @@ _WIDE = ((b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-
 _HTML = re.compile(rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
 LOOKED_AT = 4096
+HTML_PAGE = "not a feed (HTML)"
 
 
 def encoding_by_shape(body: bytes) -> str | None:
@@ -46,7 +47,7 @@ def require_feed(body: bytes) -> bool:
         return False
     head = stripped[:LOOKED_AT]
     if _HTML.search(head) and not _FEED.search(head):
-        raise ParseError("not a feed (HTML page)")
+        raise ParseError(HTML_PAGE)
     if b"<" not in head:
         raise ParseError("not a feed (no markup)")
     return False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
-from html.parser import HTMLParser
+
+from lxml import etree
 
 HIDDEN = frozenset({"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "head"})
 BLOCKS = frozenset(
@@ -14,54 +14,40 @@ BLOCKS = frozenset(
         "th", "tr", "ul",
     }
 )  # fmt: skip
-_BLANK = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r" ?\n[ \n]*")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:#\w{1,8}|\w{2,12});")
+_C1 = re.compile("[\x80-\x9f]")
+_CP1252 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+"""What control characters of Latin-1 are meant as wherever they stand in a text (HTML, 13.2.5.80)."""
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-_UNCLOSED = re.compile(r"<(?=[^<>]*(?:<|\Z))")
-"""A tag that another one begins in: the library would look for its end again and again."""
-
-
-def _without_comments(html: str) -> str:
-    pieces, start = [], 0
-    while (begin := html.find("<!--", start)) >= 0:
-        pieces.append(html[start:begin])
-        end = html.find("-->", begin + 4)
-        if end < 0:
-            return "".join(pieces)
-        start = end + 3
-    return "".join((*pieces, html[start:]))
-
-
-class _Reader(HTMLParser):
-    """Gathers the text that is seen. It keeps no tree, so that no depth of nesting costs anything."""
+class _Seen:
+    """Gathers the text that is seen, as the parser tells it. It keeps no tree, so that no depth of nesting costs anything."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
+        self._pieces: list[str] = []
         self._hidden = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - as the library asks
+    def start(self, tag: str, _attributes: object) -> None:
         if not self._hidden and tag in HIDDEN:
             self._hidden = tag
         elif tag in BLOCKS:
-            self.pieces.append("\n")
+            self._pieces.append("\n")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag == self._hidden:
             self._hidden = ""
         elif tag in BLOCKS:
-            self.pieces.append("\n")
+            self._pieces.append("\n")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - as the library asks
-        if tag in BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
+    def data(self, text: str) -> None:
         if not self._hidden:
-            self.pieces.append(data)
+            self._pieces.append(text)
+
+    def close(self) -> str:
+        text = "".join(self._pieces)
+        self._pieces, self._hidden = [], ""
+        return text
 
 
 def plain_text(html: str) -> str:
@@ -69,8 +55,10 @@ def plain_text(html: str) -> str:
 
     Text that is no HTML passes as it is; what was escaped twice is read once more.
     """
+    if "<" not in html and "&" not in html:
+        return tidy(html)
     text = _stripped(html) if _MARKUP.search(html) else html
-    if _MARKUP.search(text) and "<" in text and "&lt;" in html:
+    if "<" in text and "&lt;" in html and _MARKUP.search(text):
         text = _stripped(text)
     return tidy(text)
 
@@ -82,16 +70,22 @@ def plain_line(html: str) -> str:
 
 def tidy(text: str) -> str:
     """Text without characters that cannot be seen, blank space put together."""
-    return _LINES.sub("\n", _BLANK.sub(" ", _UNSEEN.sub("", text.replace("\r", "\n")))).strip()
+    if text.isprintable():  # neither a line's end nor a control character in it
+        return " ".join(text.split())
+    if _C1.search(text):
+        text = text.translate(_CP1252)
+    lines = _UNSEEN.sub("", text.replace("\r", "\n")).split("\n")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+_PARSER = etree.HTMLParser(target=_Seen(), encoding="utf-8", no_network=True)
+"""One for all: making it costs more than most texts do. It is locked by the library while it reads."""
 
 
 def _stripped(html: str) -> str:
-    reader = _Reader()
-    html = _UNCLOSED.sub("&lt;", _without_comments(html))
+    """The text that a browser would show of it (HTML, 13.2)."""
     try:
-        reader.feed(html)
-        reader.close()
-    except AssertionError:
-        # The library gives up on a few malformed declarations.
-        return unescape(re.sub(r"<[^<>]{0,1000}>", " ", html))
-    return "".join(reader.pieces)
+        text: str = etree.fromstring(html.replace("\0", "").encode("utf-8", "replace"), _PARSER)
+    except etree.XMLSyntaxError:  # nothing in it that is text or element
+        return ""
+    return text

@@ -15,6 +15,10 @@ LONGEST = 4000
 
 _SAFE = "!$%&'()*+,/:;=?@~-._[]"
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*\.?", re.ASCII)
+_CLEAN = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}/[\w!$%&'()*+,/:;=?@~.\[\]-]*(?<!\?)", re.ASCII
+)
+"""What nearly all feeds hold and `clean_url` leaves as it is, seen at a glance."""
 
 
 def clean_url(text: str) -> str:
@@ -28,7 +32,10 @@ def clean_url(text: str) -> str:
     text = text.strip()
     if len(text) > LONGEST:
         raise ValueError(f"is longer than {LONGEST} characters")
-    if any(char.isspace() or not char.isprintable() or char == "\\" for char in text):
+    if _CLEAN.fullmatch(text):
+        return text
+    # Of blanks, only the plain space counts as printable.
+    if not text.isprintable() or " " in text or "\\" in text:
         raise ValueError("holds a space, or a backslash/control character in URL")
     try:
         parts = urlsplit(text)

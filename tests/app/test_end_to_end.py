@@ -76,7 +76,7 @@ async def test_a_page_in_place_of_a_feed_is_told_with_the_feeds_it_names(tmp_pat
         link = '<link rel="alternate" type="application/rss+xml" href="/rss">'
         there.feeds.answer("/page", f"<!DOCTYPE html><html><head>{link}</head><body>News</body></html>".encode())
         told = await there.thaw("feeds", "check", expect=1)
-        assert f"wrong: not a feed (HTML page); the page names {there.feeds.url('/rss')}" in told
+        assert f"wrong: not a feed (HTML); the page names {there.feeds.url('/rss')}" in told
         assert "ht tp://x: holds a space" in await there.thaw("feeds", "check", "ht tp://x", expect=2)
 
 
@@ -119,7 +119,7 @@ async def test_each_bad_feed_is_told_apart_and_the_others_go_on(tmp_path: Path) 
             "good": None,
             "nobody there": "connection refused",
             "broken": "HTTP 500 Internal Server Error",
-            "page": "not a feed (HTML page)",
+            "page": "not a feed (HTML)",
             "empty": "not a feed (empty)",
             "huge": "body larger than 1 MiB",
             "endless": "body larger than 1 MiB",

@@ -98,7 +98,7 @@ def test_feeds_become_entries_become_mentions(tmp_path: Path) -> None:
     (tmp_path / "good.xml").write_text(RSS)
     (tmp_path / "page.html").write_text("<html><body>no</body></html>")
     parsed = thaw("parse", "good.xml", "page.html", folder=tmp_path, expect=1)
-    assert "page.html: not a feed (HTML page)" in parsed.stderr
+    assert "page.html: not a feed (HTML)" in parsed.stderr
     (entry,) = lines(parsed.stdout)
     assert (entry["id"], entry["key"], entry["updated"], entry["warnings"], entry["source"]) == ("g", "g", None, [], "T")
     (found,) = lines(thaw("detect", "-", folder=tmp_path, given=parsed.stdout).stdout)

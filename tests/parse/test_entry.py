@@ -158,9 +158,9 @@ def test_what_is_broken_but_readable_is_read(document: str) -> None:
 
 
 NOT_FEEDS = {
-    "": "empty", " \n\t": "empty", "<!DOCTYPE html><html><body>Please log in</body></html>": "HTML page",
+    "": "empty", " \n\t": "empty", "<!DOCTYPE html><html><body>Please log in</body></html>": "HTML",
     "just text": "no markup",
-    "<html><head></head></html>": "HTML page", '{"a": 1}': "no JSON Feed", "[1, 2": "cannot be read", "{" * 9: "cannot be read",
+    "<html><head></head></html>": "HTML", '{"a": 1}': "no JSON Feed", "[1, 2": "cannot be read", "{" * 9: "cannot be read",
     '{"a":' * 200_000: "nested too deep", "<svg xmlns='http://www.w3.org/2000/svg'/>": "XML of another kind", "\x00\x00": "empty",
 }  # fmt: skip
 
@@ -179,7 +179,7 @@ def test_entities_of_a_dtd_are_never_followed(tmp_path: Path) -> None:
         feed = read(f"<!DOCTYPE rss [{dtd}]>" + rss(ITEM.replace("In Damascus.", "&x;"), head=""))
         assert "sentinel" not in str(feed)
         assert len(str(feed)) < 5000
-        assert "a DTD with entities was left out" in feed.warnings
+        assert any("DTD with entities refused" in each for each in feed.warnings)
 
 
 def test_a_path_as_a_body_opens_nothing() -> None:

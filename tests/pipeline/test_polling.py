@@ -97,12 +97,12 @@ async def test_a_pass_polls_what_is_due_and_no_more() -> None:
 
 async def test_a_failure_is_kept_with_its_reason_and_recovers() -> None:
     async with rig() as it:
-        it.script.answers |= {"a": FetchError("HTTP 500", status=500), "b": ParseError("not a feed (HTML page)"), "c": None}
+        it.script.answers |= {"a": FetchError("HTTP 500", status=500), "b": ParseError("not a feed (HTML)"), "c": None}
         told: list[tuple[str, str, str]] = []
         done = await it.poller.run_pass(told=lambda known, outcome, why: told.append((known.feed.name, outcome, why)))
         assert (done.fetched, done.not_modified, done.failed) == (0, 1, 2)
         assert ("a", "failed", "HTTP 500") in told
-        assert (it.state("b").reason, it.state("b").failures, it.state("b").etag) == ("not a feed (HTML page)", 1, None)
+        assert (it.state("b").reason, it.state("b").failures, it.state("b").etag) == ("not a feed (HTML)", 1, None)
         it.script.answers |= {"a": ["x"], "b": ["y"]}
         it.clock.set(NOW + timedelta(minutes=12))
         assert (await it.poller.run_pass()).counts.entries_new == 2

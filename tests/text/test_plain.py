@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,3 +24,41 @@ def test_any_text_is_taken(text: str) -> None:
     read = plain_text(text)
     assert read == tidy(read)
     assert "\n" not in plain_line(text)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>one<p>two</p>three<br>four", "one\ntwo\nthree\nfour"),
+        ("<table><tr><td>a<td>b</table>c", "a\nb\nc"),
+        ("one<script>if (a<b) c</script>two<iframe>x</iframe><svg><text>no</text></svg>", "onetwo"),
+        ("<!-- no --><?php no ?><!DOCTYPE no>yes", "yes"),
+        ("a<!-- never closed", "a"),
+        ("<b>a &amp; b &lt; c</b>", "a & b < c"),
+        ("&lt;p&gt;twice&lt;/p&gt;", "twice"),
+        ("<i>don\x92t</i> \x93so\x94", "don’t “so”"),
+        ("don\x92t", "don’t"),
+        ("a\x00b<p>c\x01", "ab\nc"),
+        ("  <p> </p>&nbsp; ", ""),
+        ("<a href='never closed", ""),
+        ("", ""),
+    ],
+)
+def test_text_is_what_a_browser_shows(html: str, text: str) -> None:
+    assert plain_text(html) == text
+    assert plain_text(f"<i>first</i><hr>{html}") == f"first\n{text}".strip()  # what one text held harms not the next
+
+
+def test_the_head_of_a_page_is_not_seen() -> None:
+    assert plain_text("<html><head><title>t</title><style>p{}</style></head><body>seen") == "seen"
+
+
+@pytest.mark.parametrize("nasty", ["<div>", "<b>", "<a ", "<!--", "<![CDATA[", "<script>", "<", "&", "<p x=", "<a href='"])
+def test_no_nesting_is_too_deep(nasty: str) -> None:
+    assert plain_text("seen" + nasty * 100_000).startswith("seen")
+
+
+def test_threads_do_not_mix_their_texts() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        texts = [f"<p>{number}<b>{number}</b>" for number in range(2000)]
+        assert list(threads.map(plain_text, texts)) == [f"{number}{number}" for number in range(2000)]

@@ -105,7 +105,7 @@ async def test_feeds_are_parsed_in_a_process() -> None:
         parser = PooledParser(workers)
         feed = await parser.parse(Fetched(url="https://e.example/", status=200, body=body), FEED, NOW)
         assert [(entry.title, entry.source) for entry in feed.entries] == [("One", "Enab")]
-        with pytest.raises(ParseError, match=r"not a feed \(HTML page\)"):
+        with pytest.raises(ParseError, match=r"not a feed \(HTML\)"):
             await parser.parse(Fetched(url="https://e.example/", status=200, body=b"<html></html>"), FEED, NOW)
 
 
