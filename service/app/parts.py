@@ -98,6 +98,7 @@ async def running_parts(config: Config, clock: Clock, *, upgrade: bool = True) -
             clock=clock,
             schedule=ScheduleSettings(every=config.poll.every),
             concurrency=config.poll.concurrency,
+            per_host=config.poll.per_host,
         )
         yield Parts(
             config=config,

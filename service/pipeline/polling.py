@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -12,6 +14,8 @@ from service.errors import FetchError, ParseError
 from service.feeds.schedule import after_failure, after_not_modified, after_success
 from service.log import logger
 from service.pipeline.counts import Counts
+from service.pipeline.states import StateKeeper
+from service.text.url import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +65,8 @@ class Poller:
         intake: entries to signals and alerts.
         clock: tells when.
         schedule: the settings by which the next check is set.
-        concurrency: how many feeds are fetched at once.
+        concurrency: how many feeds are under way at once.
+        per_host: how many fetches are under way at once at one host.
     """
 
     def __init__(
@@ -74,14 +79,17 @@ class Poller:
         clock: Clock,
         schedule: ScheduleSettings,
         concurrency: int = 64,
+        per_host: int = 2,
     ) -> None:
         self._store = store
+        self._states = StateKeeper(store)
         self._fetcher = fetcher
         self._parser = parser
         self._intake = intake
         self._clock = clock
         self._schedule = schedule
         self._slots = asyncio.Semaphore(concurrency)
+        self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))
         self._under_way: set[int] = set()
         self._stopping = False
 
@@ -105,12 +113,12 @@ class Poller:
 
         async def one(known: KnownFeed) -> tuple[Outcome, Counts] | None:
             try:
-                async with self._slots:
-                    if self._stopping:
-                        return None
-                    outcome, counts, why = await self._poll(known)
+                ended = await self._poll(known)
             finally:
                 self._under_way.discard(known.id)
+            if ended is None:
+                return None
+            outcome, counts, why = ended
             if told is not None:
                 told(known, outcome, why)
             return outcome, counts
@@ -137,25 +145,30 @@ class Poller:
         now = self._clock.now()
         return tx.feeds.due(now, now + TOO_FAR)
 
-    async def _poll(self, known: KnownFeed) -> tuple[Outcome, Counts, str]:
-        try:
-            fetched = await self._fetcher.fetch(known.feed, known.state)
-            if fetched.not_modified:
-                return await self._unchanged(known, fetched)
-            parsed = await self._parser.parse(fetched, known.feed, self._clock.now())
-        except (FetchError, ParseError) as error:
-            return await self._failed(known, error)
-        return await self._read(known, fetched, parsed)
+    async def _poll(self, known: KnownFeed) -> tuple[Outcome, Counts, str] | None:
+        """Poll one feed when its turn comes; None where the service stops before."""
+        async with AsyncExitStack() as turn:
+            try:
+                # Who waits for a busy host takes no slot, so that one slow host with many feeds holds up no other.
+                async with self._hosts[host_of(known.state.moved_to or known.feed.url)]:
+                    await turn.enter_async_context(self._slots)
+                    if self._stopping:
+                        return None
+                    fetched = await self._fetcher.fetch(known.feed, known.state)
+                if fetched.not_modified:
+                    return await self._unchanged(known, fetched)
+                parsed = await self._parser.parse(fetched, known.feed, self._clock.now())
+            except (FetchError, ParseError) as error:
+                return await self._failed(known, error)
+            return await self._read(known, fetched, parsed)
 
     async def _unchanged(self, known: KnownFeed, fetched: Fetched) -> tuple[Outcome, Counts, str]:
-        state = after_not_modified(known, fetched, now=self._clock.now(), settings=self._schedule)
-        await self._store.write(lambda tx: tx.feeds.save(known.id, state))
+        await self._states.save(known.id, after_not_modified(known, fetched, now=self._clock.now(), settings=self._schedule))
         return Outcome.NOT_MODIFIED, Counts(), ""
 
     async def _failed(self, known: KnownFeed, error: FetchError | ParseError) -> tuple[Outcome, Counts, str]:
-        state = after_failure(known, error, now=self._clock.now(), settings=self._schedule)
         _log.warning("feed failed", feed=known.feed.name, reason=error.message)
-        await self._store.write(lambda tx: tx.feeds.save(known.id, state))
+        await self._states.save(known.id, after_failure(known, error, now=self._clock.now(), settings=self._schedule))
         return Outcome.FAILED, Counts(), error.message
 
     async def _read(self, known: KnownFeed, fetched: Fetched, parsed: ParsedFeed) -> tuple[Outcome, Counts, str]:

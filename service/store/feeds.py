@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from service.errors import AskedWronglyError
 from service.model.entry import Feed, FeedState, KnownFeed
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 _FEEDS, _STATES = tables.feeds, tables.feed_states
 _EVERYTHING = select(_FEEDS, _STATES).join(_STATES, _STATES.c.feed_id == _FEEDS.c.id)
+_SAVE = (
+    update(_STATES)
+    .where(_STATES.c.feed_id == bindparam("saved"))
+    .values({field.name: bindparam(field.name) for field in fields(FeedState)})
+)
+"""Made once: it is what every poll of every feed ends with."""
 REMOVED = "removed"
 """Origin of a feed that was removed by command but has entries, which stay."""
 
@@ -82,7 +88,7 @@ class SqlFeeds:
 
     def save(self, feed_id: int, state: FeedState) -> None:
         """Replace the fetch state."""
-        self._connection.execute(update(_STATES).where(_STATES.c.feed_id == feed_id).values(**row_of(state)))
+        self._connection.execute(_SAVE, {**row_of(state), "saved": feed_id})
 
     def _select(self) -> list[KnownFeed]:
         return [_known(row) for row in self._connection.execute(_EVERYTHING.order_by(_FEEDS.c.name))]

@@ -15,10 +15,9 @@ BLOCKS = frozenset(
     }
 )  # fmt: skip
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:#\w{1,8}|\w{2,12});")
-_C1 = re.compile("[\x80-\x9f]")
 _CP1252 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 """What control characters of Latin-1 are meant as wherever they stand in a text (HTML, 13.2.5.80)."""
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class _Seen:
@@ -72,10 +71,10 @@ def tidy(text: str) -> str:
     """Text without characters that cannot be seen, blank space put together."""
     if text.isprintable():  # neither a line's end nor a control character in it
         return " ".join(text.split())
-    if _C1.search(text):
-        text = text.translate(_CP1252)
-    lines = _UNSEEN.sub("", text.replace("\r", "\n")).split("\n")
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+    if _UNSEEN.search(text):
+        text = _UNSEEN.sub("", text.translate(_CP1252))
+    lines = text.replace("\r", "\n").split("\n")
+    return "\n".join(filter(None, [" ".join(line.split()) for line in lines]))
 
 
 _PARSER = etree.HTMLParser(target=_Seen(), encoding="utf-8", no_network=True)

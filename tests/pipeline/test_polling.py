@@ -64,7 +64,7 @@ class Rig:
         self.rows = AsyncSqlStore(store)
         self.poller = Poller(
             store=self.rows, fetcher=self.script, parser=self.script, intake=INTAKE, clock=self.clock,
-            schedule=ScheduleSettings(every=timedelta(minutes=10)), concurrency=2,
+            schedule=ScheduleSettings(every=timedelta(minutes=10)), concurrency=3,
         )  # fmt: skip
 
     def state(self, name: str) -> FeedState:
@@ -72,10 +72,10 @@ class Rig:
 
 
 @asynccontextmanager
-async def rig() -> AsyncIterator[Rig]:
+async def rig(*feeds: Feed) -> AsyncIterator[Rig]:
     store = SqlStore("sqlite://")
     store.upgrade()
-    store.write(lambda tx: tx.feeds.sync(FEEDS, NOW))
+    store.write(lambda tx: tx.feeds.sync(feeds or FEEDS, NOW))
     built = Rig(store)
     yield built
     await built.rows.aclose()
@@ -135,6 +135,33 @@ async def test_a_slow_feed_holds_up_no_other_and_is_not_polled_twice_at_once() -
         it.script.hold.set()
         assert (await slow).feeds == 3
         assert it.state("a").polls == 1
+
+
+class SlowHost(Script):
+    """Answers for one host when another has been asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at_once, self.most, self.over = 0, 0, asyncio.Event()
+
+    async def fetch(self, feed: Feed, state: FeedState) -> Fetched:  # noqa: ARG002 - as the port asks
+        if feed.name == "b":
+            self.over.set()
+        else:
+            self.at_once += 1
+            self.most = max(self.most, self.at_once)
+            await self.over.wait()
+            self.at_once -= 1
+        return Fetched(url=feed.url, status=304)
+
+
+async def test_many_feeds_of_one_slow_host_hold_up_no_other() -> None:
+    slow = [Feed(name=f"a{number}", url=f"https://slow.example/{number}") for number in range(20)]
+    script = SlowHost()
+    async with rig(*slow, FEEDS[1]) as it:
+        it.poller._fetcher = script
+        assert (await it.poller.run_pass()).not_modified == 21
+    assert script.most == 2
 
 
 async def test_told_to_stop_it_begins_no_further_feed() -> None:
