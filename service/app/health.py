@@ -10,7 +10,7 @@ from service.model.alert import DeliveryState
 from service.pipeline.polling import LAST_POLL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from service.model.rows import Transaction
 
@@ -24,19 +24,27 @@ UNTRIED = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceHealth:
-    """How the service is; `problems` is empty where all is well."""
+    """How the service is; `problems` is empty where all is well.
+
+    `broken` names the feeds that cover nothing any more, each with why: gone, failing, silent.
+    """
 
     problems: tuple[str, ...]
     last_pass: datetime | None
     feeds: int
     failing: int
+    broken: Mapping[str, Sequence[str]]
     deliveries: Mapping[DeliveryState, int]
 
     def as_json(self) -> dict[str, object]:
         """Figures for programs."""
         return {
             "last_pass": self.last_pass.isoformat() if self.last_pass else None,
-            "feeds": {"enabled": self.feeds, "failing": self.failing},
+            "feeds": {
+                "enabled": self.feeds,
+                "failing": self.failing,
+                "broken": {name: list(troubles) for name, troubles in self.broken.items()},
+            },
             "deliveries": {str(state): count for state, count in self.deliveries.items()},
         }
 
@@ -57,6 +65,7 @@ def health_of(tx: Transaction, *, now: datetime, every: timedelta) -> ServiceHea
         last_pass=last,
         feeds=len(known),
         failing=len(failing),
+        broken={one.feed.name: one.state.told for one in known if one.state.told},
         deliveries=tx.alerts.totals(),
     )
 

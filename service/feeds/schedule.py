@@ -7,6 +7,8 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from service.feeds.coverage import Trouble
+
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
@@ -65,6 +67,7 @@ def after_success(
         last_keys=keys,
         gap_suspected_at=now if gap else before.gap_suspected_at,
         entries=before.entries + new_entries,
+        told=() if new_entries else _still_silent(before),
         title=parsed.title[:REASON_LIMIT],
     )
 
@@ -119,7 +122,13 @@ def _answered(known: KnownFeed, fetched: Fetched, now: datetime) -> FeedState:
         polls=before.polls + 1,
         moved_to=moved_to,
         moved_seen=moved_seen,
+        told=_still_silent(before),
     )
+
+
+def _still_silent(before: FeedState) -> tuple[str, ...]:
+    """What was told and holds on although the feed answers: its silence. All else would be told anew."""
+    return tuple(told for told in before.told if told == Trouble.SILENT)
 
 
 def _moved(before: FeedState, fetched: Fetched) -> tuple[str | None, int]:

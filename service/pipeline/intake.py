@@ -52,6 +52,11 @@ class Intake:
         self._detector = detector
         self._routing = routing
 
+    @property
+    def routing(self) -> Routing:
+        """Who may be told of what."""
+        return self._routing
+
     def take(self, tx: Transaction, known: KnownFeed, entries: Sequence[Entry], now: datetime, *, first_poll: bool) -> Counts:
         """Take in the entries of one document.
 

@@ -14,6 +14,7 @@ from service.errors import FetchError, ParseError
 from service.feeds.schedule import after_failure, after_not_modified, after_success
 from service.log import logger
 from service.pipeline.counts import Counts
+from service.pipeline.coverage import may_be_broken, remember_gap, tell_broken
 from service.pipeline.states import StateKeeper
 from service.text.url import host_of
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from service.feeds.schedule import ScheduleSettings
-    from service.model.entry import Fetched, KnownFeed, ParsedFeed
+    from service.model.entry import FeedState, Fetched, KnownFeed, ParsedFeed
     from service.model.ports import AsyncStore, Clock, Fetcher, Parser
     from service.model.rows import Transaction
     from service.pipeline.intake import Intake
@@ -91,6 +92,7 @@ class Poller:
         self._slots = asyncio.Semaphore(concurrency)
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))
         self._under_way: set[int] = set()
+        self._doubted: list[tuple[KnownFeed, FeedState]] = []
         self._stopping = False
 
     def stop(self) -> None:
@@ -130,8 +132,18 @@ class Poller:
             raise failures.exceptions[0] from None
         summary = _summed([done for done in (task.result() for task in tasks) if done is not None])
         at = self._clock.now()
-        await self._store.write(lambda tx: tx.facts.put(LAST_POLL, _fact(summary, at)))
+        await self._store.write(lambda tx: self._close(tx, summary, at))
         return summary
+
+    def _close(self, tx: Transaction, summary: PassSummary, at: datetime) -> None:
+        doubted, self._doubted = self._doubted, []
+        tell_broken(tx, doubted, self._intake.routing, at)
+        tx.facts.put(LAST_POLL, _fact(summary, at))
+
+    async def _save(self, known: KnownFeed, state: FeedState) -> None:
+        await self._states.save(known.id, state)
+        if may_be_broken(state, self._clock.now()):
+            self._doubted.append((known, state))
 
     def _taken_on(self, feeds: Sequence[KnownFeed]) -> Sequence[KnownFeed]:
         """Those that no other pass is busy with, which from now on this one is."""
@@ -163,12 +175,12 @@ class Poller:
             return await self._read(known, fetched, parsed)
 
     async def _unchanged(self, known: KnownFeed, fetched: Fetched) -> tuple[Outcome, Counts, str]:
-        await self._states.save(known.id, after_not_modified(known, fetched, now=self._clock.now(), settings=self._schedule))
+        await self._save(known, after_not_modified(known, fetched, now=self._clock.now(), settings=self._schedule))
         return Outcome.NOT_MODIFIED, Counts(), ""
 
     async def _failed(self, known: KnownFeed, error: FetchError | ParseError) -> tuple[Outcome, Counts, str]:
         _log.warning("feed failed", feed=known.feed.name, reason=error.message)
-        await self._states.save(known.id, after_failure(known, error, now=self._clock.now(), settings=self._schedule))
+        await self._save(known, after_failure(known, error, now=self._clock.now(), settings=self._schedule))
         return Outcome.FAILED, Counts(), error.message
 
     async def _read(self, known: KnownFeed, fetched: Fetched, parsed: ParsedFeed) -> tuple[Outcome, Counts, str]:
@@ -177,6 +189,10 @@ class Poller:
         def commit(tx: Transaction) -> Counts:
             counts = self._intake.take(tx, known, parsed.entries, now, first_poll=known.state.last_success is None)
             state = after_success(known, fetched, parsed, new_entries=counts.entries_new, now=now, settings=self._schedule)
+            if counts.entries_new:
+                remember_gap(tx, known, now)
+            elif may_be_broken(state, now):
+                self._doubted.append((known, state))
             tx.feeds.save(known.id, state)
             return counts
 

@@ -26,6 +26,8 @@ def health(timeout: Timeout = 5.0, as_json: AsJson = False, config: ConfigFile =
         print_json(answer)
     elif answer["ready"]:
         result_console().print("well")
+        for name, troubles in answer.get("feeds", {}).get("broken", {}).items():
+            result_console().print(f"feed {name}: {', '.join(troubles)}", markup=False)
     else:
         for problem in answer.get("problems") or ["not well; the log says why"]:
             say(str(problem))
