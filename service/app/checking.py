@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from service.app.clients import client_of
@@ -13,15 +15,33 @@ from service.feeds.discovery import discover
 from service.model.entry import FeedState
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
+    from collections.abc import AsyncIterator, Iterable, Iterator
+    from datetime import datetime
 
     from service.config import Config
-    from service.model.entry import Feed, Fetched
+    from service.model.entry import Entry, Feed, Fetched, ParsedFeed
     from service.model.ports import Clock, Fetcher, Parser
 
 
 MOST_NAMED = 3
 """How many of the feeds that a page names are told."""
+LONG_AGO = timedelta(days=30)
+"""A feed whose newest entry is older may be dead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What a feed that could be read is like; moments are those of its entries, as far as they have dates that can be."""
+
+    format: str
+    charset: str
+    bytes: int
+    title: str
+    newest: datetime | None
+    oldest: datetime | None
+    undated: int
+    etag: bool
+    redirects: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +52,11 @@ class CheckedFeed:
     right: bool
     entries: int = 0
     told: tuple[str, ...] = ()
+    findings: Findings | None = None
+    named: tuple[str, ...] = field(default=())
+    """Feeds that the page names, where it is a page."""
+    blocked: bool = False
+    """Whether it may not be fetched at all, however often it is tried."""
 
 
 async def check_feeds(config: Config, feeds: Iterable[Feed], clock: Clock) -> AsyncIterator[CheckedFeed]:
@@ -42,21 +67,63 @@ async def check_feeds(config: Config, feeds: Iterable[Feed], clock: Clock) -> As
             yield await _check(feed, fetcher, parser, clock)
 
 
-def _named_by(fetched: Fetched) -> tuple[str, ...]:
-    """What to try in place of a web page: the feeds that it names."""
-    found = discover(fetched.body, fetched.url, fetched.content_type)[:MOST_NAMED]
-    return (f"the page names {', '.join(candidate.url for candidate in found)}",) if found else ()
-
-
 async def _check(feed: Feed, fetcher: Fetcher, parser: Parser, clock: Clock) -> CheckedFeed:
     try:
         fetched = await fetcher.fetch(feed, FeedState())
     except FetchError as error:
-        return CheckedFeed(feed=feed, right=False, told=(error.message,))
+        return CheckedFeed(feed=feed, right=False, told=(error.message,), blocked=not error.retry)
     try:
         parsed = await parser.parse(fetched, feed, clock.now())
     except ParseError as error:
-        return CheckedFeed(feed=feed, right=False, told=(error.message, *_named_by(fetched)))
-    moved = tuple(f"moved to {url} ({status})" for status, url in fetched.redirects)
-    told = (*moved, *fetched.warnings, *parsed.warnings)
-    return CheckedFeed(feed=feed, right=True, entries=len(parsed.entries), told=told)
+        named = tuple(candidate.url for candidate in discover(fetched.body, fetched.url, fetched.content_type)[:MOST_NAMED])
+        told = (error.message, *((f"the page names {', '.join(named)}",) if named else ()))
+        return CheckedFeed(feed=feed, right=False, told=told, named=named)
+    told = (*_moved(fetched), *fetched.warnings, *parsed.warnings, *_doubts(parsed, clock.now()))
+    return CheckedFeed(
+        feed=feed, right=True, entries=len(parsed.entries), told=tuple(dict.fromkeys(told)), findings=_findings(fetched, parsed)
+    )
+
+
+def _findings(fetched: Fetched, parsed: ParsedFeed) -> Findings:
+    dates = sorted(entry.published for entry in parsed.entries if entry.published is not None)
+    return Findings(
+        format=parsed.format,
+        charset=parsed.encoding,
+        bytes=len(fetched.body),
+        title=parsed.title,
+        newest=dates[-1] if dates else None,
+        oldest=dates[0] if dates else None,
+        undated=len(parsed.entries) - len(dates),
+        etag=bool(fetched.etag or fetched.last_modified),
+        redirects=fetched.redirects,
+    )
+
+
+def _moved(fetched: Fetched) -> Iterator[str]:
+    for status, url in fetched.redirects:
+        yield f"moved to {url} ({status})"
+
+
+def _doubts(parsed: ParsedFeed, now: datetime) -> Iterator[str]:
+    """What a careful reader would ask the publisher."""
+    entries = parsed.entries
+    if not entries:
+        yield "it holds no entry"
+        return
+    dates = [entry.published for entry in entries if entry.published is not None]
+    if not dates:
+        yield "no entry has a date that can be read: each counts as published when it is first seen"
+    elif now - max(dates) > LONG_AGO:
+        yield f"nothing in it is newer than {max(dates):%Y-%m-%d}"
+    yield from _counted(entries)
+
+
+def _counted(entries: tuple[Entry, ...]) -> Iterator[str]:
+    untitled = sum(not entry.title for entry in entries)
+    if untitled:
+        yield f"{untitled} of {len(entries)} entries have no title"
+    unlinked = sum(not entry.link for entry in entries)
+    if unlinked:
+        yield f"{unlinked} of {len(entries)} entries have no link"
+    for warning, times in Counter(warning for entry in entries for warning in entry.warnings).items():
+        yield f"{times} of {len(entries)} entries: {warning}"

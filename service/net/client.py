@@ -153,7 +153,8 @@ async def _sent(request: httpx.Request, transport: AiohttpTransport) -> httpx.Re
     try:
         return await transport.handle_async_request(request)
     except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError) as error:
-        raise FetchError(reason_of(error), resource=str(request.url)) from error
+        reason = reason_of(error)
+        raise FetchError(reason, resource=str(request.url), retry=not reason.startswith("blocked")) from error
 
 
 async def _exchange(request: httpx.Request, limit: int, transport: AiohttpTransport) -> Answer:
@@ -183,7 +184,7 @@ def _after(hops: Sequence[tuple[int, str]], error: FetchError) -> FetchError:
         return error
     chain = ", then ".join(url[:LONGEST_SHOWN] for _, url in hops)
     blocked = "redirect " if error.message.startswith("blocked") else ""
-    return FetchError(f"{blocked}{error.message} (redirected to {chain})", resource=error.resource)
+    return FetchError(f"{blocked}{error.message} (redirected to {chain})", resource=error.resource, retry=error.retry)
 
 
 def _in_clear(url: str, hops: Sequence[tuple[int, str]]) -> Sequence[str]:
@@ -230,10 +231,10 @@ def _target(url: str, location: str) -> str:
         joined = urljoin(shown, location.strip().replace(" ", "%20"))
         scheme = urlsplit(joined).scheme
         if scheme not in SCHEMES:
-            raise FetchError(f"redirect blocked: unsupported scheme {scheme[:20]!r}", resource=shown)
+            raise FetchError(f"redirect blocked: unsupported scheme {scheme[:20]!r}", resource=shown, retry=False)
         return clean_url(joined)
     except ValueError as error:
-        raise FetchError(f"redirect blocked: its target {error}", resource=shown) from error
+        raise FetchError(f"redirect blocked: its target {error}", resource=shown, retry=False) from error
 
 
 def _origin(url: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,13 +16,14 @@ from service.cli.options import AsJson, ConfigFile, config_of
 from service.cli.output import opened_for_writing, print_json, print_rows, say
 from service.clock import SystemClock
 from service.errors import AskedWronglyError
-from service.feeds.opml import read_opml, write_opml
+from service.feeds.opml import LONGEST_NAME, read_opml, write_opml
 from service.model.entry import Feed
-from service.text.url import clean_url
+from service.text.url import clean_url, host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from service.app.checking import CheckedFeed
     from service.config import Config
     from service.model.entry import KnownFeed
 
@@ -83,6 +85,8 @@ def _json(known: KnownFeed) -> dict[str, Any]:
         "last_success": _moment(state.last_success),
         "next_check": _moment(state.next_check),
         "entries": state.entries,
+        "broken": list(state.told),
+        "gap_suspected_at": _moment(state.gap_suspected_at),
     }
 
 
@@ -92,24 +96,59 @@ def _moment(at: Any) -> str | None:
 
 @noun.command()
 def add(
-    name: Name,
-    url: Annotated[str, typer.Argument(help="Its address.")],
+    what: Annotated[list[str], typer.Argument(metavar="[NAME] URL", help="Its name (none: its own title), and its address.")],
     lang: Annotated[str | None, typer.Option(help="Its language (ISO 639-1).")] = None,
     country: Annotated[str | None, typer.Option(help="Its publisher's country (ISO 3166 alpha-3).")] = None,
     kind: Annotated[str, typer.Option(help="What it is, e.g. newspaper.")] = "",
     reliability: Annotated[str, typer.Option(help="Admiralty letter, A to F.")] = "F",
     config: ConfigFile = None,
 ) -> None:
-    """Add a feed to the database, beside those of the configuration."""
+    """Add a feed to the database, beside those of the configuration; of a web page, the feed that it names.
+
+    Example: thaw feeds add https://www.example.org/
+    """
+    name, url = ("", what[0]) if len(what) == 1 else (what[0], what[-1])
+    if len(what) > 2:  # noqa: PLR2004 - a name and an address
+        raise AskedWronglyError(
+            f"{name}: a name and an address, no more; put quotes around a name of several words", resource=name
+        )
     if reliability not in "ABCDEF" or len(reliability) != 1:
         raise AskedWronglyError(f"--reliability {reliability}: must be one letter, A to F", resource=name)
-    feed = Feed(name=name, url=_url(url), lang=lang, country=country, kind=kind, reliability=reliability, origin="command")
+    asked = Feed(
+        name=name,
+        url=_url(url),
+        lang=lang,
+        country=country,
+        kind=kind,
+        reliability=reliability,
+        origin="command",
+    )
     found = config_of(config)
+    feed = asyncio.run(_looked_up(found, asked))
     with opened_store(found, upgrade=True) as store:
         now = SystemClock().now()
         store.write(lambda tx: tx.feeds.sync(found.feeds, now))
         store.write(lambda tx: tx.feeds.add(feed, now))
-    say(f"{name}: added; it is read at the next poll")
+    say(f"{feed.name}: added; it is read at the next poll")
+
+
+async def _looked_up(config: Config, asked: Feed) -> Feed:
+    """The feed to be added: what stands at the address, or what the page there names.
+
+    Raises:
+        AskedWronglyError: the address may not be fetched, or holds a page that names no feed.
+    """
+    (checked,) = [one async for one in check_feeds(config, [asked], SystemClock())]
+    if checked.named:
+        say(f"{asked.url} is a web page; it names {checked.named[0]}")
+        (checked,) = [one async for one in check_feeds(config, [replace(asked, url=checked.named[0])], SystemClock())]
+    why = "; ".join(checked.told)
+    if checked.blocked or why.startswith("not a feed"):
+        raise AskedWronglyError(f"{checked.feed.url}: {why}", resource=asked.url)
+    if not checked.right:
+        say(f"{checked.feed.url} could not be read now ({why}); it is tried at every poll")
+    title = checked.findings.title if checked.findings else ""
+    return replace(checked.feed, name=asked.name or title[:LONGEST_NAME] or host_of(checked.feed.url))
 
 
 @noun.command()
@@ -159,13 +198,41 @@ async def _check(config: Config, feeds: list[Feed], *, as_json: bool) -> int:
     async for checked in check_feeds(config, feeds, SystemClock()):
         failed += not checked.right
         if as_json:
-            print_json(
-                {"name": checked.feed.name, "right": checked.right, "entries": checked.entries, "told": list(checked.told)}
-            )
+            print_json(_checked_json(checked))
         else:
             told = "; ".join(checked.told)
             say(f"{checked.feed.name}: {'right' if checked.right else 'wrong'}: {told or f'{checked.entries} entries'}")
+            for line in _details(checked):
+                say(f"  {line}")
     return failed
+
+
+def _details(checked: CheckedFeed) -> Iterator[str]:
+    """What a feed that could be read is like, line by line."""
+    found = checked.findings
+    if found is None:
+        return
+    yield f"{found.format}, {found.charset}, {found.bytes:,} bytes: {found.title or 'without a title'}"
+    span = f", from {found.oldest:%Y-%m-%d %H:%M} to {found.newest:%Y-%m-%d %H:%M} UTC" if found.oldest and found.newest else ""
+    yield f"{checked.entries} entries{span}" + (f", {found.undated} without a date" if found.undated else "")
+    if not found.etag:
+        yield "the server names no version (ETag, Last-Modified): each poll fetches all of it"
+
+
+def _checked_json(checked: CheckedFeed) -> dict[str, Any]:
+    found = checked.findings
+    plain = {"name": checked.feed.name, "url": checked.feed.url, "right": checked.right, "entries": checked.entries}
+    details = {} if found is None else {
+        "format": found.format,
+        "charset": found.charset,
+        "bytes": found.bytes,
+        "title": found.title,
+        "newest": _moment(found.newest),
+        "oldest": _moment(found.oldest),
+        "undated": found.undated,
+        "redirects": [{"status": status, "url": url} for status, url in found.redirects],
+    }  # fmt: skip
+    return {**plain, **details, "told": list(checked.told)}
 
 
 @noun.command("import")
