@@ -1,6 +1,6 @@
 """How fast feeds are read, in entries a core-second, beside feedparser alone.
 
-Run: python benchmarks/parsing.py [FOLDER]. The folder holds feeds, by default those of ../shared/feeds-real; clean ones are those
+Run: python benchmarks/parsing.py [FOLDER]. The folder holds feeds, by default those of ../shared/feeds-real ($THAW_SHARED); clean ones are those
 that the quick reader takes. What is measured is the whole of `parse_feed`: charset, repair, reading, plain text, keys.
 Figures are of one core, the median of five rounds.
 """
@@ -8,6 +8,7 @@ Figures are of one core, the median of five rounds.
 from __future__ import annotations
 
 import io
+import os
 import statistics
 import sys
 from datetime import UTC, datetime
@@ -70,7 +71,10 @@ def tell(name: str, bodies: Iterable[bytes]) -> None:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "shared" / "feeds-real"
+    shared = Path(os.environ.get("THAW_SHARED", Path(__file__).parents[2] / "shared"))
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else shared / "feeds-real"
+    if not folder.is_dir():
+        raise SystemExit(f"{folder}: no such folder; name one with feeds")
     bodies = [path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".tsv"]
     clean = [body for body in bodies if is_clean(body)]
     tell("clean", clean)
