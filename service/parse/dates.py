@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,16 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """No feed is older."""
 AHEAD = timedelta(hours=24)
 """How far in the future a date may lie (zones are often wrong)."""
+
+
+_MONTHS = {
+    month: number
+    for number, month in enumerate(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), 1)
+}
+_MAIL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) ([12]\d{3}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|([+-])([01]\d)([0-5]\d))",
+    re.ASCII,
+)
 
 
 def moment_of(parts: Sequence[int] | None) -> datetime | None:
@@ -32,6 +43,22 @@ def iso_moment(text: str) -> datetime | None:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def mail_moment(text: str) -> datetime | None:
+    """A moment as nearly all RSS writes it (RFC 5322, 3.3); None for any other form, which is for others to read."""
+    found = _MAIL.fullmatch(text)
+    if found is None or found[2] not in _MONTHS:
+        return None
+    hour, minute, second = map(int, found.group(4, 5, 6))
+    try:
+        local = datetime(int(found[3]), _MONTHS[found[2]], int(found[1]), hour, minute, second, tzinfo=UTC)
+    except ValueError:
+        return None
+    if found[7] is None:
+        return local
+    ahead = timedelta(hours=int(found[8]), minutes=int(found[9]))
+    return local - ahead if found[7] == "+" else local + ahead
 
 
 def believable(moment: datetime | None, now: datetime, warn: Callable[[str], None]) -> datetime | None:

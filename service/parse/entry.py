@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -123,7 +124,9 @@ def _key(draft: Draft, link: str, title: str, text: str) -> str:
 
 def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
     """Where nearly all entries of a feed share one key, it is no key: then link and title tell them apart."""
-    shared, times = Counter(entry.key for entry in entries).most_common(1)[0] if entries else ("", 0)
+    if len({entry.key for entry in entries}) == len(entries):
+        return list(entries)
+    shared, times = Counter(entry.key for entry in entries).most_common(1)[0]
     if times < 3 or times * 2 <= len(entries) or len({(entry.link, entry.title) for entry in entries}) == 1:  # noqa: PLR2004 - two may be a revision
         return list(entries)
     return [replace(each, key=_hash(f"{each.link}\0{each.title}")) if each.key == shared else each for each in entries]
@@ -147,6 +150,7 @@ def _clipped(text: str, longest: int, name: str, warnings: list[str]) -> str:
     return text[: longest - 1] + CUT
 
 
+@lru_cache(maxsize=256)
 def language(text: str | None) -> str | None:
     """The language of a tag such as ``en-US`` (RFC 5646), in lower case; None where it is none."""
     found = _LANG.match(text.strip()) if text else None

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from service.parse.dates import iso_moment
+from service.parse.dates import iso_moment, mail_moment
 from service.parse.draft import Document, Draft
 
 if TYPE_CHECKING:
@@ -116,10 +116,7 @@ def _item(item: _Element, space: str, url: str) -> Draft:
 
 def _first_of_each(parent: _Element) -> dict[str, _Element]:
     """The children by tag; of several with the same, the first."""
-    found: dict[str, _Element] = {}
-    for child in parent:
-        found.setdefault(child.tag, child)
-    return found
+    return {child.tag: child for child in reversed(parent)}
 
 
 def _atom(feed: _Element, url: str) -> Document:
@@ -193,15 +190,16 @@ def _text(element: _Element | None) -> str:
         return ""
     if len(element):
         raise _OddError
-    return _decoded_once((element.text or "").strip())
+    text = (element.text or "").strip()
+    return text if text.isascii() else _decoded_once(text)
 
 
 def _decoded_once(text: str) -> str:
     """The text, where somebody took UTF-8 for Latin-1 and packed it in UTF-8 again (``TÃ¼rkiye``)."""
-    if not text.isascii():
-        with suppress(UnicodeError):
-            return text.encode("latin-1").decode("utf-8")
-    return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _joined(url: str, link: str) -> str:
@@ -215,7 +213,7 @@ def _joined(url: str, link: str) -> str:
 def _moment(raw: str) -> datetime | None:
     if not raw:
         return None
-    moment = iso_moment(raw) if raw[:4].isdecimal() else None
+    moment = iso_moment(raw) if raw[:4].isdecimal() else mail_moment(raw)
     if moment is not None:
         return moment
     if _NO_YEAR.search(raw):  # year 1 stands for no date, and the library would make 2001 of it

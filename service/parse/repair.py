@@ -32,7 +32,8 @@ _ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 def without_dtd(text: str, warnings: list[str]) -> str:
     """The text without its document type, so that nothing reads what that defines or names."""
     text = text.lstrip()
-    begin = text[:PROLOG].upper().find("<!DOCTYPE")
+    prolog = text[:PROLOG]
+    begin = prolog.upper().find("<!DOCTYPE") if "<!D" in prolog or "<!d" in prolog else -1
     if begin < 0:
         return text
     if _ENTITY.search(text[: 10 * PROLOG]):
@@ -57,6 +58,8 @@ def repaired(text: str, warnings: list[str]) -> str:
 
 def cut_to_size(text: str, warnings: list[str]) -> str:
     """No more than `MOST_ENTRIES` entries, cut before anything parses the rest."""
+    if text.count("<") <= MOST_ENTRIES:
+        return text
     more = islice(_ENTRY.finditer(text), MOST_ENTRIES, None)
     first = next(more, None)
     if first is None:

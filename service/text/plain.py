@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ BLOCKS = frozenset(
     }
 )  # fmt: skip
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:#\w{1,8}|\w{2,12});")
+_TAG = re.compile(r"""</?([a-zA-Z][^\s/<>"']*)[^<>"']*(?:"[^<"]*"[^<>"']*|'[^<']*'[^<>"']*)*>""")
 _CP1252 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 """What control characters of Latin-1 are meant as wherever they stand in a text (HTML, 13.2.5.80)."""
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -64,17 +66,21 @@ def plain_text(html: str) -> str:
 
 def plain_line(html: str) -> str:
     """The same on one line, for titles."""
-    return " ".join(plain_text(html).split())
+    return plain_text(html).replace("\n", " ")
 
 
 def tidy(text: str) -> str:
     """Text without characters that cannot be seen, blank space put together."""
-    if text.isprintable():  # neither a line's end nor a control character in it
-        return " ".join(text.split())
-    if _UNSEEN.search(text):
-        text = _UNSEEN.sub("", text.translate(_CP1252))
-    lines = text.replace("\r", "\n").split("\n")
-    return "\n".join(filter(None, [" ".join(line.split()) for line in lines]))
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    text = text.replace("\r", "\n").replace("\t", " ").replace("\xa0", " ")
+    lines = text.split("\n")
+    if not text.replace("\n", " ").isprintable():
+        seen = _UNSEEN.sub("", text.translate(_CP1252)) if _UNSEEN.search(text) else text
+        lines = [" ".join(line.split()) for line in seen.split("\n")]
+    tidied = "\n".join(filter(None, map(str.strip, lines)))
+    # Of blank space, only the plain space is printable.
+    return "\n".join([" ".join(line.split()) for line in tidied.split("\n")]) if "  " in tidied else tidied
 
 
 _PARSER = etree.HTMLParser(target=_Seen(), encoding="utf-8", no_network=True)
@@ -83,6 +89,24 @@ _PARSER = etree.HTMLParser(target=_Seen(), encoding="utf-8", no_network=True)
 
 def _stripped(html: str) -> str:
     """The text that a browser would show of it (HTML, 13.2)."""
+    text = _stripped_quickly(html)
+    return _stripped_carefully(html) if text is None else text
+
+
+def _stripped_quickly(html: str) -> str | None:
+    """The same for what nearly all feeds hold; None where it takes a parser to tell text from markup."""
+    pieces = _TAG.split(html)
+    shown_as = {name: "\n" if name.lower() in BLOCKS else "" for name in set(pieces[1::2])}
+    if any(name.lower() in HIDDEN for name in shown_as):
+        return None
+    pieces[1::2] = map(shown_as.__getitem__, pieces[1::2])
+    text = "".join(pieces)
+    if "<" in text:  # of a comment, of an attribute that holds it, or of the text
+        return None
+    return unescape(text) if "&" in text else text
+
+
+def _stripped_carefully(html: str) -> str:
     try:
         text: str = etree.fromstring(html.replace("\0", "").encode("utf-8", "replace"), _PARSER)
     except etree.XMLSyntaxError:  # nothing in it that is text or element

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.text.plain import plain_line, plain_text, tidy
+from service.text.plain import _stripped_carefully, _stripped_quickly, plain_line, plain_text, tidy
 
 
 def test_blocks_are_lines_and_titles_one_line() -> None:
@@ -62,3 +62,41 @@ def test_threads_do_not_mix_their_texts() -> None:
     with ThreadPoolExecutor(4) as threads:
         texts = [f"<p>{number}<b>{number}</b>" for number in range(2000)]
         assert list(threads.map(plain_text, texts)) == [f"{number}{number}" for number in range(2000)]
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="<&", categories=("L", "N", "P", "S", "Zs")), max_size=12)
+ATTRIBUTES = st.sampled_from(["", ' class="a > b"', " title='say \"so\"'", " href=/x", ' alt=""', " hidden"])
+NAMES = st.sampled_from(["p", "div", "b", "a", "I", "Li", "h2", "span", "P", "em"])
+WHOLE = st.one_of(
+    TEXTS, st.sampled_from(["&amp;", "&lt;b&gt;", "&#1587;", "&nbsp;", "<br>", "<hr/>", '<img src="x"/>', "\n", "  "])
+)
+MARKED = st.recursive(
+    WHOLE,
+    lambda inside: st.builds(
+        lambda name, attributes, within: f"<{name}{attributes}>{''.join(within)}</{name}>",
+        NAMES, ATTRIBUTES, st.lists(inside, max_size=4),
+    ),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@given(MARKED.map(lambda html: f"<span>a</span>{html}"))
+def test_what_is_read_quickly_is_what_the_parser_reads(html: str) -> None:
+    quick = _stripped_quickly(html)
+    assert quick is not None
+    assert tidy(quick).split() == tidy(_stripped_carefully(html)).split()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b>a < b</b>",
+        "<b>a<!-- c --></b>",
+        '<a title="<b>">x</a>',
+        "<b>x<style>p{}</style></b>",
+        "<b>x</b><SCRIPT>y</SCRIPT>",
+        "<p",
+    ],
+)
+def test_what_takes_a_parser_is_left_to_it(html: str) -> None:
+    assert _stripped_quickly(html) is None
