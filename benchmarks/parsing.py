@@ -1,6 +1,7 @@
 """How fast feeds are read, in entries a core-second, beside feedparser alone.
 
-Run: python benchmarks/parsing.py [FOLDER]. The folder holds feeds, by default those of ../shared/feeds-real ($THAW_SHARED); clean ones are those
+Run: python benchmarks/parsing.py [FOLDER]. The folder holds feeds, by default those of ../shared/feeds-real ($THAW_SHARED);
+clean ones are those
 that the quick reader takes. What is measured is the whole of `parse_feed`: charset, repair, reading, plain text, keys.
 Figures are of one core, the median of five rounds.
 """
