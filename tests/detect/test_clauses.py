@@ -48,6 +48,7 @@ CLAUSES = [
     ("en", "Jordan, which may wait, reopens its embassy", "reopens", "jordan which may wait reopens its embassy"),
     ("en", "Jordan, which may wait, reopens its embassy", "wait", "which may wait reopens its embassy"),
     ("en", "Jordan reopens its embassy and says that it may wait", "reopens", "jordan reopens its embassy and says"),
+    ("en", "Jordan says that it reopens its embassy", "says", "jordan says"),
     ("en", "Jordan says that it reopens its embassy", "reopens", "jordan says that it reopens its embassy"),
     ("en", "He said “we will never wait again” as Jordan reopens", "wait", "we will never wait again"),
     ("en", "He said “we will never wait again” as Jordan reopens", "reopens", "as jordan reopens"),

@@ -11,6 +11,8 @@ SURENESS = [
     ("Turkey reopens its embassy in Damascus", "", 0.95, ()),
     ("Ankara wakes", "The embassy in Damascus was reopened.", 0.8, ("who acts is told elsewhere in the entry",)),
     ("Damascus wakes", "Turkey reopens its embassy.", 0.85, ("the target is told elsewhere in the entry",)),
+    ("Turkey's embassy in old Damascus reopens", "", 0.95, ()),
+    ("Turkey's embassy in very old Damascus reopens", "", 0.85, ("the words of the step stand apart",)),
     ("Turkey's embassy in Damascus, shining in new paint, reopens", "", 0.85, ("the words of the step stand apart",)),
 ]
 

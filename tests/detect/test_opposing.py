@@ -65,6 +65,8 @@ BODIES = [
     day("attends a garden show", "Syrian opposition attends a garden show", ""),
     day("will attend", "Syrian opposition will attend Astana talks", PLANNED),
     day("a further round", "Next round of Astana talks set for December", PLANNED),
+    day("talks of both that may be", "Astana talks may resume", TALK),
+    day("talks of both by name alone", "Astana talks", ""),
     day("called for", "Erdogan calls on Syrian opposition and regime to reconcile", TALK),
     day("must", "Erdogan says Syrian opposition and regime must sit down", TALK),
     day("broken off", "Talks between Syrian opposition and regime collapse", BROKEN),

@@ -136,6 +136,7 @@ TEXTS = [
     Row("one verb with two nouns", "Turkey reopens embassy in Damascus and consulate in Aleppo", "relations occurred TUR"),
     Row("too far apart", "Turkey closes talks and roads and shops and markets before an embassy in Damascus", ""),
     Row("a summit after years", "Assad attends Arab League summit for the first time since suspension", "relations occurred LAS"),
+    Row("times do not count", "Türkiye Şam Büyükelçiliğini 12 yıl aradan sonra yeniden açtı", "relations occurred TUR"),
     Row("a summit", "Assad attends Arab League summit", ""),
 ]
 
