@@ -27,6 +27,9 @@ MEETING = [
     Row("all that are listed", "Egyptian, Jordanian and Iraqi foreign ministers meet Mekdad", "contact occurred EGY,IRQ,JOR"),
     Row("all that are listed behind a title", "Ministers of Egypt, Jordan and Iraq meet Mekdad", "contact occurred EGY,IRQ,JOR"),
     Row("who only speaks of others", "Sisi said Jordan's king met Assad", JOR),
+    Row("who only speaks of people", "Sisi said poets met Assad", ""),
+    Row("a denial is no mere saying", "Sisi denied meeting Assad", "contact denied EGY"),
+    Row("an announcement is none", "Sisi announced a meeting with Assad", "contact announced EGY"),
     Row("who speaks of himself", "Sisi said he met Assad", EGY),
     Row("who refuses", "Sisi refuses to meet Assad", "contact denied EGY"),
     Row("a summit and who met there", "Jordanian king meets Assad at Arab League summit", JOR),
@@ -64,6 +67,9 @@ OTHERS = [
 
 LENT = [
     Row("he, whose visit was told", "Garden diary", SAU, "Saudi foreign minister visited Damascus. He met Assad."),
+    Row("him, whom the headline names", "Saudi foreign minister wakes", SAU, "Assad received him in the palace."),
+    Row("him, whom nobody names", "Roses grow in the garden", "", "Assad received him in the palace."),
+    Row("him, who is a patron's", "Lavrov wakes", "", "Assad received him in the palace."),
     Row("the two, told in the headline", "Saudi foreign minister receives Assad", SAU, "The two met for an hour."),
     Row("the two, told before", "Garden diary", SAU, "Saudi foreign minister and Assad rode horses. The two met in Riyadh."),
     Row(
