@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 TELLING = frozenset({"NORMALIZE", "NOTNORMAL"})
 """Concepts beside which a name that others have too ("the regime") means the target."""
+EARLIER = 12
+"""Sentences before a step that may still tell who "the two" are."""
 FOLLOWING = 2
 """Sentences behind a step in which its host and place may still be told."""
 
@@ -105,7 +107,8 @@ class Coder:
         for number, cast in enumerate(casts):
             others = tuple(each for each in titles if each is not cast)
             after = tuple(casts[number + 1 : number + 1 + FOLLOWING])
-            scene = Scene(cast, others, tuple(casts[:number]), after, language, press)
+            before = tuple(casts[max(0, number - EARLIER) : number])
+            scene = Scene(cast, others, before, after, language, press)
             for indicator in self._indicators:
                 drafts += self._of(indicator, scene, watch, context)
             drafts += self._repeated(drafts, scene, watch, context)

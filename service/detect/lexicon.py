@@ -83,7 +83,7 @@ class Morphology:
     def readings(self, word: Word) -> Iterator[tuple[str, str]]:
         """The forms that a word may be looked up as, each with the proclitic that was split off."""
         yield word.text, ""
-        if word.suffix and word.suffix not in self.possessives:
+        if word.suffix:
             yield word.text + word.suffix, ""
         for proclitic in self.proclitics:
             rest = word.text[len(proclitic) :]

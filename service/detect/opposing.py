@@ -35,7 +35,7 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
     if cast.opposition is None or _is_target_away(step, cast):
         return []
     sides = _sides(step, cast)
-    together = [span for span in step if span.tag.name in BODIES]
+    together = [span for span in step if span.tag.name in BODIES and not _is_of_another_state(span, cast)]
     together += [
         span for span in _in_clause(sentence.of("concept", "BOTHSIDES"), step[0], sentence) if not _is_anothers(span, cast)
     ]
@@ -82,7 +82,15 @@ def _sides(step: Sequence[Span], cast: Cast) -> list[Party]:
     """The opposition in the clause, or in the sentence where no word for "that" or the like parts it from the step."""
     sentence = cast.sentence
     direct = [party for party in cast.of("opposition") if not in_passing(party.span, sentence, step[0].start)]
-    return [party for party in direct if not _is_parted(party.span, step, sentence)]
+    return [party for party in direct if not _is_parted(party.span, step, sentence) and not _only_says(party, step, cast)]
+
+
+def _only_says(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether the opposition only says what others do: no pronoun leads back to it."""
+    said = [word for word in cast.sentence.of("concept", "SAY") if word.start == party.span.end and word.end <= step[0].start]
+    back = any(said and said[0].end <= sign.start < step[0].start for sign in cast.sentence.of("sign", "pronouns"))
+    between = [other for other in cast.of("target") if said and said[0].end <= other.span.start < step[0].start]
+    return bool(said) and cast.language.has_pronouns and not back and bool(between)
 
 
 def _is_parted(span: Span, step: Sequence[Span], sentence: Sentence) -> bool:
@@ -167,6 +175,11 @@ def _has_target(step: Sequence[Span], scene: Scene) -> bool:
 def _is_foreign(span: Span, cast: Cast) -> bool:
     """Whether a government or officer is that of another state: ``Russian officers``, ``the Turkish government``."""
     return any(apart(span, party.span) == 0 for party in cast.of("actor", "patron", "neutral", "other"))
+
+
+def _is_of_another_state(span: Span, cast: Cast) -> bool:
+    """Whether a body is that of another state: ``Lebanon's constitutional committee``."""
+    return any(party.span.end == span.start and not party.place for party in cast.of("actor", "other"))
 
 
 def _is_anothers(span: Span, cast: Cast) -> bool:

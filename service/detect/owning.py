@@ -27,7 +27,7 @@ BESIDE = 2
 
 def organization_of(step: Sequence[Span], scene: Scene, watch: Watch) -> list[Party]:
     """The organization that a seat is in: one that stands for several states, else the one whose seat the target lost."""
-    if _is_for_opposition(step, scene.cast):
+    if _is_for_opposition(step, scene.cast) or _is_for_another(step, scene.cast):
         return []
     members = set(watch.seats) or watch.organizations
     for cast in (scene.cast, *scene.titles, *reversed(scene.earlier), *scene.after):
@@ -36,6 +36,13 @@ def organization_of(step: Sequence[Span], scene: Scene, watch: Watch) -> list[Pa
             return [party for party in found[:1] if party.part == "actor" and party.code in members]
     seats = [span for span in step if span.tag.name in SEATS]
     return [Party(seats[0], watch.seats[0], "actor", place=False)] if seats and watch.seats and scene.about_target else []
+
+
+def _is_for_another(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is another state that is given the seat: ``gives Libya its seat back``."""
+    low, high = min(span.start for span in step), max(span.end for span in step)
+    inside = [each for each in cast.parties if low <= each.span.start < high and each.code not in cast.organizations]
+    return bool(inside) and all(each.part in {"actor", "other"} for each in inside)
 
 
 def _is_for_opposition(step: Sequence[Span], cast: Cast) -> bool:

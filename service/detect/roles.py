@@ -225,7 +225,7 @@ def _names_agency(span: Span, sentence: Sentence) -> bool:
 def _is_backer(span: Span, sentence: Sentence) -> bool:
     """Whether a state is only whose friends are meant: ``US-backed``, ``المدعومة من``."""
     signs = sentence.of("sign", "backed")
-    return any(sign.start == span.end or 0 <= span.start - sign.end <= 1 for sign in signs)
+    return any(sign.start == span.end or span.start - sign.end == 1 for sign in signs)
 
 
 def higher(one: str | None, other: str | None) -> str | None:
