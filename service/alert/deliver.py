@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from service import failpoint
 from service.alert import outbox
 from service.alert.breaker import Breaker
 from service.alert.retry import SCHEDULE
 from service.errors import DeliveryError
+from service.failpoint import Point
 from service.log import logger
 from service.model.alert import Delivery, DeliveryState
 
@@ -131,6 +133,7 @@ class Deliverer:
         found = await self._store.write(
             lambda tx: outbox.claim(tx, name, due, lease_until, limit, skip=others, merge_limit=MERGED_AT_ONCE)
         )
+        failpoint.reached(Point.CLAIMED)
         tally.muted += found.muted
         return found.to_send if found.any else None
 
@@ -158,6 +161,7 @@ class Deliverer:
                 fresh[each.delivery.key] = rendered
         if fresh:
             await self._store.write(lambda tx: outbox.keep_bodies(tx, fresh))
+            failpoint.reached(Point.RENDERED)
         return bodies
 
     def _render(self, name: str, alert: Alert, delivery: Delivery) -> bytes | DeliveryError:
@@ -181,9 +185,11 @@ class Deliverer:
             broken = DeliveryError(f"{name}: {type(error).__name__}: {error}", resource=name)
             await self._failed(name, claimed, broken, tally)
         else:
+            failpoint.reached(Point.SENT)
             self._breakers[name].succeeded()
             tally.sent += 1
             await self._store.write(lambda tx: outbox.sent(tx, claimed, self._clock.now()))
+            failpoint.reached(Point.SETTLED)
 
     async def _failed(self, name: str, claimed: Claimed, failure: DeliveryError, tally: _Tally) -> None:
         self._breakers[name].failed(failure, self._clock.monotonic())

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from service import failpoint
 from service.alert.notice import addressed, digest, members_of, trouble
 from service.alert.retry import wait_after
+from service.failpoint import Point
 from service.model.alert import DeliveryState, Reason
 
 if TYPE_CHECKING:
@@ -139,6 +141,7 @@ def sent(tx: Transaction, claimed: Claimed, now: datetime) -> None:
     """Close a delivery that was accepted, and those that it tells."""
     for key in (claimed.delivery.key, *members_of(claimed.alert)):
         tx.alerts.settle(key, DeliveryState.SENT, now)
+    failpoint.reached(Point.SETTLING)
 
 
 def failed(

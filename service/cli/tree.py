@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from service import log
+from service import failpoint, log
 from service.cli import commands
 from service.cli.output import say
 from service.errors import AskedWronglyError, ThawError
@@ -57,6 +57,7 @@ _UsageError: Any = typer.BadParameter.__base__
 def main() -> None:
     """Run the command line and end the process."""
     try:
+        _arm_failpoint()
         code = tree(standalone_mode=False, prog_name="thaw")
     except ThawError as error:
         say(f"thaw: {error.message}" if "\n" not in error.message else error.message)
@@ -73,6 +74,13 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _arm_failpoint() -> None:
+    try:
+        failpoint.arm(os.environ.get(failpoint.VARIABLE))
+    except ValueError as error:
+        raise AskedWronglyError(f"${failpoint.VARIABLE}: {error}") from error
 
 
 def _asked(error: Any) -> str:

@@ -6,8 +6,10 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from service import failpoint
 from service.correlate.retract import retract
 from service.correlate.steps import Kind, foremost_first, kind_of
+from service.failpoint import Point
 from service.log import logger
 from service.model.signal import Change
 from service.parse.novelty import is_backfill, keys_to_look_up, sort_out
@@ -69,6 +71,7 @@ class Intake:
         """
         novelty = sort_out(entries, tx.entries.known(known.id, keys_to_look_up(entries)))
         added = self._add(tx, known, novelty.new, now)
+        failpoint.reached(Point.ENTRIES_ADDED)
         revised = [tx.entries.revise(stored, entry, now) for stored, entry in novelty.revised]
         by_key = {stored.key: stored for stored in added}
         for entry in novelty.later:
@@ -156,6 +159,7 @@ class Intake:
     ) -> None:
         planned = self._routing.planned(tx, change, telling, tellings, now, backfill=backfill)
         tx.signals.save(change, telling)
+        failpoint.reached(Point.SIGNAL_SAVED)
         put_out(tx, planned, change)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service import failpoint
 from service.alert.plan import Planned, PlanSettings, plan
+from service.failpoint import Point
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,6 +66,7 @@ def put_out(tx: Transaction, planned: Planned, change: SignalChange) -> None:
     """Store what was planned for a change that is stored; the signal is marked where it pages."""
     if planned.alert is not None:
         tx.alerts.add(planned.alert, planned.deliveries)
+        failpoint.reached(Point.ALERT_ADDED)
     if planned.pages and not change.signal.paged:
         tx.signals.mark_paged(change.signal.id)
 

@@ -10,7 +10,9 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from service import failpoint
 from service.errors import FetchError, ParseError
+from service.failpoint import Point
 from service.feeds.schedule import after_failure, after_not_modified, after_success
 from service.log import logger
 from service.pipeline.counts import Counts
@@ -166,7 +168,9 @@ class Poller:
                     await turn.enter_async_context(self._slots)
                     if self._stopping:
                         return None
+                    failpoint.reached(Point.DUE)
                     fetched = await self._fetcher.fetch(known.feed, known.state)
+                failpoint.reached(Point.FETCHED)
                 if fetched.not_modified:
                     return await self._unchanged(known, fetched)
                 parsed = await self._parser.parse(fetched, known.feed, self._clock.now())
@@ -187,6 +191,7 @@ class Poller:
         now = self._clock.now()
 
         def commit(tx: Transaction) -> Counts:
+            failpoint.reached(Point.BEGUN)
             counts = self._intake.take(tx, known, parsed.entries, now, first_poll=known.state.last_success is None)
             state = after_success(known, fetched, parsed, new_entries=counts.entries_new, now=now, settings=self._schedule)
             if counts.entries_new:
@@ -194,6 +199,7 @@ class Poller:
             elif may_be_broken(state, now):
                 self._doubted.append((known, state))
             tx.feeds.save(known.id, state)
+            failpoint.reached(Point.STATE_SAVED)
             return counts
 
         return Outcome.FETCHED, await self._store.write(commit), ""

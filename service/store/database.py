@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from service import failpoint
 from service.errors import StoreError
+from service.failpoint import Point
 from service.store import migrate
 from service.store.alerts import SqlAlerts
 from service.store.engine import READ_ONLY, open_engine, sqlite_file
@@ -100,8 +102,12 @@ class SqlStore:
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one write transaction: all of it or nothing."""
-        with self._told(), self._engine.begin() as connection:
-            return work(SqlTransaction(connection))
+        with self._told():
+            with self._engine.begin() as connection:
+                done = work(SqlTransaction(connection))
+                failpoint.reached(Point.COMMITTING)
+            failpoint.reached(Point.COMMITTED)
+            return done
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one read transaction."""

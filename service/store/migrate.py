@@ -11,7 +11,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 
+from service import failpoint
 from service.errors import NewerSchemaError, StoreError
+from service.failpoint import Point
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -60,6 +62,7 @@ def upgrade(engine: Engine, name: str) -> None:
         _refuse_newer(present, name)
         try:
             command.upgrade(alembic_config(connection), "head")
+            failpoint.reached(Point.MIGRATED)
         except CommandError as error:
             raise StoreError(f"{name}: cannot be upgraded: {error}", resource=name) from error
 

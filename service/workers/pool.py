@@ -9,6 +9,9 @@ import sys
 from contextlib import suppress
 from typing import Any
 
+from service import failpoint
+from service.failpoint import Point
+
 LENGTH = 8
 LARGEST_ANSWER = 256 * 2**20
 """Bytes; a child that announces more talks nonsense."""
@@ -123,6 +126,7 @@ class _Child:
         head = json.dumps(request).encode("ascii")
         to.write(len(head).to_bytes(LENGTH, "big") + len(body).to_bytes(LENGTH, "big") + head + body)
         await to.drain()
+        failpoint.reached(Point.PARSER_ASKED)
         length = int.from_bytes(await back.readexactly(LENGTH), "big")
         if length > LARGEST_ANSWER:
             raise ValueError("too long")
