@@ -15,8 +15,16 @@ BLOCKS = frozenset(
         "th", "tr", "ul",
     }
 )  # fmt: skip
+HOLDERS = frozenset({"article", "aside", "blockquote", "div", "figure", "footer", "header", "li", "ol", "section", "ul"})
+"""Blocks that no familiar block ends by starting within them, a `li` within a `li` apart."""
+FAMILIAR = HOLDERS | {
+    "a", "abbr", "b", "big", "br", "cite", "code", "del", "em", "figcaption", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "i", "img", "ins", "mark", "p", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "wbr",
+}  # fmt: skip
+"""What nearly all feeds hold."""
+_VOID = frozenset({"br", "hr", "img", "wbr"})
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:#\w{1,8}|\w{2,12});")
-_TAG = re.compile(r"""</?([a-zA-Z][^\s/<>"']*)[^<>"']*(?:"[^<"]*"[^<>"']*|'[^<']*'[^<>"']*)*>""")
+_TAG = re.compile(r"""<(/?[a-zA-Z][^\s/<>"']*)[^<>"']*(?:"[^<"]*"[^<>"']*|'[^<']*'[^<>"']*)*>""")
 _CP1252 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 """What control characters of Latin-1 are meant as wherever they stand in a text (HTML, 13.2.5.80)."""
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -96,14 +104,32 @@ def _stripped(html: str) -> str:
 def _stripped_quickly(html: str) -> str | None:
     """The same for what nearly all feeds hold; None where it takes a parser to tell text from markup."""
     pieces = _TAG.split(html)
-    shown_as = {name: "\n" if name.lower() in BLOCKS else "" for name in set(pieces[1::2])}
-    if any(name.lower() in HIDDEN for name in shown_as):
+    if not _is_well_nested([name.lower() for name in pieces[1::2]]):
         return None
+    shown_as = {name: "\n" if name.lower().lstrip("/") in BLOCKS else "" for name in set(pieces[1::2])}
     pieces[1::2] = map(shown_as.__getitem__, pieces[1::2])
     text = "".join(pieces)
     if "<" in text:  # of a comment, of an attribute that holds it, or of the text
         return None
     return unescape(text) if "&" in text else text
+
+
+def _is_well_nested(tags: list[str]) -> bool:
+    """Whether each element ends with its own end tag: where a parser would end or drop one by itself, it is to be asked."""
+    holders: list[str] = []
+    for tag in tags:
+        if tag[0] == "/":
+            if not holders or holders.pop() != tag[1:]:
+                return False
+        elif tag not in FAMILIAR or (holders and tag in BLOCKS and tag != "br" and not _may_hold(holders[-1], tag)):
+            return False
+        elif tag not in _VOID:
+            holders.append(tag)
+    return not holders
+
+
+def _may_hold(holder: str, block: str) -> bool:
+    return holder in HOLDERS and not holder == block == "li"
 
 
 def _stripped_carefully(html: str) -> str:

@@ -3,10 +3,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from service.text.plain import _stripped_carefully, _stripped_quickly, plain_line, plain_text, tidy
+from service.text.plain import BLOCKS, FAMILIAR, _stripped_carefully, _stripped_quickly, plain_line, plain_text, tidy
 
 
 def test_blocks_are_lines_and_titles_one_line() -> None:
@@ -81,10 +81,42 @@ MARKED = st.recursive(
 
 
 @given(MARKED.map(lambda html: f"<span>a</span>{html}"))
+@example("<span>a</span><p><p><hr/>0</p>0</p>")
+@example("<span>a</span><b><p>x</b>0</p>0")
 def test_what_is_read_quickly_is_what_the_parser_reads(html: str) -> None:
     quick = _stripped_quickly(html)
-    assert quick is not None
-    assert tidy(quick).split() == tidy(_stripped_carefully(html)).split()
+    assert quick is None or tidy(quick).split() == tidy(_stripped_carefully(html)).split()
+
+
+TAGS = st.sampled_from(sorted(BLOCKS | FAMILIAR | {"center", "tbody", "caption"}))
+SOUP = st.lists(st.one_of(st.just("0"), st.tuples(st.sampled_from(["<", "</"]), TAGS).map(lambda tag: "".join(tag) + ">")))
+
+
+@given(SOUP.map(lambda pieces: "<span>a</span>" + "".join(pieces)))
+def test_tags_in_any_order_are_read_alike(html: str) -> None:
+    quick = _stripped_quickly(html)
+    assert quick is None or tidy(quick).split() == tidy(_stripped_carefully(html)).split()
+
+
+@pytest.mark.parametrize("outer", sorted(FAMILIAR))
+def test_no_element_ends_another_unseen(outer: str) -> None:
+    for inner in sorted(FAMILIAR | BLOCKS):
+        for html in (f"<{outer}>1<{inner}>2</{inner}>3</{outer}>4", f"<{outer}>1<b><{inner}>2<br></b>3</{outer}>4"):
+            quick = _stripped_quickly(f"<i>0</i>{html}")
+            assert quick is None or tidy(quick).split() == tidy(_stripped_carefully(f"<i>0</i>{html}")).split()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>a <a href="/x">b</a><br/>c</p>\n<P>d</P>',
+        '<div class="x"><p><img src="y"/>a</p><ul><li>b</li><li>c</li></ul></div>',
+        "<blockquote><p>a &amp; <em>b</em></p></blockquote><h2>c</h2><hr>",
+        "a<br>b",
+    ],
+)
+def test_what_most_feeds_hold_takes_no_parser(html: str) -> None:
+    assert _stripped_quickly(html) is not None
 
 
 @pytest.mark.parametrize(
@@ -96,6 +128,10 @@ def test_what_is_read_quickly_is_what_the_parser_reads(html: str) -> None:
         "<b>x<style>p{}</style></b>",
         "<b>x</b><SCRIPT>y</SCRIPT>",
         "<p",
+        "<p><p><hr/>0</p>0</p>",
+        "<div>a</div>b</div>c",
+        "<p>never ended",
+        "<b><p>x</b>y</p>z",
     ],
 )
 def test_what_takes_a_parser_is_left_to_it(html: str) -> None:
