@@ -47,9 +47,6 @@ def every_command(
     log.configure(level=log_level or ("info" if context.invoked_subcommand == "run" else "error"), json=log_json)
 
 
-commands.register(tree)
-
-
 _UsageError: Any = typer.BadParameter.__base__
 """What typer raises for wrong usage; it does not export it by name."""
 
@@ -58,6 +55,7 @@ def main() -> None:
     """Run the command line and end the process."""
     try:
         _arm_failpoint()
+        commands.register(tree, sys.argv[1:])
         code = tree(standalone_mode=False, prog_name="thaw")
     except ThawError as error:
         say(f"thaw: {error.message}" if "\n" not in error.message else error.message)

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import service
+from service.cli.commands import COMMANDS
+
+ROOT = Path(service.__file__).parents[1]
+HEAVY = ("aiohttp", "alembic", "apscheduler", "apprise", "sqlalchemy", "uvicorn")
+ASK = "import sys; sys.argv = ['thaw', *sys.argv[1:]]; from service.cli import main\ntry: main()\nfinally: print(*sys.modules)"
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The modules that a command had loaded at its end."""
+    done = subprocess.run([sys.executable, "-c", ASK, *arguments], capture_output=True, text=True, cwd=ROOT, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("command", ["explain", "detect", "packs", "config"])
+def test_what_needs_no_network_and_no_database_loads_neither(command: str) -> None:
+    assert not loaded(command, "--help") & set(HEAVY)
+
+
+@pytest.mark.parametrize("before", [(), ("--log-level", "error"), ("--log-json",)])
+def test_one_command_is_loaded_wherever_it_stands(before: tuple[str, ...]) -> None:
+    modules = {f"service.cli.commands.{module}" for module in COMMANDS.values()}
+    assert loaded(*before, "eval", "--help") & modules == {"service.cli.commands.evaluate"}
+
+
+def test_the_help_and_a_slip_know_every_command() -> None:
+    shown = subprocess.run([sys.executable, "-m", "service", "--help"], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert [name for name in COMMANDS if f"│ {name} " not in shown.stdout] == []
+    slip = subprocess.run([sys.executable, "-m", "service", "pol"], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (slip.returncode, "poll" in slip.stderr) == (2, True)
