@@ -1,4 +1,4 @@
-# `make run` and `make test` do everything on a machine that has Python and make.
+# `make demo`, `make run` and `make test` do everything on a machine that has Python and make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ WORKERS ?= 2
 
 CONFIG ?= config.yaml
 
-.PHONY: run test check lint types imports tests lock clean
+.PHONY: run demo test check lint types imports tests lock clean
 .DEFAULT_GOAL := test
 
 $(VENV)/installed: requirements.lock pyproject.toml
@@ -21,6 +21,9 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 
 run: $(VENV)/installed  ## install, create or upgrade the database, start the daemon
 	$(BIN)/thaw run --config $(CONFIG)
+
+demo: $(VENV)/installed  ## see it work in half a minute, without the Internet
+	$(BIN)/thaw demo
 
 test: $(VENV)/installed-dev lint types imports tests  ## install, run every check and test
 

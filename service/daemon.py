@@ -37,23 +37,29 @@ HEARTBEAT_TIMEOUT = 10.0
 _log = logger("daemon")
 
 
-async def run_daemon(config: Config, *, upgrade: bool = True) -> None:
-    """Run until SIGTERM or SIGINT, then end what is under way and return.
+async def run_daemon(config: Config, *, upgrade: bool = True, stop: asyncio.Event | None = None) -> None:
+    """Run until told to stop, then end what is under way and return.
 
     Args:
         config: the settings.
         upgrade: bring an older database to the newest schema first.
+        stop: set by the caller, whose business signals are then; None: SIGTERM and SIGINT stop it.
 
     Raises:
         ThawError: a part cannot be started; nothing is left half up.
     """
+    stop = _stopped_by_signals() if stop is None else stop
+    with bind(config.web.listen.host, config.web.listen.port) as bound:
+        async with running_parts(config, SystemClock(), upgrade=upgrade) as parts:
+            await Daemon(parts, WebServer(health_site(_health(parts), _token(config)), bound)).run(stop)
+
+
+def _stopped_by_signals() -> asyncio.Event:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    with bind(config.web.listen.host, config.web.listen.port) as bound:
-        async with running_parts(config, SystemClock(), upgrade=upgrade) as parts:
-            await Daemon(parts, WebServer(health_site(_health(parts), _token(config)), bound)).run(stop)
+    return stop
 
 
 def _health(parts: Parts) -> Callable[[], Awaitable[ServiceHealth]]:

@@ -28,6 +28,7 @@ def test_the_wheel_holds_packs_templates_and_migrations(wheel: Path) -> None:
         "service/store/migrations/env.py", "service/store/migrations/versions/0001_the_first_schema.py",
         "service/packs/languages/ar.yaml",
         "service/packs/watches/assi.yaml", "service/alert/templates/alert.txt.j2",
+        "service/demo/outlets/maydan.json", "service/demo/templates/atom.xml.j2",
     ):  # fmt: skip
         assert wanted in names, wanted
     assert not [name for name in names if name.startswith("tests/")]
@@ -61,3 +62,4 @@ def test_it_works_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     assert "revision 0002" in thaw("db", "upgrade")
     found = json.loads(thaw("detect", "-", given='{"id": 1, "title": "Turkey reopens embassy in Damascus"}'))
     assert found["page"] is True
+    assert "What to type next" in thaw("demo")

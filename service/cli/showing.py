@@ -1,0 +1,145 @@
+"""What the demo shows, as lines for readers, each with the time since it began."""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from service.demo.play import Ending, Opening, Publication, Sight
+from service.model.signal import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from service.demo.mailbox import Letter
+    from service.demo.play import Shown
+    from service.demo.receiver import Call
+
+INDENT = 6
+NARROWEST = 20
+FACTS_END = "SOURCES"
+"""The heading in a letter behind which the demo cuts it off."""
+NEXT = (
+    ("thaw init", "write a config.yaml of your own: it asks for language, watch, feeds and mailbox"),
+    ("thaw run", "start the daemon"),
+    ('thaw explain "Turkey may reopen its embassy in Damascus"', "see why a text pages or not"),
+    ("thaw --help", "all commands, each with an example"),
+)
+
+
+class Showing:
+    """Prints what the demo shows.
+
+    Args:
+        console: where to; its width is kept to.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def show(self, seen: Shown, since: timedelta) -> None:
+        """Print what was seen, `since` the beginning."""
+        match seen:
+            case Opening():
+                self._opening(seen, since)
+            case Publication():
+                self._publication(seen, since)
+            case Sight():
+                self._sight(seen, since)
+            case Ending():
+                self._ending(seen)
+
+    def _opening(self, seen: Opening, since: timedelta) -> None:
+        langs = ", ".join(sorted({outlet.lang for outlet in seen.outlets}))
+        self._line(
+            f"The daemon has read {len(seen.outlets)} feeds ({langs}) for the first time: "
+            f"{seen.entries} entries, {seen.letters} messages.",
+            since=since,
+        )
+        for signal in seen.signals:
+            self._line(f"“{signal.title}” is days old: it is kept as a signal, and nobody is told.", style="dim")
+
+    def _publication(self, seen: Publication, since: timedelta) -> None:
+        self._console.print()
+        self._line(f"{seen.number}. {seen.scene.title}", since=since, style="bold")
+        self._line(f"{seen.outlet.name} ({seen.outlet.lang}) publishes:")
+        self._line(seen.item.title, style="cyan", deeper=2)
+        if seen.item.english:
+            self._line(f"in English: {seen.item.english}", style="dim", deeper=2)
+
+    def _sight(self, seen: Sight, since: timedelta) -> None:
+        if seen.alert is None:
+            self._line("No e-mail, no call of the webhook:", since=since, style="green")
+            for why in _whys(seen):
+                self._line(why, deeper=2)
+        for letter in seen.letters:
+            self._letter(letter, since)
+        for call in seen.calls:
+            self._line(_called(call), since=since, style="yellow")
+        self._line(seen.scene.lesson, style="italic")
+
+    def _letter(self, letter: Letter, since: timedelta) -> None:
+        self._line(f"E-mail to {letter.to}", since=since, style="yellow")
+        subject = str(letter.message["subject"])
+        self._line(subject, style="bold", deeper=2)
+        for line in _excerpt(letter.text, subject):
+            self._line(line, deeper=2)
+
+    def _ending(self, seen: Ending) -> None:
+        self._console.print()
+        self._line(
+            f"{seen.entries} entries, {seen.signals} signals, {seen.letters} e-mails, {seen.calls} calls. The feeds were asked "
+            f"{seen.asked} times and said {seen.unchanged} times that nothing had changed.",
+            deeper=-INDENT,
+        )
+        self._console.print()
+        self._line("What to type next", style="bold", deeper=-INDENT)
+        for command, does in NEXT:
+            self._line(command, style="cyan", deeper=2 - INDENT)
+            self._line(does, deeper=0)
+
+    def _line(self, text: str, *, since: timedelta | None = None, style: str = "", deeper: int = 0) -> None:
+        """One paragraph, wrapped, behind the time where there is one."""
+        left = INDENT + deeper
+        clock = "" if since is None else f"{since.seconds // 60}:{since.seconds % 60:02}"
+        for number, line in enumerate(Text(text, style=style).wrap(self._console, max(self._console.width - left, NARROWEST))):
+            line.rstrip()
+            before = Text((clock if number == 0 else "").ljust(left), style="dim")
+            self._console.print(before + line, soft_wrap=True)
+
+
+def demo_console() -> Console:
+    """A console on standard output whose lines are never longer than it is wide; plain where it is no terminal."""
+    return _Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """The reader went away: an error as any other, so that all is stopped in order; Rich would end the process here."""
+        raise BrokenPipeError
+
+
+def _whys(seen: Sight) -> Iterator[str]:
+    if seen.change.change is Change.JOINED:
+        yield f"it joined the signal “{seen.signal.title}”"
+        yield from seen.change.reasons
+        yield f"told by {' and '.join(seen.signal.sources)} now: {seen.signal.credibility}"
+        return
+    yield f"{seen.signal.indicator}: {seen.signal.status}, severity {seen.signal.severity}"
+    yield from seen.verdicts
+
+
+def _called(call: Call) -> str:
+    told = call.body["data"]
+    return f"Call of the webhook, rightly signed: {call.body['type']}, {told['severity']}, {told['status']}"
+
+
+def _excerpt(text: str, subject: str) -> Iterator[str]:
+    """What a letter says, up to its sources; without empty lines, the greeting line and what stands in the subject."""
+    lines = text.splitlines()
+    until = lines.index(FACTS_END) if FACTS_END in lines else len(lines)
+    return (line for line in lines[1:until] if line.strip() and line not in subject)
