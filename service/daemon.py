@@ -149,9 +149,8 @@ class Daemon:
             _log.info("pass", feeds=summary.feeds, failed=summary.failed, new=summary.counts.entries_new)
 
     async def _deliver(self) -> None:
-        summary = await self._parts.deliverer.run_once()
-        if summary.sent:
-            _log.info("delivered", sent=summary.sent, pending=summary.pending, dead=summary.dead)
+        # Not waited for: a receiver that takes its time must not hold up the tick that serves the others.
+        await self._parts.deliverer.begin_due()
 
     async def _tidy(self) -> None:
         before = self._parts.clock.now() - self._parts.config.retention
@@ -175,7 +174,7 @@ class Daemon:
         self._parts.poller.stop()
         self._parts.deliverer.stop()
         self._web.should_exit = True
-        waiting = {serving, *self._under_way}
+        waiting = {serving, *self._under_way, *self._parts.deliverer.under_way}
         _, late = await asyncio.wait(waiting, timeout=PATIENCE)
         for task in late:
             task.cancel()

@@ -11,39 +11,47 @@ SHORTEST, LONGEST = 30.0, 900.0
 """Seconds that a channel is left alone, doubled each time that it fails again."""
 
 BUSY = frozenset({421, 429, 503})
-"""Answers that speak of the receiver as a whole; any other answer speaks of one message."""
+"""Answers by which a receiver says that it is not to be asked now: they weigh as much as no answer."""
+
+UNANSWERED = 10
+"""What a failure without an answer weighs, which costs a whole time-out; one that was answered weighs 1."""
 
 
 class Breaker:
     """Counts failures in a row and opens; after a while one delivery may probe.
 
+    Only a refusal for good (an unknown recipient) counts as a sign of life: it speaks of one message, and the receiver works.
+
     Args:
-        trip_after: failures in a row that open it; None: it never opens.
+        trip_at: the weight of failures in a row that opens it: five time-outs, or fifty answers that are errors; None: never.
     """
 
-    def __init__(self, trip_after: int | None = 5) -> None:
-        self._trip_after = trip_after
-        self._failures = 0
+    def __init__(self, trip_at: int | None = 50) -> None:
+        self._trip_at = trip_at
+        self._weight = 0
         self._closed_from = 0.0
         self._pause = SHORTEST
 
     def allows(self, monotonic: float) -> int | None:
-        """How many deliveries may be tried now: 0 while open, 1 to probe, None: any number."""
-        if self._trip_after is None or self._failures < self._trip_after:
+        """How many deliveries may be under way now: 0 while open, 1 to probe, None: any number."""
+        if not self._is_open():
             return None
         return 1 if monotonic >= self._closed_from else 0
 
     def succeeded(self) -> None:
-        """The receiver took a message, or refused one for its own sake: it is there."""
-        self._failures = 0
+        """The receiver took a message: it is there."""
+        self._weight = 0
         self._pause = SHORTEST
 
     def failed(self, failure: DeliveryError, monotonic: float) -> None:
         """An attempt failed."""
-        if failure.code is not None and failure.code not in BUSY:
+        if not failure.retry and failure.code is not None:
             self.succeeded()
             return
-        self._failures += 1
-        if self._trip_after is not None and self._failures >= self._trip_after and monotonic >= self._closed_from:
+        self._weight += UNANSWERED if failure.code is None or failure.code in BUSY else 1
+        if self._is_open() and monotonic >= self._closed_from:
             self._closed_from = monotonic + self._pause
             self._pause = min(self._pause * 2, LONGEST)
+
+    def _is_open(self) -> bool:
+        return self._trip_at is not None and self._weight >= self._trip_at

@@ -1,7 +1,7 @@
-"""The outbox emptied: claim, render once, send, settle. What decides stands in its own modules; this one does it.
+"""The outbox emptied: every channel is served beside the others and never waits for them.
 
 Every delivery is claimed and counted in the database before it is sent and settled after, so that a crash at any point
-means that it is sent again, under the same key. Channels are served beside each other and never wait for each other.
+means that it is sent again, under the same key.
 """
 
 from __future__ import annotations
@@ -11,25 +11,26 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from service import failpoint
 from service.alert import outbox
 from service.alert.breaker import Breaker
+from service.alert.outlet import Outlet, Served, Terms
 from service.alert.retry import SCHEDULE
-from service.errors import DeliveryError
-from service.failpoint import Point
+from service.errors import StoreError
 from service.log import logger
-from service.model.alert import Delivery, DeliveryState
+from service.model.alert import DeliveryState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from service.model.alert import Alert, Claimed
     from service.model.ports import AsyncStore, Channel, Clock
+    from service.model.rows import Transaction
 
-LEASE = timedelta(seconds=60)
-MERGED_AT_ONCE = 200
-"""Deliveries that are claimed together where some of them may be told in one message."""
+LEASE = timedelta(minutes=2)
+"""Longer than any attempt may take. Who starts takes back what a process left behind that died, without waiting for it."""
+
+SET_BACK = 30.0
+"""Seconds that the clock must have been set back by before retries that wait are brought forward."""
 
 _log = logger("alert")
 
@@ -44,15 +45,6 @@ class DeliverySummary:
     muted: int = 0
 
 
-@dataclass(slots=True)
-class _Tally:
-    """Counts of one pass."""
-
-    sent: int = 0
-    muted: int = 0
-    noticed: int = 0
-
-
 class Deliverer:
     """Sends what is due.
 
@@ -61,9 +53,10 @@ class Deliverer:
         channels: by name; what belongs to a channel that is not among them becomes dead, with that reason.
         clock: tells when.
         schedule: the waits between attempts; after the last, a delivery is dead.
-        lease: how long a claim holds against a crashed process.
-        in_flight: messages under way at once in one channel.
-        trip_after: failures in a row, each without an answer, after which a channel is left alone for a while; None: never.
+        lease: how long a claim holds.
+        trip_at: when a failing channel is left alone for a while, see Breaker.
+        operators: recipients by channel who hear of trouble; None: those of every other channel.
+        recur: puts out, at the beginning of each pass, what falls due without any entry; how much.
     """
 
     def __init__(
@@ -74,22 +67,32 @@ class Deliverer:
         *,
         schedule: Sequence[timedelta] = SCHEDULE,
         lease: timedelta = LEASE,
-        in_flight: int = 16,
-        trip_after: int | None = 5,
+        trip_at: int | None = 50,
+        operators: Mapping[str, Sequence[str]] | None = None,
+        recur: Callable[[Transaction, datetime], int] | None = None,
     ) -> None:
         self._store = store
-        self._channels = dict(channels)
         self._clock = clock
-        self._schedule = tuple(schedule)
         self._lease = lease
-        self._in_flight = in_flight
-        self._breakers = {name: Breaker(trip_after) for name in channels}
-        self._pass = asyncio.Lock()
+        self._recur = recur
+        self._operators = operators or {}
+        self._recipients = {name: tuple(channel.recipients()) for name, channel in channels.items()}
+        terms = Terms(schedule=tuple(schedule), lease=lease, hearers=self._hearers)
+        self._outlets = {name: Outlet(store, channel, clock, Breaker(trip_at), terms) for name, channel in channels.items()}
+        self._serving: dict[str, asyncio.Task[None]] = {}
+        self._read_at = (clock.now(), clock.monotonic())
         self._stopping = False
+
+    @property
+    def under_way(self) -> set[asyncio.Task[None]]:
+        """What `begin_due` began and has not ended."""
+        return set(self._serving.values())
 
     def stop(self) -> None:
         """Claim nothing more; what is under way is finished and settled."""
         self._stopping = True
+        for outlet in self._outlets.values():
+            outlet.stop()
 
     async def run_once(self) -> DeliverySummary:
         """One attempt at each delivery that is due now; waits for no retry.
@@ -97,118 +100,76 @@ class Deliverer:
         Raises:
             StoreError: where the database cannot be used.
         """
-        async with self._pass:
-            tally = _Tally()
-            due = self._clock.now()
-            await self._bury_unknown(due)
-            await self._serve_all(due, tally)
-            if tally.noticed:
-                await self._serve_all(self._clock.now(), tally)
-            totals = await self._store.read(lambda tx: tx.alerts.totals())
-            pending = totals.get(DeliveryState.PENDING, 0) + totals.get(DeliveryState.SENDING, 0)
-            return DeliverySummary(sent=tally.sent, pending=pending, dead=totals.get(DeliveryState.DEAD, 0), muted=tally.muted)
-
-    async def _serve_all(self, due: datetime, tally: _Tally) -> None:
-        served = [self._serve(name, due, tally) for name in self._channels]
-        for outcome in await asyncio.gather(*served, return_exceptions=True):
-            if isinstance(outcome, BaseException):
-                raise outcome
-
-    async def _serve(self, name: str, due: datetime, tally: _Tally) -> None:
-        """Send all that is due in one channel, a handful at a time."""
-        while not self._stopping:
-            claimed = await self._claim(name, due, tally)
-            if claimed is None:
-                return
-            await self._send_all(name, claimed, tally)
-
-    async def _claim(self, name: str, due: datetime, tally: _Tally) -> Sequence[Claimed] | None:
-        """The next deliveries of a channel that are to be sent; None: there are none, or it is to be left alone."""
-        allowed = self._breakers[name].allows(self._clock.monotonic())
-        limit = self._in_flight if allowed is None else allowed
-        if limit == 0:
-            return None
-        others = tuple(other for other in self._channels if other != name)
-        lease_until = self._clock.now() + self._lease
-        found = await self._store.write(
-            lambda tx: outbox.claim(tx, name, due, lease_until, limit, skip=others, merge_limit=MERGED_AT_ONCE)
+        due = await self._prepare()
+        rounds = [await self._serve_all(due)]
+        if sum(served.noticed for served in rounds[0]):
+            rounds.append(await self._serve_all(self._clock.now()))
+        served = [one for each in rounds for one in each]
+        totals = await self._store.read(lambda tx: tx.alerts.totals())
+        return DeliverySummary(
+            sent=sum(one.sent for one in served),
+            pending=totals.get(DeliveryState.PENDING, 0) + totals.get(DeliveryState.SENDING, 0),
+            dead=totals.get(DeliveryState.DEAD, 0),
+            muted=sum(one.muted for one in served),
         )
-        failpoint.reached(Point.CLAIMED)
-        tally.muted += found.muted
-        return found.to_send if found.any else None
 
-    async def _send_all(self, name: str, claimed: Sequence[Claimed], tally: _Tally) -> None:
-        bodies = await self._bodies(name, claimed)
-        slots = asyncio.Semaphore(self._in_flight)
+    async def begin_due(self) -> None:
+        """Begin to send what is due in each channel that is idle, and wait for none of it.
 
-        async def send(each: Claimed) -> None:
-            async with slots:
-                await self._attempt(name, each, bodies[each.delivery.key], tally)
-
-        for outcome in await asyncio.gather(*map(send, claimed), return_exceptions=True):
-            if isinstance(outcome, BaseException):
-                raise outcome
-
-    async def _bodies(self, name: str, claimed: Sequence[Claimed]) -> Mapping[str, bytes | DeliveryError]:
-        """What to send, rendered where it is the first time and stored before any of it goes."""
-        bodies: dict[str, bytes | DeliveryError] = {}
-        fresh: dict[str, bytes] = {}
-        for each in claimed:
-            kept = each.delivery.body
-            bodies[each.delivery.key] = kept if kept is not None else self._render(name, each.alert, each.delivery)
-            rendered = bodies[each.delivery.key]
-            if kept is None and isinstance(rendered, bytes):
-                fresh[each.delivery.key] = rendered
-        if fresh:
-            await self._store.write(lambda tx: outbox.keep_bodies(tx, fresh))
-            failpoint.reached(Point.RENDERED)
-        return bodies
-
-    def _render(self, name: str, alert: Alert, delivery: Delivery) -> bytes | DeliveryError:
-        try:
-            return self._channels[name].render(alert, delivery)
-        except Exception as error:  # noqa: BLE001 - whatever one alert holds, the others must go
-            _log.error("an alert could not be rendered", channel=name, alert=alert.id, error=repr(error))
-            return DeliveryError(f"{name}: alert {alert.id} could not be rendered: {error}", resource=name)
-
-    async def _attempt(self, name: str, claimed: Claimed, body: bytes | DeliveryError, tally: _Tally) -> None:
-        """Send one message and settle it."""
-        if isinstance(body, DeliveryError):
-            await self._failed(name, claimed, body, tally)
+        Raises:
+            StoreError: where the database cannot be used.
+        """
+        if self._stopping:
             return
-        try:
-            await self._channels[name].send(claimed.delivery, body, self._clock.now())
-        except DeliveryError as failure:
-            await self._failed(name, claimed, failure, tally)
-        except Exception as error:  # noqa: BLE001 - a channel that breaks its promise must not take the others down
-            _log.error("a channel failed in a way that it never should", channel=name, error=repr(error))
-            broken = DeliveryError(f"{name}: {type(error).__name__}: {error}", resource=name)
-            await self._failed(name, claimed, broken, tally)
-        else:
-            failpoint.reached(Point.SENT)
-            self._breakers[name].succeeded()
-            tally.sent += 1
-            await self._store.write(lambda tx: outbox.sent(tx, claimed, self._clock.now()))
-            failpoint.reached(Point.SETTLED)
+        due = await self._prepare()
+        for name in self._outlets.keys() - self._serving.keys():
+            task = asyncio.create_task(self._serve(name, due), name=f"deliver {name}")
+            self._serving[name] = task
+            task.add_done_callback(lambda _, name=name: self._serving.pop(name))  # type: ignore[misc]
 
-    async def _failed(self, name: str, claimed: Claimed, failure: DeliveryError, tally: _Tally) -> None:
-        self._breakers[name].failed(failure, self._clock.monotonic())
-        _log.warning(
-            "a message was not accepted",
-            channel=name,
-            alert=claimed.alert.id,
-            attempt=claimed.delivery.attempts,
-            reason=failure.message,
-        )
-        others = {other: tuple(channel.recipients()) for other, channel in self._channels.items() if other != name}
-        told = await self._store.write(
-            lambda tx: outbox.failed(tx, claimed, failure, self._clock.now(), schedule=self._schedule, tell=others)
-        )
-        tally.noticed += told
+    async def _serve_all(self, due: datetime) -> Sequence[Served]:
+        outcomes = await asyncio.gather(*(outlet.serve(due) for outlet in self._outlets.values()), return_exceptions=True)
+        for outcome in outcomes:
+            if isinstance(outcome, BaseException):
+                raise outcome
+        return [outcome for outcome in outcomes if isinstance(outcome, Served)]
+
+    async def _serve(self, name: str, due: datetime) -> None:
+        try:
+            served = await self._outlets[name].serve(due)
+        except StoreError as error:
+            _log.error("the database cannot be used; it is tried again", channel=name, reason=error.message)
+            return
+        if served.sent:
+            _log.info("delivered", channel=name, sent=served.sent)
+
+    async def _prepare(self) -> datetime:
+        """What is to be done before any channel is served; the moment that deliveries must be due at."""
+        now, by = self._clock.now(), self._set_back_by()
+        if by is not None:
+            ahead = await self._store.write(lambda tx: tx.alerts.bring_forward(now, by))
+            _log.warning("the clock was set back", seconds=by.total_seconds(), retries_brought_forward=ahead)
+        if self._recur is not None:
+            recur = self._recur
+            await self._store.write(lambda tx: recur(tx, now))
+        await self._bury_unknown(now)
+        return now
+
+    def _set_back_by(self) -> timedelta | None:
+        """How far the clock was set back since the last look; None: not by much."""
+        (before, then), (now, monotonic) = self._read_at, (self._clock.now(), self._clock.monotonic())
+        self._read_at = (now, monotonic)
+        back = (monotonic - then) - (now - before).total_seconds()
+        return timedelta(seconds=back) if back >= SET_BACK else None
 
     async def _bury_unknown(self, due: datetime) -> None:
         """Make dead what belongs to a channel that the configuration does not name, until it does and somebody retries."""
-        known = tuple(self._channels)
+        known = tuple(self._outlets)
         lease_until = due + self._lease
         while await self._store.write(lambda tx: outbox.bury_unknown(tx, due, lease_until, known)):
             pass
+
+    def _hearers(self, channel: str) -> Mapping[str, Sequence[str]]:
+        """Who hears of trouble in a channel: the operators, where another channel leads to them, else all other channels."""
+        operators = {name: told for name, told in self._operators.items() if name != channel}
+        return operators or {name: told for name, told in self._recipients.items() if name != channel}

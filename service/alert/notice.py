@@ -10,13 +10,13 @@ from service.alert.content import NAME_LIMIT, TITLE_LIMIT, VERSION, moment
 from service.alert.keys import delivery_key
 from service.alert.words import REASON, indicator
 from service.model.alert import Alert, Delivery, Reason
-from service.model.mention import SEVERITIES, Severity
+from service.model.mention import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from service.model.alert import Claimed
+    from service.model.alert import Held
 
 BODY_LIMIT = 4000
 
@@ -72,30 +72,46 @@ def trial(channel: str, now: datetime) -> Alert:
     )
 
 
-def digest(members: Sequence[Claimed], now: datetime) -> tuple[Alert, Delivery]:
+def digest(members: Sequence[Held], shown: Sequence[Alert], now: datetime, *, lines: Sequence[str] = ()) -> Alert:
     """One message to one recipient in place of several that were held back until the same time.
 
-    Its id follows from the keys of its members, and they stand in ``detail.members``.
+    Its id follows from the keys of its members, which stand in ``detail.members``.
+
+    Args:
+        members: what was held back, the worst first.
+        shown: the alerts of the first so many of them, told in full; of the others the ids are told.
+        now: our clock.
+        lines: what is to be said besides, such as languages of which no feed can be read.
     """
-    keys = sorted(member.delivery.key for member in members)
+    keys = sorted(member.key for member in members)
     name = "digest-" + sha256("|".join(keys).encode()).hexdigest()[:16]
-    severity = max((member.alert.severity for member in members), key=SEVERITIES.index)
+    severity = members[0].severity
     title = f"{len(members)} alerts held back until {now:%Y-%m-%d %H:%M} UTC"
     content = _content(name, Reason.DIGEST, severity, title=title, body="", now=now)
-    ranked = sorted(members, key=lambda each: (-SEVERITIES.index(each.alert.severity), each.alert.at))
-    content["items"] = [_item(each.alert) for each in ranked]
-    content["detail"] = {**_detail(Reason.DIGEST, "", now), "members": keys}
-    alert = Alert(id=name, reason=Reason.DIGEST, severity=severity, at=now, title=title, content=content)
-    first = members[0].delivery
-    (delivery,) = addressed(alert, {first.channel: (first.recipient,)}, now)
-    return alert, delivery
+    content["items"] = [_item(alert) for alert in shown]
+    content["detail"] = {
+        **_detail(Reason.DIGEST, "", now),
+        "members": keys,
+        "signals": list(dict.fromkeys(each.signal_id for each in members if each.signal_id)),
+        "more": [each.alert_id for each in members[len(shown) :]],
+        "lines": [one_line(line, TITLE_LIMIT) for line in lines],
+    }
+    return Alert(id=name, reason=Reason.DIGEST, severity=severity, at=now, title=title, content=content)
 
 
 def members_of(alert: Alert) -> tuple[str, ...]:
     """The keys of the deliveries that a digest stands for; empty for any other alert."""
+    return _listed(alert, "members")
+
+
+def signals_of(alert: Alert) -> tuple[str, ...]:
+    """The ids of the signals that a digest tells of; empty for any other alert."""
+    return _listed(alert, "signals")
+
+
+def _listed(alert: Alert, name: str) -> tuple[str, ...]:
     detail = alert.content.get("detail")
-    keys = detail.get("members", ()) if isinstance(detail, dict) else ()
-    return tuple(map(str, keys))
+    return tuple(map(str, detail.get(name, ()))) if isinstance(detail, dict) else ()
 
 
 def _item(alert: Alert) -> dict[str, object]:
@@ -151,4 +167,6 @@ def _detail(reason: Reason, body: str, now: datetime) -> dict[str, object]:
         "dir": "ltr",
         "tellings": [],
         "body": paragraph(body, BODY_LIMIT),
+        "more": [],
+        "lines": [],
     }

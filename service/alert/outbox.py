@@ -7,38 +7,46 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from service import failpoint
-from service.alert.notice import addressed, digest, members_of, trouble
+from service.alert.notice import addressed, digest, members_of, signals_of, trouble
 from service.alert.retry import wait_after
+from service.alert.withheld import withheld
 from service.failpoint import Point
 from service.model.alert import DeliveryState, Reason
+from service.model.mention import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from service.errors import DeliveryError
-    from service.model.alert import Claimed
+    from service.model.alert import Claimed, Held
     from service.model.rows import Transaction
 
 WAITS_FOR_DIGEST = timedelta(days=30)
 """When a delivery that is told in a digest would be sent by itself, should the digest never be settled."""
 
+SHOWN_IN_DIGEST = 50
+"""Alerts that a digest tells in full, the most severe ones; the others are listed by their ids."""
+
+DIGEST_LINES = "digest.lines"
+"""Name of the fact that holds what every digest says besides its alerts: a list of lines, such as languages that are blind."""
+
+MERGED_AT_ONCE = 5000
 NOT_LET_IN = frozenset({530, 534, 535, 538})
 REST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a claim gave: what is to be sent now, and how many were muted or are told in a digest instead."""
+    """What a claim gave: what is to be sent now, and how many were muted instead."""
 
     to_send: tuple[Claimed, ...] = ()
     muted: int = 0
-    merged: int = 0
 
     @property
     def any(self) -> bool:
         """Whether the claim found anything, so that another may."""
-        return bool(self.to_send or self.muted or self.merged)
+        return bool(self.to_send or self.muted)
 
 
 def paused(channel: str) -> str:
@@ -56,79 +64,71 @@ def resume(tx: Transaction, channel: str) -> None:
     tx.facts.put(paused(channel), None)
 
 
-def claim(
-    tx: Transaction,
-    channel: str,
-    due: datetime,
-    lease_until: datetime,
-    limit: int,
-    *,
-    skip: Sequence[str],
-    merge_limit: int,
-) -> Found:
-    """Claim what is due in a channel, mute what was rejected meanwhile, and put together what was held back."""
+def claim(tx: Transaction, channel: str, due: datetime, lease_until: datetime, limit: int) -> Found:
+    """Claim what is due in a channel; what is not to be sent any more is muted, with the reason."""
     if tx.facts.get(paused(channel)):
         return Found()
-    claimed = list(tx.alerts.claim(due, lease_until, limit, skip_channels=skip))
-    if any(map(was_held, claimed)):
-        claimed += tx.alerts.claim(due, lease_until, merge_limit, skip_channels=skip)
-    wanted = [each for each in claimed if each.delivery.channel == channel and not _mute_rejected(tx, each, due)]
-    merged = _merge(tx, wanted, due)
-    return Found(
-        to_send=tuple(each for each in wanted if each.delivery.key not in merged),
-        muted=len(claimed) - len(wanted),
-        merged=len(merged),
-    )
+    claimed = tx.alerts.claim(due, lease_until, limit, channel=channel)
+    to_send = tuple(each for each in claimed if not _mute_withheld(tx, each, due) and not _taken_apart(tx, each, due))
+    return Found(to_send=to_send, muted=len(claimed) - len(to_send))
 
 
-def was_held(claimed: Claimed) -> bool:
-    """Whether a delivery was held back for a window, a digest or quiet hours and has not been tried yet."""
-    delivery = claimed.delivery
-    if delivery.body is not None or delivery.next_attempt is None or delivery.created_at is None:
-        return False
-    return delivery.next_attempt > delivery.created_at and claimed.alert.reason is not Reason.DIGEST
-
-
-def _mute_rejected(tx: Transaction, claimed: Claimed, now: datetime) -> bool:
-    """Mute an alert of a signal that a reviewer rejected while it waited; the correction itself goes."""
+def _mute_withheld(tx: Transaction, claimed: Claimed, now: datetime) -> bool:
     alert = claimed.alert
-    if alert.signal_id is None or alert.reason is Reason.CORRECTED:
+    why = withheld(tx, alert.signal_id, alert.reason, alert.severity, claimed.delivery.channel, now)
+    if why:
+        tx.alerts.settle(claimed.delivery.key, DeliveryState.MUTED, now, error=why)
+    return bool(why)
+
+
+def _taken_apart(tx: Transaction, claimed: Claimed, now: datetime) -> bool:
+    """Mute a digest that tells what is not so any more; the rest of its alerts go in a new one at the next pass."""
+    keys = members_of(claimed.alert)
+    left = [key for key in keys if tx.alerts.state(key) is DeliveryState.PENDING]
+    told = (tx.signals.get(name) for name in signals_of(claimed.alert))
+    if len(left) == len(keys) and not any(signal is not None and signal.review == "rejected" for signal in told):
         return False
-    signal = tx.signals.get(alert.signal_id)
-    if signal is None or signal.review != "rejected":
-        return False
-    tx.alerts.settle(claimed.delivery.key, DeliveryState.MUTED, now, error="rejected by a reviewer while it waited")
+    tx.alerts.settle(claimed.delivery.key, DeliveryState.MUTED, now, error="tells of what was taken back meanwhile")
+    for key in left:
+        tx.alerts.settle(key, DeliveryState.PENDING, now, next_attempt=now + timedelta(milliseconds=1))
     return True
 
 
-def _merge(tx: Transaction, claimed: Sequence[Claimed], now: datetime) -> frozenset[str]:
-    """Put a digest in place of what was held back for one recipient, two messages or more; the keys that it tells."""
-    groups: dict[str, list[Claimed]] = {}
-    for each in filter(was_held, claimed):
-        groups.setdefault(each.delivery.recipient, []).append(each)
-    merged: set[str] = set()
-    for members in groups.values():
+def gather(tx: Transaction, channel: str, due: datetime) -> int:
+    """Put one digest in place of what was held back for one recipient, two messages or more; how many were muted instead."""
+    if tx.facts.get(paused(channel)):
+        return 0
+    held = tx.alerts.held(channel, due, MERGED_AT_ONCE)
+    wanted = [each for each in held if not _mute_held(tx, each, channel, due)]
+    groups: dict[str, list[Held]] = {}
+    for each in wanted:
+        groups.setdefault(each.recipient, []).append(each)
+    for recipient, members in groups.items():
         if len(members) > 1:
-            _put_digest(tx, members, now)
-            merged.update(each.delivery.key for each in members)
-    return frozenset(merged)
+            _put_digest(tx, channel, recipient, members, due)
+    return len(held) - len(wanted)
 
 
-def _put_digest(tx: Transaction, members: Sequence[Claimed], now: datetime) -> None:
+def _mute_held(tx: Transaction, held: Held, channel: str, now: datetime) -> bool:
+    why = withheld(tx, held.signal_id, held.reason, held.severity, channel, now)
+    if why:
+        tx.alerts.settle(held.key, DeliveryState.MUTED, now, error=why)
+    return bool(why)
+
+
+def _put_digest(tx: Transaction, channel: str, recipient: str, members: Sequence[Held], now: datetime) -> None:
     """Store the digest beside its members, which wait for it: they are sent when it is, and dead when it is."""
-    alert, delivery = digest(members, now)
-    tx.alerts.add(alert, (delivery,))
+    ranked = sorted(members, key=lambda each: (-SEVERITIES.index(each.severity), each.at, each.key))
+    shown = [alert for each in ranked[:SHOWN_IN_DIGEST] if (alert := tx.alerts.get(each.alert_id)) is not None]
+    lines = tx.facts.get(DIGEST_LINES)
+    alert = digest(ranked, shown, now, lines=list(map(str, lines)) if isinstance(lines, list) else ())
+    tx.alerts.add(alert, addressed(alert, {channel: (recipient,)}, now))
     dead = [each.key for each in tx.alerts.deliveries(alert.id) if each.state is DeliveryState.DEAD]
     if dead:
         tx.alerts.retry(dead, now)
     for each in members:
-        tx.alerts.settle(
-            each.delivery.key,
-            DeliveryState.PENDING,
-            now,
-            error=f"is told in {alert.id}",
-            next_attempt=now + WAITS_FOR_DIGEST,
-        )
+        due = now + WAITS_FOR_DIGEST
+        tx.alerts.settle(each.key, DeliveryState.PENDING, now, error=f"is told in {alert.id}", next_attempt=due)
 
 
 def keep_bodies(tx: Transaction, bodies: Mapping[str, bytes]) -> None:
@@ -139,8 +139,9 @@ def keep_bodies(tx: Transaction, bodies: Mapping[str, bytes]) -> None:
 
 def sent(tx: Transaction, claimed: Claimed, now: datetime) -> None:
     """Close a delivery that was accepted, and those that it tells."""
-    for key in (claimed.delivery.key, *members_of(claimed.alert)):
-        tx.alerts.settle(key, DeliveryState.SENT, now)
+    tx.alerts.settle(claimed.delivery.key, DeliveryState.SENT, now)
+    for key in members_of(claimed.alert):
+        tx.alerts.settle(key, DeliveryState.SENT, now, error=f"was told in {claimed.alert.id}")
     failpoint.reached(Point.SETTLING)
 
 

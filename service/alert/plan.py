@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from service.alert.content import content_of, title_of
 from service.alert.keys import alert_id, delivery_key
 from service.alert.reason import reason_of, severity_of, told_before
-from service.alert.route import Subject, route_of, silenced_by
+from service.alert.route import Subject, route_of, silence_words, silenced_by
 from service.alert.when import after_quiet, clock_time, next_local, window_end
 from service.model.alert import Alert, Delivery, DeliveryState, Reason, RouteRule
 from service.model.mention import PAGING, Severity
@@ -207,9 +207,7 @@ def _muted(subject: Subject, target: _Target, world: _World) -> str:
     if _passes(subject):
         return ""
     silence = silenced_by(subject, target.channel, world.silences)
-    if silence is None:
-        return ""
-    return f"silenced by {silence.author} until {silence.until:%Y-%m-%d %H:%M} UTC"
+    return silence_words(silence) if silence else ""
 
 
 def _due(subject: Subject, target: _Target, world: _World) -> datetime:

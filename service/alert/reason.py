@@ -56,11 +56,24 @@ def told_before(change: SignalChange, receipts: Sequence[Receipt]) -> tuple[Rece
     """The recipients of the signal's earlier alerts, each once, in order.
 
     What still waits counts only for a signal that pages: a digest that was not sent yet has told nobody, whereas a page
-    that waits may have arrived without an answer.
+    that waits may have arrived without an answer, or goes before its correction. What a reviewer rejects goes no more, so
+    that it must have been tried to count.
     """
-    pages = change.signal.severity in PAGING
+    pages, rejected = change.signal.severity in PAGING, change.change is Change.REJECTED
     found: dict[tuple[str, str], Receipt] = {}
     for receipt in receipts:
-        if pages or receipt.state is not DeliveryState.PENDING:
-            found.setdefault((receipt.channel, receipt.recipient), receipt)
+        waits = receipt.state is DeliveryState.PENDING
+        if waits and (not pages or (rejected and not receipt.attempts)):
+            continue
+        found.setdefault((receipt.channel, receipt.recipient), receipt)
     return tuple(found.values())
+
+
+def withdraws(change: SignalChange) -> str:
+    """Why what waits of a signal's earlier alerts is not to be sent any more, in words; empty where it is.
+
+    A page that waits goes all the same, with its correction behind it. What was rejected is looked at when it is sent, for
+    a rejection may be undone.
+    """
+    taken_back = change.change in TAKEN_BACK - {Change.REJECTED}
+    return f"{change.change} while it waited" if taken_back and change.signal.severity not in PAGING else ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from service.model.alert import Reason
 
-    from service.model.alert import Reason, RouteRule, Silence
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from service.model.alert import RouteRule, Silence
     from service.model.mention import Severity
     from service.model.signal import Signal
 
@@ -58,3 +60,15 @@ def covers(silence: Silence, subject: Subject, channel: str) -> bool:
         and (silence.actor is None or silence.actor in signal.actors)
         and silence.channel in {None, channel}
     )
+
+
+def silence_words(silence: Silence) -> str:
+    """A silence for people: whose, until when, and why."""
+    why = f": {silence.comment}" if silence.comment else ""
+    return f"silenced by {silence.author} until {silence.until:%Y-%m-%d %H:%M} UTC{why}"
+
+
+def operators_of(routes: Sequence[RouteRule], channels: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """The recipients, by channel, of the first route that names ``operational`` among its reasons."""
+    named = next((route.to for route in routes if route.reason and Reason.OPERATIONAL in route.reason), ())
+    return {channel: channels[channel] for channel in named if channel in channels}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.alert.deliver import Deliverer
+from service.alert.route import operators_of
 from service.app.channels import channels_of
 from service.app.clients import client_of
 from service.app.fetching import fetcher_of
@@ -90,11 +91,13 @@ async def running_parts(config: Config, clock: Clock, *, upgrade: bool = True) -
         async_store = AsyncSqlStore(store)
         stack.push_async_callback(async_store.aclose)
         await async_store.write(lambda tx: tx.feeds.sync(config.feeds, clock.now()))
+        await async_store.write(lambda tx: tx.alerts.release())
+        routing = routing_of(config, channels, detector.names)
         poller = Poller(
             store=async_store,
             fetcher=fetcher_of(config, client, clock),
             parser=parser,
-            intake=Intake(detector, routing_of(config, channels, detector.names)),
+            intake=Intake(detector, routing),
             clock=clock,
             schedule=ScheduleSettings(every=config.poll.every),
             concurrency=config.poll.concurrency,
@@ -107,6 +110,6 @@ async def running_parts(config: Config, clock: Clock, *, upgrade: bool = True) -
             async_store=async_store,
             channels=channels,
             poller=poller,
-            deliverer=Deliverer(async_store, channels, clock),
+            deliverer=Deliverer(async_store, channels, clock, operators=operators_of(routing.routes, routing.channels)),
             client=client,
         )

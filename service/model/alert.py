@@ -87,6 +87,19 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A delivery that was held back for a window, a digest or quiet hours and was never tried; without what it says."""
+
+    key: str
+    recipient: str
+    alert_id: str
+    signal_id: str | None
+    reason: Reason
+    severity: Severity
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
     """A channel's answer to one attempt that was accepted; `detail` is for people (``250 queued``)."""
 
@@ -124,13 +137,17 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Who already got an alert of a signal, and under which reason: needed to send corrections to the same people."""
+    """Who already got an alert of a signal, and under which reason: needed to send corrections to the same people.
+
+    What is pending after `attempts` may have arrived all the same.
+    """
 
     channel: str
     recipient: str
     reason: Reason
     state: DeliveryState
     at: datetime
+    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

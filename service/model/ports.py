@@ -92,9 +92,13 @@ class AsyncStore(Protocol):
 
 
 class Channel(Protocol):
-    """Sends one rendered body to one recipient."""
+    """Sends one rendered body to one recipient.
+
+    `in_flight` messages may be under way at once.
+    """
 
     name: str
+    in_flight: int
 
     def recipients(self) -> Sequence[str]:
         """Who gets a message of their own (one for a webhook, one an e-mail address)."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
-    from service.model.alert import Alert, Claimed, Delivery, DeliveryState, Receipt, Review, Silence
+    from service.model.alert import Alert, Claimed, Delivery, DeliveryState, Held, Receipt, Review, Silence
     from service.model.entry import Entry, Feed, FeedState, KnownFeed, StoredEntry
     from service.model.mention import Mention
     from service.model.signal import Signal, SignalChange, Telling
@@ -162,12 +162,41 @@ class AlertRows(Protocol):
         """Every delivery of a signal's alerts that is pending, sending or sent (not muted, not dead)."""
         ...
 
-    def claim(self, now: datetime, lease_until: datetime, limit: int, *, skip_channels: Sequence[str] = ()) -> Sequence[Claimed]:
-        """Lease deliveries that are due (pending and ``next_attempt <= now``, or sending with an expired lease), oldest first.
+    def claim(
+        self,
+        now: datetime,
+        lease_until: datetime,
+        limit: int,
+        *,
+        channel: str | None = None,
+        skip_channels: Sequence[str] = (),
+    ) -> Sequence[Claimed]:
+        """Lease deliveries of `channel`, or of all but `skip_channels`, that are due.
 
-        A conditional UPDATE by row count on SQLite, ``FOR UPDATE SKIP LOCKED`` on PostgreSQL; attempts are counted here, before
-        the send.
+        Those are the ones that are sending with a lease that ran out, and those that are pending with ``next_attempt <= now``,
+        longest due first. A conditional UPDATE by row count on SQLite, ``FOR UPDATE SKIP LOCKED`` on PostgreSQL; attempts are
+        counted here, before the send.
         """
+        ...
+
+    def held(self, channel: str, now: datetime, limit: int) -> Sequence[Held]:
+        """What was held back in a channel and is due now: pending, never tried, due later than it was planned; no digests."""
+        ...
+
+    def state(self, key: str) -> DeliveryState | None:
+        """How a delivery stands; None: there is none."""
+        ...
+
+    def withdraw(self, signal_id: str, why: str) -> int:
+        """Mute what is pending and was never tried of a signal's alerts, corrections apart; how many."""
+        ...
+
+    def release(self) -> int:
+        """Make all that is sending pending again; how many. Only for who holds the database against all others."""
+        ...
+
+    def bring_forward(self, now: datetime, by: timedelta) -> int:
+        """Let what was tried and waits for a time after `now` come so much sooner, as the clock was set back; how many."""
         ...
 
     def keep_body(self, key: str, body: bytes) -> None:
@@ -186,8 +215,11 @@ class AlertRows(Protocol):
         """Close an attempt: sent, pending again at `next_attempt`, dead or muted."""
         ...
 
-    def recent(self, channel: str, since: datetime) -> int:
-        """How many alerts were planned to a channel since then (for the cap)."""
+    def recent(self, channel: str, since: datetime, now: datetime) -> int:
+        """How many alerts that were planned since then went through a channel, or are to go by now (for the cap).
+
+        What is held for later, muted, or told in a digest does not count.
+        """
         ...
 
     def totals(self) -> Mapping[DeliveryState, int]:

@@ -7,12 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from service.alert.notice import addressed, notice
+from service.alert.route import operators_of
 from service.feeds.coverage import Trouble, next_usual_gap, silence, trouble_of
 from service.log import logger
 from service.model.alert import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from service.model.entry import FeedState, KnownFeed
@@ -72,14 +73,8 @@ def tell_broken(tx: Transaction, polled: Sequence[tuple[KnownFeed, FeedState]], 
         body=_body(broken),
         now=now,
     )
-    tx.alerts.add(alert, addressed(alert, _operators(routing), now))
+    tx.alerts.add(alert, addressed(alert, operators_of(routing.routes, routing.channels), now))
     return len(broken)
-
-
-def _operators(routing: Routing) -> Mapping[str, Sequence[str]]:
-    """The recipients of the first route that names ``operational`` among its reasons."""
-    named = next((route.to for route in routing.routes if route.reason and Reason.OPERATIONAL in route.reason), ())
-    return {channel: routing.channels[channel] for channel in named if channel in routing.channels}
 
 
 def _title(broken: Sequence[Broken]) -> str:

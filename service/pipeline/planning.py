@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from service import failpoint
 from service.alert.plan import Planned, PlanSettings, plan
+from service.alert.reason import withdraws
 from service.failpoint import Point
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Routing:
             channels=self.channels,
             receipts=tx.alerts.receipts(change.signal.id),
             silences=tx.silences.active(now),
-            recent={channel: tx.alerts.recent(channel, window) for channel in self.channels},
+            recent={channel: tx.alerts.recent(channel, window, now) for channel in self.channels},
             settings=self.settings,
             entries=entries,
             now=now,
@@ -63,7 +64,13 @@ class Routing:
 
 
 def put_out(tx: Transaction, planned: Planned, change: SignalChange) -> None:
-    """Store what was planned for a change that is stored; the signal is marked where it pages."""
+    """Store what was planned for a change that is stored, and mute what waits and is not so any more.
+
+    The signal is marked where it pages.
+    """
+    why = withdraws(change)
+    if why:
+        tx.alerts.withdraw(change.signal.id, why)
     if planned.alert is not None:
         tx.alerts.add(planned.alert, planned.deliveries)
         failpoint.reached(Point.ALERT_ADDED)

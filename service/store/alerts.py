@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, insert, literal, or_, select, update
 
 from service.errors import AskedWronglyError
-from service.model.alert import Alert, Claimed, Delivery, DeliveryState, Reason, Receipt
+from service.model.alert import Alert, Claimed, Delivery, DeliveryState, Held, Reason, Receipt
 from service.model.mention import Severity
 from service.store import tables
 from service.store.rows import cleaned, record_of, row_of
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
 
 _ALERTS, _DELIVERIES = tables.alerts, tables.deliveries
+CLOCK_SLACK = timedelta(minutes=5)
+"""Leases may end that much later than one that is taken now; what ends later still was taken before the clock was set back."""
+
 _TOLD = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.SENT)
 
 
@@ -54,21 +58,33 @@ class SqlAlerts:
                 reason=Reason(row["reason"]),
                 state=DeliveryState(row["state"]),
                 at=row["at"],
+                attempts=row["attempts"],
             )
             for row in self._connection.execute(wanted).mappings()
             # Not asked of the database: SQLite would begin with all deliveries in these states.
             if row["state"] in _TOLD
         ]
 
-    def claim(self, now: datetime, lease_until: datetime, limit: int, *, skip_channels: Sequence[str] = ()) -> Sequence[Claimed]:
-        """Lease deliveries that are due, oldest first; each by a conditional UPDATE whose row count says who won."""
-        due = _due(now)
-        wanted = (
-            select(_DELIVERIES.c.key)
-            .where(due, _DELIVERIES.c.channel.not_in(skip_channels))
-            .order_by(_DELIVERIES.c.next_attempt, _DELIVERIES.c.key)
-            .limit(limit)
-        )
+    def claim(
+        self,
+        now: datetime,
+        lease_until: datetime,
+        limit: int,
+        *,
+        channel: str | None = None,
+        skip_channels: Sequence[str] = (),
+    ) -> Sequence[Claimed]:
+        """Lease deliveries that are due, those left behind first; each by a conditional UPDATE whose row count says who won."""
+        own = _DELIVERIES.c.channel == channel if channel is not None else _DELIVERIES.c.channel.not_in(skip_channels)
+        claimed: list[Claimed] = []
+        for due in (_left_behind(now, lease_until), _waiting(now)):
+            if len(claimed) < limit:
+                claimed += self._claim(and_(due, own), lease_until, limit - len(claimed))
+        return claimed
+
+    def _claim(self, due: ColumnElement[bool], lease_until: datetime, limit: int) -> Sequence[Claimed]:
+        # By nothing but the moment, as the index has it: a thousand others that wait are not sorted for each claim.
+        wanted = select(_DELIVERIES.c.key).where(due).order_by(_DELIVERIES.c.next_attempt).limit(limit)
         if self._connection.dialect.name == "postgresql":
             wanted = wanted.with_for_update(skip_locked=True)
         claimed = []
@@ -81,6 +97,48 @@ class SqlAlerts:
             if taken.rowcount:
                 claimed.append(self._claimed(key))
         return claimed
+
+    def held(self, channel: str, now: datetime, limit: int) -> Sequence[Held]:
+        """What was held back in a channel, is due and was not tried yet."""
+        untried = and_(_DELIVERIES.c.attempts == 0, _DELIVERIES.c.next_attempt > _DELIVERIES.c.created_at)
+        wanted = (
+            select(
+                _DELIVERIES.c.key, _DELIVERIES.c.recipient, _DELIVERIES.c.alert_id,
+                _ALERTS.c.signal_id, _ALERTS.c.reason, _ALERTS.c.severity, _ALERTS.c.at,
+            )
+            .join(_ALERTS, _ALERTS.c.id == _DELIVERIES.c.alert_id)
+            .where(_waiting(now), _DELIVERIES.c.channel == channel, untried, _ALERTS.c.reason != Reason.DIGEST)
+            .order_by(_DELIVERIES.c.next_attempt)
+            .limit(limit)
+        )  # fmt: skip
+        found = self._connection.execute(wanted).mappings()
+        return [Held(**{**row, "reason": Reason(row["reason"]), "severity": Severity(row["severity"])}) for row in found]
+
+    def state(self, key: str) -> DeliveryState | None:
+        """How a delivery stands."""
+        found = self._connection.scalar(select(_DELIVERIES.c.state).where(_DELIVERIES.c.key == key))
+        return None if found is None else DeliveryState(found)
+
+    def withdraw(self, signal_id: str, why: str) -> int:
+        """Mute what waits of a signal's alerts and was never tried; corrections apart."""
+        own = select(_ALERTS.c.id).where(_ALERTS.c.signal_id == signal_id, _ALERTS.c.reason != Reason.CORRECTED)
+        waits = and_(_DELIVERIES.c.alert_id.in_(own), _DELIVERIES.c.state == DeliveryState.PENDING, _DELIVERIES.c.attempts == 0)
+        muted = update(_DELIVERIES).where(waits).values(state=DeliveryState.MUTED, next_attempt=None, error="", muted=why)
+        return self._connection.execute(muted).rowcount
+
+    def release(self) -> int:
+        """Take back every lease: for who holds the database alone, so that all of them are of processes that died."""
+        left = update(_DELIVERIES).where(_DELIVERIES.c.state == DeliveryState.SENDING)
+        return self._connection.execute(left.values(state=DeliveryState.PENDING, lease_until=None)).rowcount
+
+    def bring_forward(self, now: datetime, by: timedelta) -> int:
+        """Let retries that are ahead come sooner; how many."""
+        waits = and_(_DELIVERIES.c.state == DeliveryState.PENDING, _DELIVERIES.c.next_attempt > now, _DELIVERIES.c.attempts > 0)
+        found = self._connection.execute(select(_DELIVERIES.c.key, _DELIVERIES.c.next_attempt).where(waits)).all()
+        for key, due in found:
+            sooner = update(_DELIVERIES).where(_DELIVERIES.c.key == key).values(next_attempt=max(now, due - by))
+            self._connection.execute(sooner)
+        return len(found)
 
     def _claimed(self, key: str) -> Claimed:
         row = self._connection.execute(select(_DELIVERIES).where(_DELIVERIES.c.key == key)).mappings().one()
@@ -103,12 +161,14 @@ class SqlAlerts:
             values["muted"], values["error"] = error, ""
         self._connection.execute(update(_DELIVERIES).where(_DELIVERIES.c.key == key).values(**values))
 
-    def recent(self, channel: str, since: datetime) -> int:
-        """How many alerts were planned to a channel since then."""
-        planned = select(func.count(_DELIVERIES.c.alert_id.distinct())).where(
-            _DELIVERIES.c.channel == channel, _DELIVERIES.c.created_at >= since, _DELIVERIES.c.state != DeliveryState.MUTED
+    def recent(self, channel: str, since: datetime, now: datetime) -> int:
+        """How many alerts went, or were to go, through a channel since then."""
+        gone = _DELIVERIES.c.body.is_not(None)
+        going = and_(_DELIVERIES.c.state.in_((DeliveryState.PENDING, DeliveryState.SENDING)), _DELIVERIES.c.next_attempt <= now)
+        told = select(func.count(_DELIVERIES.c.alert_id.distinct())).where(
+            _DELIVERIES.c.channel == channel, _DELIVERIES.c.created_at >= since, or_(gone, going)
         )
-        return self._connection.scalar(planned) or 0
+        return self._connection.scalar(told) or 0
 
     def totals(self) -> Mapping[DeliveryState, int]:
         """Deliveries by state."""
@@ -166,10 +226,15 @@ def _with_merged(signal_id: str) -> Select[tuple[str]]:
     return select(names.c.id)
 
 
-def _due(now: datetime) -> ColumnElement[bool]:
-    waiting = and_(_DELIVERIES.c.state == DeliveryState.PENDING, _DELIVERIES.c.next_attempt <= now)
-    left_behind = and_(_DELIVERIES.c.state == DeliveryState.SENDING, _DELIVERIES.c.lease_until <= now)
-    return or_(waiting, left_behind)
+def _waiting(now: datetime) -> ColumnElement[bool]:
+    return and_(_DELIVERIES.c.state == DeliveryState.PENDING, _DELIVERIES.c.next_attempt <= now)
+
+
+def _left_behind(now: datetime, lease_until: datetime) -> ColumnElement[bool]:
+    """Leased by who did not settle it in time; a lease that ends later than any taken now is of a clock that was ahead."""
+    lease = _DELIVERIES.c.lease_until
+    over = or_(lease <= now, lease > lease_until + CLOCK_SLACK)
+    return and_(_DELIVERIES.c.state == DeliveryState.SENDING, over)
 
 
 def _alert(row: Any) -> Alert:

@@ -24,7 +24,22 @@ class Hook:
     answer: bytes = b"HTTP/1.1 204 No Content\r\n\r\n"
     silent: bool = False
     cut: bool = False
+    silent_for: int = 0
+    """So many of the first requests are answered only once `released` is set."""
+    released: asyncio.Event = field(default_factory=asyncio.Event)
     requests: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    _arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def took(self, headers: dict[str, str], body: bytes) -> None:
+        """Note a request."""
+        async with self._arrived:
+            self.requests.append((headers, body))
+            self._arrived.notify_all()
+
+    async def until(self, count: int) -> None:
+        """Wait until so many requests have arrived."""
+        async with asyncio.timeout(60), self._arrived:
+            await self._arrived.wait_for(lambda: len(self.requests) >= count)
 
     def says(self, status: int, *headers: str) -> None:
         lines = [f"HTTP/1.1 {status} Said", "content-length: 0", "connection: close", *headers, "", ""]
@@ -44,9 +59,11 @@ async def receiver(hook: Hook) -> AsyncIterator[str]:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 lines = head.decode("latin-1").split("\r\n")[1:-2]
                 headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-                hook.requests.append((headers, await reader.readexactly(int(headers["content-length"]))))
+                await hook.took(headers, await reader.readexactly(int(headers["content-length"])))
                 if hook.silent:
                     await asyncio.Event().wait()
+                if len(hook.requests) <= hook.silent_for:
+                    await hook.released.wait()
                 if hook.cut:
                     break
                 writer.write(hook.answer)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from service.alert.plan import Planned, plan
-from service.model.alert import Alert, Delivery, DeliveryState, Reason, Receipt, RouteRule
+from service.model.alert import Alert, Delivery, DeliveryState, Held, Reason, Receipt, RouteRule
 from service.model.mention import Evidence, Mention, Role, Severity, Status
 from service.model.signal import Change, Signal, SignalChange, Telling
 
@@ -127,4 +127,17 @@ def delivery(**changes: Any) -> Delivery:
 
 def receipt(recipient: str = "desk@example.org", **changes: Any) -> Receipt:
     made = Receipt(channel="desk", recipient=recipient, reason=Reason.NEW, state=DeliveryState.SENT, at=NOW)
+    return replace(made, **changes)
+
+
+def held(name: str = "a", **changes: Any) -> Held:
+    made = Held(
+        key=f"msg_{name}",
+        recipient="desk@example.org",
+        alert_id=f"{name}-1",
+        signal_id=name,
+        reason=Reason.NEW,
+        severity=Severity.CRITICAL,
+        at=NOW,
+    )
     return replace(made, **changes)

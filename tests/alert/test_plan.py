@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from service.alert.keys import delivery_key
 from service.alert.plan import REPLAY_CHANNELS, REPLAY_ROUTES, REPLAY_SETTINGS, Planned, PlanSettings
+from service.alert.reason import withdraws
 from service.model.alert import DeliveryState, Reason, Receipt, RouteRule, Silence
 from service.model.mention import Severity, Status
 from service.model.signal import Change, SignalChange
@@ -64,7 +65,8 @@ def test_a_status_that_rises_is_told(before: Status, after: Status) -> None:
 
 @pytest.mark.parametrize("kind", [Change.DENIED, Change.RETRACTED, Change.REJECTED])
 def test_a_correction_goes_to_all_who_got_the_page_past_routes_caps_and_silences(kind: Change) -> None:
-    told = (receipt(), receipt("old@example.org", state=DeliveryState.PENDING), receipt(reason=Reason.RAISED))
+    tried = receipt("old@example.org", state=DeliveryState.PENDING, attempts=1)
+    told = (receipt(), tried, receipt(reason=Reason.RAISED))
     result = planned(
         change(kind, number=3, previous=Status.OCCURRED, severity=Severity.LOW),
         receipts=told,
@@ -84,6 +86,27 @@ def test_a_correction_goes_to_all_who_got_the_page_past_routes_caps_and_silences
 @pytest.mark.parametrize("kind", [Change.DENIED, Change.RETRACTED, Change.REJECTED])
 def test_nobody_is_corrected_who_was_never_told(kind: Change) -> None:
     assert planned(change(kind, number=2)).alert is None
+
+
+@pytest.mark.parametrize(("kind", "corrected"), [(Change.REJECTED, False), (Change.DENIED, True), (Change.RETRACTED, True)])
+def test_a_page_that_waits_untried_is_corrected_unless_its_rejection_stops_it(kind: Change, corrected: bool) -> None:
+    result = planned(change(kind, number=2), receipts=(receipt(state=DeliveryState.PENDING),))
+    assert (result.alert is not None) is corrected
+    assert withdraws(change(kind, number=2)) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        (Change.DENIED, "denied while it waited"),
+        (Change.RETRACTED, "retracted while it waited"),
+        (Change.REJECTED, ""),
+        (Change.JOINED, ""),
+        (Change.RAISED, ""),
+    ],
+)
+def test_what_pages_nobody_is_withdrawn_from_the_digest_that_it_waits_for(kind: Change, why: str) -> None:
+    assert withdraws(rated(Severity.LOW, kind)) == why
 
 
 def test_a_digest_that_still_waits_has_told_nobody() -> None:

@@ -8,10 +8,9 @@ import pytest
 
 from service.alert.notice import digest, trial, trouble
 from service.alert.render import BUILT_IN, NAMES, Templates
-from service.model.alert import Claimed
 from service.model.mention import Evidence, Role, Severity
 from service.model.signal import Change
-from tests.alert.made import NOW, alert, change, delivery, mention, planned, receipt, telling
+from tests.alert.made import NOW, alert, change, held, mention, planned, receipt, telling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,10 +40,10 @@ class Balance(HTMLParser):
 def everything() -> list[tuple[str, dict[str, object]]]:
     denied = planned(change(Change.DENIED, number=2, previous=None), receipts=(receipt(),)).alert
     assert denied is not None
-    members = [Claimed(delivery=delivery(key=f"msg_{n}"), alert=alert(id=f"s-{n}")) for n in range(3)]
-    members.append(Claimed(delivery=delivery(key="msg_t"), alert=trial("desk", NOW)))
+    members = [held(str(n)) for n in range(5)]
+    told = digest(members, [alert(), denied, trial("desk", NOW)], NOW, lines=["Blind for Arabic"])
     messages = [alert(), denied, trial("desk", NOW), trouble("gone", "hook", "hook: gone", NOW)]
-    return [("alert", each.content) for each in messages] + [("digest", digest(members, NOW)[0].content)]
+    return [("alert", each.content) for each in messages] + [("digest", told.content)]
 
 
 @pytest.mark.parametrize(("kind", "content"), everything())
@@ -162,11 +161,8 @@ def test_every_template_that_is_named_exists() -> None:
 
 
 def test_a_digest_lists_every_alert_the_worst_first() -> None:
-    members = [
-        Claimed(delivery=delivery(key="msg_a"), alert=alert(id="low-1", severity=Severity.LOW)),
-        Claimed(delivery=delivery(key="msg_b"), alert=alert(id="crit-1", severity=Severity.CRITICAL)),
-    ]
-    text = Templates().render("digest.txt.j2", digest(members, NOW)[0].content).text
+    shown = [alert(id="crit-1", severity=Severity.CRITICAL), alert(id="low-1", severity=Severity.LOW)]
+    text = Templates().render("digest.txt.j2", digest([held("crit"), held("low")], shown, NOW).content).text
     assert text.index("alert crit-1") < text.index("alert low-1")
     assert "2 alerts held back until 2018-12-27 09:30 UTC" in text
     assert "   CRITICAL · new · TUR-SYR diplomatic relations · occurred\n   Enab Baladi\n   https://" in text

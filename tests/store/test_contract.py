@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.errors import AskedWronglyError
-from service.model.alert import DeliveryState, Reason, Review, Silence
+from service.model.alert import Review
 from service.model.entry import FeedState
 from service.model.mention import Status
-from tests.store.made import ENTRY, FEED, LATER, MENTION, NOW, alert, delivery, opened, signal, telling
+from tests.store.made import ENTRY, FEED, LATER, MENTION, NOW, opened, signal, telling
 
 if TYPE_CHECKING:
     from service.store.database import SqlStore
@@ -208,65 +208,6 @@ def test_signals_are_listed_by_newest_sight(store: SqlStore) -> None:
     assert [one.id for one in store.read(lambda tx: tx.signals.listed(severities=["low"]))] == ["c"]
 
 
-def test_what_is_due_is_claimed_once(store: SqlStore) -> None:
-    rows = [delivery("due"), delivery("later", due=LATER), delivery("other", channel="hook"), delivery("never", due=None)]
-    store.write(lambda tx: tx.alerts.add(alert(), rows))
-    claimed = store.write(lambda tx: tx.alerts.claim(NOW, LATER, 10, skip_channels=["hook"]))
-    assert [one.delivery.key for one in claimed] == ["due"]
-    assert claimed[0].alert == alert()
-    assert claimed[0].delivery == replace(delivery("due"), state=DeliveryState.SENDING, attempts=1, lease_until=LATER)
-    assert not store.write(lambda tx: tx.alerts.claim(NOW, LATER, 10, skip_channels=["hook"]))
-    again = store.write(lambda tx: tx.alerts.claim(LATER, LATER + timedelta(minutes=1), 1))
-    assert [one.delivery.key for one in again] == ["due"]
-    rest = store.write(lambda tx: tx.alerts.claim(LATER, LATER + timedelta(minutes=1), 9))
-    assert {one.delivery.key: one.delivery.attempts for one in (*again, *rest)} == {"due": 2, "later": 1, "other": 1}
-
-
-def test_a_delivery_is_settled(store: SqlStore) -> None:
-    store.write(lambda tx: tx.alerts.add(alert(), [delivery("a"), delivery("b"), delivery("c"), delivery("d")]))
-    store.write(lambda tx: tx.alerts.claim(NOW, LATER, 10))
-    store.write(lambda tx: tx.alerts.keep_body("a", b"\x00\xff"))
-    store.write(lambda tx: tx.alerts.settle("a", DeliveryState.SENT, LATER))
-    store.write(lambda tx: tx.alerts.settle("b", DeliveryState.PENDING, LATER, error="451", next_attempt=HORIZON))
-    store.write(lambda tx: tx.alerts.settle("c", DeliveryState.DEAD, LATER, error="550"))
-    store.write(lambda tx: tx.alerts.settle("d", DeliveryState.MUTED, LATER, error="rejected"))
-    a, b, c, d = store.read(lambda tx: sorted(tx.alerts.deliveries("s1-1"), key=lambda one: one.key))
-    assert (a.state, a.sent_at, a.body, a.lease_until) == (DeliveryState.SENT, LATER, b"\x00\xff", None)
-    assert (b.state, b.next_attempt, b.error) == (DeliveryState.PENDING, HORIZON, "451")
-    assert (c.state, c.error) == (DeliveryState.DEAD, "550")
-    assert (d.state, d.muted) == (DeliveryState.MUTED, "rejected")
-    assert store.read(lambda tx: tx.alerts.totals()) == dict.fromkeys(
-        (DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.DEAD, DeliveryState.MUTED), 1
-    )
-    assert store.write(lambda tx: tx.alerts.retry(["a", "c"], LATER)) == 1
-    assert [one.key for one in store.read(lambda tx: tx.alerts.listed(state=DeliveryState.PENDING))[0][1]] == ["b", "c"]
-
-
-def test_an_alert_that_is_there_is_left_as_it_is(store: SqlStore) -> None:
-    store.write(lambda tx: tx.alerts.add(alert(), [delivery("a")]))
-    store.write(lambda tx: tx.alerts.claim(NOW, LATER, 10))
-    store.write(lambda tx: tx.alerts.add(replace(alert(), title="other"), [delivery("a"), delivery("b")]))
-    assert store.read(lambda tx: tx.alerts.get("s1-1")) == alert()
-    states = {one.key: one.state for one in store.read(lambda tx: tx.alerts.deliveries("s1-1"))}
-    assert states == {"a": DeliveryState.SENDING, "b": DeliveryState.PENDING}
-
-
-def test_receipts_name_who_was_told(store: SqlStore) -> None:
-    muted = delivery("muted", state=DeliveryState.MUTED)
-    dead = delivery("dead", state=DeliveryState.DEAD)
-    store.write(lambda tx: tx.alerts.add(alert(), [delivery("a"), muted, dead]))
-    (receipt,) = store.read(lambda tx: tx.alerts.receipts("s1"))
-    assert (receipt.channel, receipt.recipient, receipt.reason, receipt.at) == ("desk", "a@example.org", Reason.NEW, NOW)
-    assert not store.read(lambda tx: tx.alerts.receipts("s2"))
-
-
-def test_receipts_of_a_signal_that_was_merged_in_count(store: SqlStore) -> None:
-    store.write(lambda tx: tx.signals.save(opened(signal("s2"))))
-    store.write(lambda tx: tx.signals.save(opened(signal("s1", merged_into="s2"))))
-    store.write(lambda tx: tx.alerts.add(alert(), [delivery("a")]))
-    assert len(store.read(lambda tx: tx.alerts.receipts("s2"))) == 1
-
-
 def test_tellings_move_and_acts_are_undone(store: SqlStore) -> None:
     entry = with_entry(store)
     store.write(lambda tx: tx.signals.save(opened(signal("s1"), entry_id=entry), telling(entry)))
@@ -278,40 +219,6 @@ def test_tellings_move_and_acts_are_undone(store: SqlStore) -> None:
     second = store.write(lambda tx: tx.reviews.add(Review(id=None, signal_id="s1", act="undo", author="me", at=NOW)))
     store.write(lambda tx: tx.reviews.mark_undone(first.id or 0, second.id or 0))
     assert store.read(lambda tx: tx.reviews.of("s1"))[0].undone_by == second.id
-
-
-def test_recent_alerts_of_a_channel_are_counted(store: SqlStore) -> None:
-    for number in range(3):
-        name = f"s1-{number}"
-        rows = [
-            delivery(f"{number}a", name),
-            delivery(f"{number}b", name),
-            delivery(f"{number}m", name, state=DeliveryState.MUTED),
-        ]
-        store.write(lambda tx, name=name, rows=rows: tx.alerts.add(alert(name), rows))  # type: ignore[misc]
-    assert store.read(lambda tx: tx.alerts.recent("desk", NOW)) == 3
-    assert store.read(lambda tx: tx.alerts.recent("desk", LATER)) == 0
-    assert store.read(lambda tx: tx.alerts.recent("hook", NOW)) == 0
-
-
-def test_alerts_are_listed_and_acknowledged(store: SqlStore) -> None:
-    store.write(lambda tx: tx.alerts.add(alert("a", at=NOW), []))
-    store.write(lambda tx: tx.alerts.add(alert("b", at=LATER), []))
-    assert [one.id for one, _ in store.read(lambda tx: tx.alerts.listed(limit=1))] == ["b"]
-    store.write(lambda tx: tx.alerts.acknowledge("a", "me", NOW))
-    with pytest.raises(AskedWronglyError, match="no such alert"):
-        store.write(lambda tx: tx.alerts.acknowledge("x", "me", NOW))
-
-
-def test_silences_end(store: SqlStore) -> None:
-    silence = store.write(lambda tx: tx.silences.add(Silence(id=None, until=LATER, author="me", actor="TUR")))
-    assert store.read(lambda tx: tx.silences.active(NOW)) == [silence]
-    assert not store.read(lambda tx: tx.silences.active(LATER))
-    assert silence.id is not None
-    store.write(lambda tx: tx.silences.end(silence.id or 0, NOW))
-    assert not store.read(lambda tx: tx.silences.active(NOW))
-    with pytest.raises(AskedWronglyError, match="no such silence"):
-        store.write(lambda tx: tx.silences.end(77, NOW))
 
 
 def test_reviews_are_kept(store: SqlStore) -> None:

@@ -39,6 +39,8 @@ class AppriseChannel:
         AskedWronglyError: Apprise does not understand the URL, which is not repeated.
     """
 
+    in_flight = 4
+
     def __init__(self, name: str, *, url: str, templates: Templates, timeout: float = 30.0) -> None:
         self.name = name
         self._url = url

@@ -43,12 +43,13 @@ class EmailChannel:
         recipients: who gets a message each.
         templates: what renders the two parts.
         timeout: seconds for one attempt in total.
-        connections: messages under way to this server at once.
         tls: a context of one's own (a private authority); None: the system's authorities.
 
     Raises:
         AskedWronglyError: an address is wrong, or `none` without `insecure`.
     """
+
+    in_flight = 4
 
     def __init__(
         self,
@@ -64,7 +65,6 @@ class EmailChannel:
         user: str | None = None,
         password: str | None = None,
         timeout: float = 60.0,
-        connections: int = 4,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         if security == "none" and not insecure:
@@ -80,7 +80,6 @@ class EmailChannel:
         self._recipients = {each: address(each, where=f"channels.{name}.to") for each in recipients}
         self._templates = templates
         self._timeout = timeout
-        self._slots = asyncio.Semaphore(connections)
         self._tls = tls or (None if security == "none" else ssl.create_default_context())
 
     def recipients(self) -> Sequence[str]:
@@ -101,12 +100,11 @@ class EmailChannel:
 
     async def send(self, delivery: Delivery, body: bytes, now: datetime) -> Sent:  # noqa: ARG002 - a mail carries its own date
         """One attempt, within the total time allowed. Raises DeliveryError."""
-        async with self._slots:
-            try:
-                async with asyncio.timeout(self._timeout):
-                    return await self._attempt(self._address(delivery.recipient), body)
-            except TimeoutError as error:
-                raise self._failed(f"no answer within {self._timeout:g} s", retry_after=BREATHER) from error
+        try:
+            async with asyncio.timeout(self._timeout):
+                return await self._attempt(self._address(delivery.recipient), body)
+        except TimeoutError as error:
+            raise self._failed(f"no answer within {self._timeout:g} s", retry_after=BREATHER) from error
 
     async def _attempt(self, recipient: Address, body: bytes) -> Sent:
         client = aiosmtplib.SMTP(

@@ -29,6 +29,8 @@ class FileChannel:
         path: the file, made where it is missing; ``-`` is standard output.
     """
 
+    in_flight = 8
+
     def __init__(self, name: str, *, path: str) -> None:
         self.name = name
         self._path = path

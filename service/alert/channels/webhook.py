@@ -59,6 +59,8 @@ class WebhookChannel:
         AskedWronglyError: a secret is malformed, or there is none, or the URL has no host.
     """
 
+    in_flight = 16
+
     def __init__(
         self,
         name: str,
