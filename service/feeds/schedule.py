@@ -52,14 +52,15 @@ def after_success(
     latest = now if new_entries else before.last_new_entry
     # Where something may have been missed, the feed is faster than thought.
     rhythm = settings.every if gap else _rhythm(latest or now, now, settings)
-    interval = max(rhythm, _wish(fetched, parsed, now))
+    interval = rhythm if parsed.cut_off else max(rhythm, _wish(fetched, parsed, now))
     return replace(
         _answered(known, fetched, now),
         outcome="ok",
         reason="; ".join((*_unsaid(before, fetched, new_entries), *fetched.warnings, *parsed.warnings))[:REASON_LIMIT],
         http_status=200,
-        etag=fetched.etag,
-        last_modified=fetched.last_modified,
+        # Of half a document the rest is still to come: it must be asked for in full again.
+        etag=None if parsed.cut_off else fetched.etag,
+        last_modified=None if parsed.cut_off else fetched.last_modified,
         digest=sha256(fetched.body).hexdigest(),
         interval=interval,
         next_check=_awake(_next(interval, known, now), parsed.skip_hours, now + FURTHEST),

@@ -44,7 +44,7 @@ class FeedFetcher:
         clock: tells when, for dates in headers and `cache_bust`.
         user_agent: what is told to servers, unless the feed has its own.
         timeout: of one fetch in total, unless the feed has its own.
-        max_bytes: of a body, on the wire and again after decoding.
+        max_bytes: of a body after decoding; how many may come on the wire follows from it.
         per_host: connections at once to one host.
     """
 

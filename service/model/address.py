@@ -8,8 +8,8 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_net
 
 HIGHEST_PORT = 65535
 
-_BRACKETED = re.compile(r"\[([0-9A-Fa-f:.]+)\]", re.ASCII)
-_WITH_PORT = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<v4>[0-9.]+)):(?P<port>[0-9]{1,5})", re.ASCII)
+_BRACKETED = re.compile(r"\[([0-9A-Fa-f:./]+)\]", re.ASCII)
+_WITH_PORT = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:./]+)\]|(?P<v4>[0-9./]+)):(?P<port>[0-9]{1,5})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class AllowedAddress:
 
 
 def parse_allowed(text: str) -> AllowedAddress:
-    """Read ``10.0.0.0/8``, ``127.0.0.1``, ``127.0.0.1:8900`` or ``[::1]:8900``.
+    """Read ``10.0.0.0/8``, ``127.0.0.1``, ``127.0.0.1:8900``, ``10.0.0.0/8:8900``, ``[::1]:8900`` or ``[fd00::/8]:8900``.
 
     Raises:
         ValueError: it is none of these; in words.

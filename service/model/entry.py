@@ -132,7 +132,8 @@ class ParsedFeed:
     """A feed's bytes, read: entries in document order and what the feed says of itself.
 
     `format` is ``rss``, ``atom``, ``rdf`` or ``json``; `ttl` what the feed asks for as polling gap; `skip_hours` the
-    UTC hours (0 to 23) in which it asks not to be polled; `warnings` names what was repaired, guessed or cut.
+    UTC hours (0 to 23) in which it asks not to be polled; `cut_off` tells that the end of the document is missing, and with
+    it entries; `warnings` names what was repaired, guessed or cut.
     """
 
     format: str
@@ -143,6 +144,7 @@ class ParsedFeed:
     encoding: str = ""
     ttl: timedelta | None = None
     skip_hours: tuple[int, ...] = ()
+    cut_off: bool = False
     warnings: tuple[str, ...] = field(default_factory=tuple)
 
 

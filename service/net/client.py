@@ -88,7 +88,7 @@ class Client:
             url: where; a user and password in it go to its own host alone.
             headers: all that are sent, besides Host; those that log in go to the first host alone.
             timeout: seconds for everything: names, redirects, body.
-            max_bytes: bytes of the body, on the wire and again after decoding.
+            max_bytes: bytes of the body after decoding; how many may come on the wire follows from it.
             verify: whether the certificate is verified.
 
         Raises:
@@ -167,8 +167,8 @@ async def _exchange(request: httpx.Request, limit: int, transport: AiohttpTransp
             body.feed(piece)
         whole = body.finish()
     except TooLargeError as error:
-        which = "decoded body" if error.decoded else "body"
-        raise FetchError(f"{which} larger than {_size(limit)}", resource=shown) from error
+        which = "decoded body" if error.decoded else "response"
+        raise FetchError(f"{which} larger than {_size(error.limit)}", resource=shown) from error
     except BadEncodingError as error:
         raise FetchError(f"bad content encoding: {error}", resource=shown) from error
     except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError) as error:

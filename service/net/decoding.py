@@ -5,6 +5,9 @@ from __future__ import annotations
 import zlib
 
 PIECE = 64 * 1024
+LARGEST_ON_WIRE = 5 * 2**20
+"""Bytes as they come, where no more than `LARGEST_DECODED` are taken: no feed that is read in time is larger (HARDENING, P6)."""
+LARGEST_DECODED = 8 * 2**20
 MOST_MEMBERS = 64
 """Parts of one gzip body: each costs a copy of what is left of it."""
 GZIP = b"\x1f\x8b"
@@ -14,10 +17,11 @@ _FOREIGN = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi
 
 
 class TooLargeError(Exception):
-    """A body passed its bound; `decoded` tells which."""
+    """A body passed its bound of so many bytes; `decoded` tells which."""
 
-    def __init__(self, *, decoded: bool = False) -> None:
+    def __init__(self, limit: int, *, decoded: bool = False) -> None:
         super().__init__()
+        self.limit = limit
         self.decoded = decoded
 
 
@@ -25,12 +29,17 @@ class BadEncodingError(Exception):
     """A body is packed in a way that was not offered; its text names the way."""
 
 
+def on_wire(limit: int) -> int:
+    """How many bytes may come on the wire where `limit` is the decoded body's: as many up to 5 MiB, of more five eighths."""
+    return max(min(limit, LARGEST_ON_WIRE), limit * LARGEST_ON_WIRE // LARGEST_DECODED)
+
+
 class Body:
     """Gathers a body.
 
     Args:
         encoding: the header ``Content-Encoding`` (RFC 9110, 8.4).
-        limit: bytes on the wire, and again after decoding.
+        limit: bytes after decoding; `on_wire` says how many may come.
 
     Raises:
         BadEncodingError: nothing that we offered to read.
@@ -42,20 +51,20 @@ class Body:
             raise BadEncodingError(encoding[:40])
         # Other labels (identity, none, utf-8) are mistakes of servers that packed nothing.
         self._compressed = any(label in _KNOWN for label in labels)
-        self._limit = limit
+        self._limit, self._on_wire = limit, on_wire(limit)
         self._raw = bytearray()
         self.warnings: list[str] = []
 
     def expect(self, length: str) -> None:
         """Look at the header ``Content-Length``, so that what says it is too large is not read. Raises TooLargeError."""
-        if length.isdecimal() and int(length) > self._limit:
-            raise TooLargeError
+        if length.isdecimal() and int(length) > self._on_wire:
+            raise TooLargeError(self._on_wire)
 
     def feed(self, piece: bytes) -> None:
         """Take what came. Raises TooLargeError."""
         self._raw += piece
-        if len(self._raw) > self._limit:
-            raise TooLargeError
+        if len(self._raw) > self._on_wire:
+            raise TooLargeError(self._on_wire)
 
     def finish(self) -> bytes:
         """The decoded body.
@@ -97,7 +106,7 @@ class Body:
             decoded += decoder.decompress(rest, PIECE)
             rest = decoder.unconsumed_tail
             if len(decoded) > self._limit:
-                raise TooLargeError(decoded=True)
+                raise TooLargeError(self._limit, decoded=True)
         if not decoder.eof:
             self.warnings.append("the compressed body was cut off; what came of it was kept")
         return decoder.unused_data if decoder.unused_data.startswith(GZIP) else b""

@@ -35,4 +35,5 @@ class Document:
     ttl: timedelta | None = None
     skip_hours: tuple[int, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
+    cut_off: bool = False
     warnings: list[str] = field(default_factory=list)

@@ -16,7 +16,7 @@ from service.parse.charset import decoded
 from service.parse.dates import believable
 from service.parse.jsonfeed import read_json
 from service.parse.quickly import read_quickly
-from service.parse.repair import cut_to_size, repaired, without_dtd, without_prefix
+from service.parse.repair import cut_to_size, repaired, without_dtd, without_half_entry, without_prefix
 from service.parse.sniff import HTML_PAGE, require_feed
 from service.text.plain import plain_line, plain_text, tidy
 from service.text.url import clean_url
@@ -64,6 +64,7 @@ def parse_feed(body: bytes, *, content_type: str = "", url: str = "", source: st
         encoding=encoding,
         ttl=document.ttl,
         skip_hours=document.skip_hours,
+        cut_off=document.cut_off,
         warnings=tuple(dict.fromkeys(document.warnings)),
     )
 
@@ -75,10 +76,11 @@ def _document(body: bytes, content_type: str, url: str) -> tuple[Document, str]:
     text = cut_to_size(without_dtd(text, warnings), warnings)
     document = read_quickly(text, url)
     if document is None or not document.drafts:
-        mended = repaired(text, warnings)
+        mended, cut_off = without_half_entry(repaired(text, warnings), warnings)
         document = read_quickly(mended, url) if mended != text else None
         if document is None or not document.drafts:
             document = _read_carefully(mended, url)
+        document.cut_off = cut_off
     document.warnings[:0] = warnings
     return document, encoding
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urljoin
 
@@ -11,6 +13,9 @@ from service.parse.dates import iso_moment
 from service.parse.draft import Document, Draft
 from service.parse.repair import MOST_ENTRIES
 
+_ITEMS = re.compile(r'"items"\s*:\s*\[')
+_BEGIN = re.compile(r"[^\s,]")
+
 
 def read_json(body: bytes, url: str) -> Document:
     """Read a JSON Feed.
@@ -18,23 +23,49 @@ def read_json(body: bytes, url: str) -> Document:
     Raises:
         ParseError: not JSON, nested too deep, or no JSON Feed.
     """
+    text = body.decode("utf-8-sig", "replace")
+    cut_off = False
     try:
-        root = json.loads(body.decode("utf-8-sig", "replace"))
+        root = json.loads(text)
     except RecursionError as error:
         raise ParseError("not a feed (JSON nested too deep)") from error
     except ValueError as error:
-        raise ParseError("not a feed (JSON that cannot be read)") from error
+        root = _begun(text)
+        cut_off = True
+        if root is None:
+            raise ParseError("not a feed (JSON that cannot be read)") from error
     items = root.get("items") if isinstance(root, dict) else None
     if not isinstance(root, dict) or not isinstance(items, list):
         raise ParseError("not a feed (JSON, but no JSON Feed)")
     document = Document(
         format="json", title=_text(root, "title"), link=_text(root, "home_page_url"), lang=_text(root, "language") or None
     )
+    if cut_off:
+        document.cut_off = True
+        document.warnings.append("cut off, or damaged: entries from there on were left out")
     if len(items) > MOST_ENTRIES:
-        document.warnings.append(f"entries truncated: only the first {MOST_ENTRIES} were read")
+        document.warnings.append(f"entries truncated: {len(items) - MOST_ENTRIES} (only the first {MOST_ENTRIES} were read)")
     base = url or _text(root, "feed_url") or document.link
     document.drafts = [_draft(item, base) for item in items[:MOST_ENTRIES] if isinstance(item, dict)]
     return document
+
+
+def _begun(text: str) -> dict[str, Any] | None:
+    """The items before the place at which a document breaks off, and what it says of itself before them; None without any."""
+    found = _ITEMS.search(text)
+    if found is None:
+        return None
+    items: list[Any] = []
+    begin, decoder = _BEGIN.search(text, found.end()), json.JSONDecoder()
+    with suppress(ValueError, RecursionError):
+        while begin and len(items) <= MOST_ENTRIES:
+            item, end = decoder.raw_decode(text, begin.start())
+            items.append(item)
+            begin = _BEGIN.search(text, end)
+    head: dict[str, Any] = {}
+    with suppress(ValueError, RecursionError):
+        head = json.loads(text[: found.start()].rstrip().removesuffix(",") + "}")
+    return {**head, "items": items} if items else None
 
 
 def _draft(item: dict[str, Any], base: str) -> Draft:

@@ -26,6 +26,11 @@ _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _ENDS = (("<rss", "</channel></rss>"), ("<feed", "</feed>"), ("<rdf:RDF", "</rdf:RDF>"))
 _PREFIX = re.compile(r"<(/?)rss:")
 _ROOT = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+_WHOLE = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\s*>\s*$", re.IGNORECASE)
+_ROOT_END = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+_ANY_END = re.compile(r"</(?:\w{1,20}:)?(?:item|entry|rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+SHORT_END = 200
+"""Characters at the end in which the end of the root stands, where all is well."""
 _ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 
 
@@ -65,7 +70,30 @@ def cut_to_size(text: str, warnings: list[str]) -> str:
     if first is None:
         return text
     warnings.append(f"entries truncated: {1 + sum(1 for _ in more)} (only the first {MOST_ENTRIES} were read)")
-    return text[: first.start()] + next((end for begin, end in _ENDS if begin in text[:4096]), "")
+    return text[: first.start()] + _end(text)
+
+
+def _end(text: str) -> str:
+    """What closes a document that is cut behind an entry."""
+    return next((end for begin, end in _ENDS if begin in text[:4096]), "")
+
+
+def without_half_entry(text: str, warnings: list[str]) -> tuple[str, bool]:
+    """The text without the entry within which it was cut off, and whether it was cut off at all.
+
+    A document that misses the end of its root has lost what came then; half an entry would be taken for a whole one.
+    """
+    if _WHOLE.search(text[-SHORT_END:]):
+        return text, False
+    last = max((found.start() for found in _ENTRY.finditer(text)), default=-1)
+    if last < 0 or _ANY_END.search(text, last):
+        # Nothing was cut in two; whether anything is missing shows the root.
+        cut = _ROOT.search(text) is not None and not _ROOT_END.search(text, max(last, 0))
+        if cut:
+            warnings.append("cut off: its end is missing")
+        return text, cut
+    warnings.append("cut off in the middle of an entry, which was left out")
+    return text[:last] + _end(text), True
 
 
 def without_prefix(text: str) -> str:

@@ -121,8 +121,8 @@ async def test_each_bad_feed_is_told_apart_and_the_others_go_on(tmp_path: Path) 
             "broken": "HTTP 500 Internal Server Error",
             "page": "not a feed (HTML)",
             "empty": "not a feed (empty)",
-            "huge": "body larger than 1 MiB",
-            "endless": "body larger than 1 MiB",
+            "huge": "response larger than 1 MiB",
+            "endless": "response larger than 1 MiB",
             "private": "blocked: 10.1.2.3 is not a public address (poll.allow_private lists exceptions)",
             "slow": "deadline exceeded: no whole answer within 2 s",
         }

@@ -105,6 +105,12 @@ def test_a_poll_that_shares_nothing_with_the_last_is_suspected_of_a_gap() -> Non
     assert succeeded(known()).gap_suspected_at is None
 
 
+def test_c10_of_half_a_document_no_version_is_remembered_so_that_the_rest_is_asked_for() -> None:
+    half = replace(PARSED, cut_off=True, warnings=("cut off",), ttl=timedelta(hours=1))
+    state = succeeded(known(etag='"d"'), parsed=half, new=1)
+    assert (state.etag, state.last_modified, state.reason, state.interval) == (None, None, "cut off", EVERY)
+
+
 @pytest.mark.parametrize(
     ("before", "now", "new", "told"),
     [

@@ -93,7 +93,7 @@ async def test_a_bomb_does_not_go_off(server: RawServer, client: Client, label: 
 
 async def test_a_body_that_says_it_is_too_large_is_not_read(server: RawServer, client: Client) -> None:
     url = server.raw("/", b"HTTP/1.1 200 OK\r\nContent-Length: 52428800\r\n\r\n")
-    assert await refused(client, url) == "body larger than 1 MiB"
+    assert await refused(client, url) == "response larger than 1 MiB"
 
 
 async def test_a_body_without_end_is_cut_at_the_cap(server: RawServer, client: Client) -> None:
@@ -104,7 +104,7 @@ async def test_a_body_without_end_is_cut_at_the_cap(server: RawServer, client: C
             await writer.drain()
 
     server.handlers["/"] = endless
-    assert await refused(client, server.url()) == "body larger than 1 MiB"
+    assert await refused(client, server.url()) == "response larger than 1 MiB"
 
 
 @pytest.mark.parametrize("begin", [b"", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.net.decoding import MOST_MEMBERS, BadEncodingError, Body, TooLargeError
+from service.net.decoding import MOST_MEMBERS, BadEncodingError, Body, TooLargeError, on_wire
 
 LIMIT = 1000
 TEXT = b"<rss>" + bytes(range(200)) + b"</rss>"
@@ -72,6 +72,16 @@ def test_each_bound_holds_by_itself() -> None:
         decoded("gzip", gzip.compress(b"x" * (LIMIT + 1)))
     assert (wire.value.decoded, whole.value.decoded) == (False, True)
     assert decoded("gzip", gzip.compress(b"x" * LIMIT))[0] == b"x" * LIMIT
+
+
+def test_b01_less_may_come_on_the_wire_than_is_taken_after_decoding() -> None:
+    sizes = {1000: 1000, 5 * 2**20: 5 * 2**20, 6 * 2**20: 5 * 2**20, 8 * 2**20: 5 * 2**20, 16 * 2**20: 10 * 2**20}
+    assert {limit: on_wire(limit) for limit in sizes} == sizes
+    with pytest.raises(TooLargeError) as wire:
+        decoded("", bytes(5 * 2**20), b"x", limit=8 * 2**20)
+    with pytest.raises(TooLargeError) as whole:
+        decoded("gzip", gzip.compress(bytes(8 * 2**20 + 1)), limit=8 * 2**20)
+    assert (wire.value.limit, whole.value.limit) == (5 * 2**20, 8 * 2**20)
 
 
 def test_many_small_members_do_not_pass_the_bound() -> None:
