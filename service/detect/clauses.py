@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
@@ -52,8 +52,10 @@ def clause_around(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 def _boundaries(sentence: Sentence, start: int) -> Iterator[int]:
     """Words with which another clause begins, without those in asides that word `start` does not stand in."""
     passing = [aside for aside in asides(sentence) if not aside[0] <= start < aside[1]]
+    cues = [cue for cue in sentence.of("cue") if cue.end - cue.start > 1]
     for span in sentence.of("sign", "separators", "relatives"):
-        if not any(first <= span.start < last for first, last in passing):
+        within_cue = any(cue.start <= span.start and span.end <= cue.end for cue in cues)  # "has since reopened" is one clause
+        if not within_cue and not any(first <= span.start < last for first, last in passing):
             yield span.start
     for position, word in enumerate(sentence.words):
         if parts(word.gap):
@@ -74,3 +76,16 @@ def parts(gap: str) -> bool:
 def within(span: Span, clause: tuple[int, int]) -> bool:
     """Whether a span stands in a clause."""
     return clause[0] <= span.start and span.end <= clause[1]
+
+
+def in_clause(spans: Iterable[Span], step: Span, sentence: Sentence) -> list[Span]:
+    """The spans that no semicolon, colon or dash parts from a step."""
+    return [span for span in spans if in_one_clause(span, step, sentence)]
+
+
+def in_one_clause(one: Span, other: Span, sentence: Sentence) -> bool:
+    """Whether no semicolon, colon or dash stands between two spans."""
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    if any(low <= sign.start < high for sign in sentence.of("sign", "nor")):
+        return False  # "met the Russians and did not sit with the regime"
+    return not any(sign in word.gap for word in sentence.words[low : high + 1] for sign in ";:—")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from service.detect.acting import acting_in
 from service.detect.attributes import sponsor_of, venue_of
 from service.detect.confidence import confidence_of
-from service.detect.context import Context
+from service.detect.context import Context, denial_in
 from service.detect.knowledge import Acting
 from service.detect.roles import Cast, Party
 from service.detect.scene import Scene
@@ -67,6 +67,11 @@ class Draft:
         return self.rule.status == Status.REVERSED
 
     @property
+    def nominal(self) -> bool:
+        """Whether a noun alone names the step (``Syria's return to the League``), which tells not that it was taken."""
+        return any(sign.start == span.start for span in self.step for sign in self.sentence.of("sign", "nominals"))
+
+    @property
     def headline(self) -> bool:
         """Whether it stands in the title."""
         return self.sentence.headline
@@ -94,12 +99,10 @@ class Coder:
         told = {span.tag.name for sentence in sentences if sentence.headline for span in sentence.of("concept")}
         lands = {name: place.state for name, place in self._places.items()}
         casts = [Cast(sentence, watch, day, language, inside, sure, told, lands) for sentence in sentences]
-        summary = next((sentence for sentence in sentences if not sentence.headline), None)
+        body = [sentence for sentence in sentences if not sentence.headline][:FOLLOWING]
         for cast in casts:
-            if cast.sentence.headline and summary is not None:
-                cast.told = told | {
-                    span.tag.name for span in summary.of("concept")
-                }  # a headline's flag flies over the text's embassy
+            if cast.sentence.headline:  # a headline's flag flies over the text's embassy
+                cast.told = told | {span.tag.name for sentence in body for span in sentence.of("concept")}
         if not self._is_about(casts, watch, day):
             return []
         titles = [cast for cast in casts if cast.sentence.headline]
@@ -112,8 +115,9 @@ class Coder:
             for indicator in self._indicators:
                 drafts += self._of(indicator, scene, watch, context)
             drafts += self._repeated(drafts, scene, watch, context)
-            if cast.sentence.of("cue", "DENIAL"):
-                _deny_reports(drafts, cast.sentence.of("cue", "DENIAL")[0])
+            denial = denial_in(cast.sentence)
+            if denial is not None:
+                _deny_reports(drafts, denial)
             context.dated_back = bool(drafts) and drafts[-1].verdict.status is Status.BACKGROUND
         return drafts
 

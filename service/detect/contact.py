@@ -27,12 +27,15 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     cast, verb, kind = scene.cast, step[-1], rule.all[0]
     travels = kind in TRAVELS
     ours, theirs = _near(cast.of("actor"), step, scene), _near(cast.of("target"), step, scene)
+    ours = [party for party in ours if not (party.span.tag.ambiguous and party.code in cast.organizations)]
     paired = [party for party in ours if any(_are_paired(party, other, step) for other in theirs)]
+    if kind == "DISCUSS" and not paired:
+        return []
     guests = theirs if paired else [party for party in theirs if _is_met(party, cast) or (travels and _is_goal(party))]
     if not paired and _is_gathering(step, cast):
         ours, guests = [[party for party in side if _is_official(party, cast)] for side in (ours, guests)]
     hosts = [party for party in ours if not party.place] or (ours if travels or kind == "RECEIVE" else [])
-    if travels and any(apart(step[0], span) <= BESIDE for span in cast.sentence.of("concept", "MISSION", "ENVOY")):
+    if travels and any(apart(step[0], span) <= BESIDE for span in cast.sentence.of("concept", "MISSION", "ENVOY", "NOMISSION")):
         return []
     if kind == "@target official":
         hosts = ours

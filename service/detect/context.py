@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.scopes import is_official
+from service.detect.steps import apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,3 +44,15 @@ def _opens(span: Span) -> bool:
 def _introduces(span: Span, head: Sentence) -> bool:
     """Whether a headline opens with whose report it is: ``Reuters: ...``."""
     return span.start == 0 and span.end < len(head.words) and ":" in head.words[span.end].gap
+
+
+def denial_in(sentence: Sentence) -> Span | None:
+    """What denies a report that other sentences tell: words for just that, or a word for a report beside one for "untrue"."""
+    denials = sentence.of("cue", "DENIAL")
+    reports = sentence.of("concept", "STORY")
+    denials += [cue for cue in sentence.of("cue", "DENY") if any(apart(cue, word) <= NEAR_STORY for word in reports)]
+    return denials[0] if denials else None
+
+
+NEAR_STORY = 3
+"""Words between a word for a report and one that says what to think of it."""

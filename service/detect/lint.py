@@ -37,7 +37,7 @@ RULE_KEYS = frozenset(
         "besides",
     }
 )
-ENGINE_CONCEPTS = frozenset({"NONE", "NEXT", "SAME", "GATHER", "BOTHSIDES", "COUNTERPART", "GOVERNMENT", "SPONSOR"})
+ENGINE_CONCEPTS = frozenset({"NONE", "NEXT", "SAME", "GATHER", "BOTHSIDES", "COUNTERPART", "GOVERNMENT", "SPONSOR", "STORY"})
 """Concepts that no rule needs: what means nothing, who is a government or an official, who is a host."""
 
 

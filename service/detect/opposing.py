@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.clauses import clause_around, in_passing, within
+from service.detect.clauses import in_clause, in_one_clause, in_passing
 from service.detect.roles import Party
 from service.detect.steps import apart, free_concepts
+from service.detect.strangers import (
+    NEAR_GOAL,
+    are_of_another,
+    hosts_in,
+    is_anothers,
+    is_foreign,
+    is_of_another_state,
+    is_of_others,
+    is_with_others,
+    meets_another,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from service.detect.knowledge import Rule
     from service.detect.lexicon import Span
@@ -21,8 +32,6 @@ BODIES = frozenset({"TALKS"})
 """Concepts of bodies and talks in which both sides sit."""
 BETWEEN = frozenset({"TRUCE", "PARLEY", "FORUM", "NORMALIZE"})
 """Concepts of what one side does not do alone, so that it is enough to name the other one elsewhere in the entry."""
-NEAR_HOST = 6
-"""Words between a host and the word that says so."""
 
 
 def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
@@ -32,12 +41,12 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
     the headline or the sentence before may lend the other, unless somebody else sits there.
     """
     cast, sentence = scene.cast, scene.cast.sentence
-    if cast.opposition is None or _is_target_away(step, cast):
+    if cast.opposition is None or _is_target_away(step, cast) or _is_opposition_away(step, cast):
         return []
     sides = _sides(step, cast)
-    together = [span for span in step if span.tag.name in BODIES and not _is_of_another_state(span, cast)]
+    together = [span for span in step if span.tag.name in BODIES and not is_of_another_state(span, cast)]
     together += [
-        span for span in _in_clause(sentence.of("concept", "BOTHSIDES"), step[0], sentence) if not _is_anothers(span, cast)
+        span for span in in_clause(sentence.of("concept", "BOTHSIDES"), step[0], sentence) if not is_anothers(span, cast)
     ]
     if (step[0].tag.name == "NEXT" and _are_told(scene)) or _are_local(step, scene):
         together.append(step[0])
@@ -57,13 +66,13 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
 def _beside_target(rule: Rule, step: Sequence[Span], sides: list[Party], scene: Scene) -> list[Party]:
     """The opposition where the clause must name the target or its officers too, with nobody else at the table."""
     cast, target_there = scene.cast, _has_target(step, scene)
-    if _is_of_others(step, cast) or (rule.all[0] == "VISIT" and not _goes_to_target(step, cast)):
+    if is_of_others(step, cast) or meets_another(step, cast) or (rule.all[0] == "VISIT" and not _goes_to_target(step, cast)):
         return []
     if sides and target_there:
         return sides[:1]
-    if rule.all[0] == "VISIT" or _is_with_others(step, cast):
+    if rule.all[0] == "VISIT" or is_with_others(step, cast):
         return []
-    return _partly_lent(rule, step, sides, scene, target_there=target_there)
+    return _partly_lent(step, sides, scene, target_there=target_there)
 
 
 def _is_fruitless(step: Sequence[Span], scene: Scene) -> bool:
@@ -98,45 +107,10 @@ def _is_parted(span: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     return any(step[-1].end <= sign.start < span.start for sign in sentence.of("sign", "complements"))
 
 
-def _is_of_others(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether another state's officials meet one of the two: its name stands as the subject, or right before the noun."""
-    sentence = cast.sentence
-    clause = clause_around(sentence, step[0].start, step[-1].end)
-    known = [party for party in cast.parties if party.span.end <= step[0].start]
-    before = [party for party in known if within(party.span, clause)] or known
-    subject = next((party for party in before if not party.place and party.part != "neutral"), None)
-    owner = next((party for party in before if party.span.end == step[0].start and party.span.tag.sort == "demonym"), None)
-    return any(
-        party is not None
-        and party.part == "actor"
-        and party.code not in cast.organizations
-        and not _hosts(party, cast)
-        and not _speaks(party, step, cast)
-        for party in (subject, owner)
-    )
-
-
-def _hosts(party: Party, cast: Cast) -> bool:
-    return any(apart(party.span, word) <= NEAR_HOST for word in cast.sentence.of("concept", "SPONSOR"))
-
-
-def _speaks(party: Party, step: Sequence[Span], cast: Cast) -> bool:
-    """Whether a party only says something of the step, or calls for it."""
-    sentence = cast.sentence
-    words = [*sentence.of("concept", "SAY"), *sentence.of("cue", "CALLFOR", "MODAL")]
-    words = [word for word in words if word.start < step[0].start]
-    last = cast.language.verb_last and any(word.start >= step[-1].end for word in sentence.of("concept", "SAY"))
-    return last or any(party.span.end <= word.start or 0 <= party.span.start - word.end <= NEAR_GOAL for word in words)
-
-
 def _goes_to_target(step: Sequence[Span], cast: Cast) -> bool:
     """Whether the target or its place stands near a verb of going."""
     goals = [party for party in cast.of("target") if party.span.tag.sort != "demonym"]
     return any(apart(party.span, step[0]) <= NEAR_GOAL for party in goals)
-
-
-NEAR_GOAL = 3
-"""Words between a verb of going and where it leads."""
 
 
 def _are_told(scene: Scene) -> bool:
@@ -145,62 +119,52 @@ def _are_told(scene: Scene) -> bool:
     return bool(scene.pair("opposition")) or any(cast.sentence.of("concept", *BODIES) for cast in casts)
 
 
-def _partly_lent(rule: Rule, step: Sequence[Span], sides: Sequence[Party], scene: Scene, *, target_there: bool) -> list[Party]:
+def _partly_lent(step: Sequence[Span], sides: Sequence[Party], scene: Scene, *, target_there: bool) -> list[Party]:
     """The opposition where the sentence names one side alone, or neither."""
     if sides:
-        return list(sides[:1]) if rule.all[0] in BETWEEN and _lends_target(scene) else []
+        return list(sides[:1]) if step[0].tag.name in BETWEEN and _lends_target(scene) else []
     if target_there:
+        if _is_of_speaker(step, scene):
+            return []
         officials = any(party.span.tag.sort == "person" for party in scene.lent("actor", places=False))
-        officials |= bool(cast_hosts(scene.cast)) and any(party.span.tag.sort == "person" for party in scene.cast.of("target"))
+        officials |= bool(hosts_in(scene.cast)) and any(party.span.tag.sort == "person" for party in scene.cast.of("target"))
         return [] if officials else _lent_opposition(scene)[:1]
-    paired = _in_clause(scene.cast.sentence.of("sign", "pair"), step[0], scene.cast.sentence)
+    paired = in_clause(scene.cast.sentence.of("sign", "pair"), step[0], scene.cast.sentence)
     return scene.pair("opposition")[:1] if paired and scene.lent("opposition") else []
 
 
-def cast_hosts(cast: Cast) -> list[Party]:
-    """States whose capital is where somebody is received: ``a Kremlin meeting with Walid Muallem``."""
-    return [party for party in cast.of("actor", "patron") if party.span.tag.sort == "metonym"]
+def _is_of_speaker(step: Sequence[Span], scene: Scene) -> bool:
+    """Whether "he" or "she" who meets is somebody else, who stands first in the headline: ``UN envoy sees the opposition``."""
+    if not any(sign.end == step[0].start for sign in scene.cast.sentence.of("sign", "persons")):
+        return False
+    first = next((party for cast in scene.titles for party in cast.parties if not party.place), None)
+    return first is not None and first.part not in {"opposition", "target"}
 
 
 def _has_target(step: Sequence[Span], scene: Scene) -> bool:
     """Whether the target, or its government, officers or officials, is named in the clause."""
     cast, sentence = scene.cast, scene.cast.sentence
     there = any(span.tag.name == "VISIT" for span in step)
-    near = [party for party in cast.of("target") if _in_one_clause(party.span, step[0], sentence)]
+    near = [party for party in cast.of("target") if in_one_clause(party.span, step[0], sentence)]
+    fates = {sign.start for sign in sentence.of("sign", "fates")}
+    near = [party for party in near if party.span.end not in fates]  # "Assad's fall" is no party
     near = [party for party in near if not _is_parted(party.span, step, sentence)]
-    officials = [span for span in free_concepts(sentence) if span.tag.name == "GOVERNMENT" and not _is_foreign(span, cast)]
-    return any(there or not party.place for party in near) or bool(_in_clause(officials, step[0], sentence))
+    near = [party for party in near if not _acts_apart(party.span, step, cast)]
+    officials = [span for span in free_concepts(sentence) if span.tag.name == "GOVERNMENT" and not is_foreign(span, cast)]
+    officials = [span for span in officials if not _acts_apart(span, step, cast)]
+    return any(there or not party.place for party in near) or bool(in_clause(officials, step[0], sentence))
 
 
-def _is_foreign(span: Span, cast: Cast) -> bool:
-    """Whether a government or officer is that of another state: ``Russian officers``, ``the Turkish government``."""
-    return any(apart(span, party.span) == 0 for party in cast.of("actor", "patron", "neutral", "other"))
-
-
-def _is_of_another_state(span: Span, cast: Cast) -> bool:
-    """Whether a body is that of another state: ``Lebanon's constitutional committee``."""
-    return any(party.span.end == span.start and not party.place for party in cast.of("actor", "other"))
-
-
-def _is_anothers(span: Span, cast: Cast) -> bool:
-    """Whether the adjective of another state stands right before words for both sides: ``Turkish, Syrian delegations``."""
-    others = cast.of("actor", "patron", "neutral", "other")
-    joints = {sign.end: sign.start for sign in cast.sentence.of("sign", "coordinators")}
-    ends = {span.start, joints.get(span.start, span.start)}
-    return any(party.span.end in ends and party.span.tag.sort == "demonym" for party in others)
-
-
-def _is_with_others(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether another state or organization sits at the table: one that neither hosts nor only lends its place."""
-    hosting = cast.sentence.of("concept", "SPONSOR")
-    parts = ["actor", "patron", "other"]
-    if not _in_clause(cast.sentence.of("sign", "pair"), step[0], cast.sentence):
-        parts.append("neutral")
-    others = [party for party in cast.of(*parts, places=False) if party.span.tag.sort != "metonym"]
-    return any(
-        _in_one_clause(party.span, step[0], cast.sentence) and all(apart(party.span, word) > NEAR_HOST for word in hosting)
-        for party in others
-    )
+def _acts_apart(span: Span, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether the target does something else meanwhile (``as the regime waits``), or only says that others meet."""
+    sentence = cast.sentence
+    if step[0].tag.name in {"TALKS", "FORUM"}:
+        return False
+    ends = {sign.end for sign in sentence.of("sign", "meanwhile") if sign.start >= step[-1].end}
+    if ends & {span.start, span.start - 1}:
+        return True
+    said = any(0 <= word.start - span.end <= 1 and word.end <= step[0].start for word in sentence.of("concept", "SAY"))
+    return said and step[0].tag.name == "MEET" and not sentence.of("sign", "companions", "pair", "pronouns")
 
 
 def _lends_target(scene: Scene) -> bool:
@@ -209,7 +173,8 @@ def _lends_target(scene: Scene) -> bool:
     if any(span.tag.sort for cast in (scene.cast, *casts) for span in cast.sentence.of("concept", *BODIES, "FORUM")):
         return True
     return any(
-        cast.of("target", places=False) or any(span.tag.name == "GOVERNMENT" for span in free_concepts(cast.sentence))
+        cast.of("target", places=False)
+        or any(span.tag.name == "GOVERNMENT" and not are_of_another(span, cast) for span in free_concepts(cast.sentence))
         for cast in casts
     )
 
@@ -234,8 +199,23 @@ def _is_target_away(step: Sequence[Span], cast: Cast) -> bool:
     absent = next((span for span in step if span.tag.name == "STAYAWAY"), None)
     if absent is None:
         return False
+    if _is_missed(absent, cast):
+        return False
     before = [party for party in cast.parties if not party.place and party.span.end <= absent.start]
     return bool(before) and before[-1].part != "opposition"
+
+
+def _is_opposition_away(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a sentence tells that what is held is held without the opposition."""
+    absent = cast.sentence.of("concept", "STAYAWAY")
+    return all(span not in step for span in absent) and any(_is_missed(span, cast) for span in absent)
+
+
+def _is_missed(absent: Span, cast: Cast) -> bool:
+    """Whether words tell that the opposition is missing, and not who stays away: ``without the opposition``."""
+    if not any(sign.start == absent.start for sign in cast.sentence.of("sign", "missing")):
+        return False
+    return any(absent.start < party.span.start <= absent.end + 1 for party in cast.of("opposition"))
 
 
 def _lent_opposition(scene: Scene) -> list[Party]:
@@ -243,15 +223,3 @@ def _lent_opposition(scene: Scene) -> list[Party]:
         return next(filter(None, (cast.of("opposition") for cast in scene.after)), [])
     before = scene.before.of("opposition") if scene.before else []
     return before or scene.lent("opposition")
-
-
-def _in_clause(spans: Iterable[Span], step: Span, sentence: Sentence) -> list[Span]:
-    return [span for span in spans if _in_one_clause(span, step, sentence)]
-
-
-def _in_one_clause(one: Span, other: Span, sentence: Sentence) -> bool:
-    """Whether no semicolon, colon or dash stands between two spans."""
-    low, high = min(one.end, other.end), max(one.start, other.start)
-    if any(low <= sign.start < high for sign in sentence.of("sign", "nor")):
-        return False  # "met the Russians and did not sit with the regime"
-    return not any(sign in word.gap for word in sentence.words[low : high + 1] for sign in ";:—")

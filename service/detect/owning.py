@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, within
 from service.detect.roles import Party
-from service.detect.steps import apart
+from service.detect.steps import apart, free_concepts
 from service.detect.subjects import states_in, subjects_of, with_listed
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _is_for_another(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is another state that is given the seat: ``gives Libya its seat back``."""
     low, high = min(span.start for span in step), max(span.end for span in step)
     inside = [each for each in cast.parties if low <= each.span.start < high and each.code not in cast.organizations]
-    return bool(inside) and all(each.part in {"actor", "other"} for each in inside)
+    return bool(inside) and inside[0].part in {"actor", "other"} and inside[0].span.start > low
 
 
 def _is_for_opposition(step: Sequence[Span], cast: Cast) -> bool:
@@ -55,7 +55,7 @@ def _is_for_opposition(step: Sequence[Span], cast: Cast) -> bool:
     return (
         bool(before)
         and any(each.part == "opposition" for each in before[-2:])
-        and not cast.sentence.of("concept", "OPPOSE", "SAY")
+        and not any(span.tag.name in {"OPPOSE", "SAY"} for span in free_concepts(cast.sentence))
     )
 
 
@@ -76,7 +76,11 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     Where the mission is the target's own, it is the state that hosts it; where it stands in a third state, nobody's.
     """
     cast, noun = scene.cast, step[0]
-    owner, host = _owner(step, cast), _host(noun, cast)
+    owner = _owner(step, cast)
+    if noun.tag.name == "FLAG" and owner is None:  # whose flag it is tells the mission over which it flies
+        noun = next(iter(cast.sentence.of("concept", "MISSION")), noun)
+        owner = _owner([noun, *step[1:]], cast)
+    host = _host(noun, cast)
     if owner is None and host is not None and host.part == "actor":
         owner = _opener(step, cast)
     if (owner is None or owner.part != "target") and step[-1].tag.name in ARRIVES and _comes_home(step[-1], cast):
@@ -179,8 +183,9 @@ def _are_two_others(step: Sequence[Span], cast: Cast) -> bool:
 def _is_pair(cast: Cast, scene: Scene) -> bool:
     """Whether two states have to do with each other in a sentence that names no target, in an entry whose headline names none.
 
-    Where the sentence names nobody, it is those of the headline.
+    Where the sentence names nobody, or says "the two", it is those of the headline.
     """
-    casts = [cast] if cast.parties else [cast, *scene.titles]
+    named = [party for party in cast.parties if not party.place]
+    casts = [cast] if named and not cast.sentence.of("sign", "pair") else [cast, *scene.titles]
     codes = {party.code for each in casts for party in each.of("actor", "patron", "other")}
     return len(codes) > 1 and not scene.lent("target")

@@ -6,13 +6,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import in_passing
-from service.detect.lexicon import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from service.detect.context import Context
-    from service.detect.knowledge import Language
+    from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
 REACH = 12
@@ -120,10 +119,13 @@ def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence
     if name in {"PERSIST", "ONDAY", "LONGAFTER", "SETTING", "FOR", "TO"}:
         return _stands_at(span, clause, step, sentence, context)
     if span.start < end:
+        if _is_coordinated(span, step, sentence, context):
+            return False
         ahead = not context.language.verb_last or span.start >= start or _stands_ahead(span, sentence)
         return ahead and max(clause[0], start - REACH) <= span.start
     high = min(clause[1], end + (FAR_BEHIND if name == "ANNOUNCE" else BEHIND), _next_break(sentence, end))
-    looks_back = name in BEHIND_TOO and not _is_apart(span, sentence, context) and _looks_back(span, sentence, context)
+    looks_back = name in BEHIND_TOO and not _is_apart(span, sentence, context)
+    looks_back = looks_back and (_looks_back(span, sentence, context) or _is_its_verb(span, step, sentence))
     return looks_back and span.start < high
 
 
@@ -147,8 +149,8 @@ def _stands_at(span: Span, clause: tuple[int, int], step: Sequence[Span], senten
             return 0 <= span.start - max(each.end for each in step) <= 1
         case "TO":
             depends = any(cue.end == span.start and cue.tag.name in GOVERNS_TO for cue in sentence.of("cue"))
-            depends = depends or step[-1].tag.kind == "actor" or _is_of_first(span, sentence)
-            return 0 <= step[-1].start - span.end <= 1 and not depends
+            verb = next((part for part in reversed(step) if part.tag.kind != "actor"), step[-1])
+            return 0 <= verb.start - span.end <= 1 and not depends and not _is_of_first(span, sentence)
         case name:
             return _goes_with(name, span, step, sentence, context)
 
@@ -161,6 +163,22 @@ def _is_of_first(to: Span, sentence: Sentence) -> bool:
 def _stands_ahead(cue: Span, sentence: Sentence) -> bool:
     """Whether a cue may stand before what it governs in a language whose verb comes last: ``belki``, ``gelecek hafta``."""
     return any(sign.start <= cue.start and cue.end <= sign.end for sign in sentence.of("sign", "ahead"))
+
+
+def _is_coordinated(cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
+    """Whether a step's verb stands beside the verb of a cue, and not below it: ``mulls a visit, eases sanctions``."""
+    noun, verb, present = step[0], step[-1], context.language.endings.get("PRESENT")
+    if present is None or not cue.end <= verb.start < noun.start:
+        return False
+    word = sentence.words[verb.start]
+    joined = "," in word.gap or any(sign.end == verb.start for sign in sentence.of("sign", "coordinators"))
+    return joined and bool(present.fullmatch(word.text))
+
+
+def _is_its_verb(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether a cue is the auxiliary whose subject the step is: ``the round might be his last``."""
+    signs = {sign.start for sign in sentence.of("sign", "auxiliaries")}
+    return cue.start in signs and any(part.end == cue.start for part in step) and not sentence.words[cue.start].gap.strip()
 
 
 def _looks_back(cue: Span, sentence: Sentence, context: Context) -> bool:
@@ -228,63 +246,6 @@ def _are_parted(cue: Span, step: Span, sentence: Sentence) -> bool:
     """Whether a semicolon stands between a cue and a step."""
     low, high = min(cue.end, step.end), max(cue.start, step.start)
     return any(";" in word.gap for word in sentence.words[low : high + 1])
-
-
-def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> dict[str, Span]:
-    """What beginnings and ends of the step's own words say, in languages whose verbs carry time, negation and ability.
-
-    What is done for a purpose (``للجلوس``) is not done yet. Of other words only a condition (``tutarsa``) says something.
-    """
-    language = context.language
-    found: dict[str, Span] = {}
-    for span in step:
-        if span.prefix in language.future_prefixes:
-            found.setdefault("ANNOUNCE", span)
-        if span.prefix in language.purpose_prefixes and span.tag.name in MEANT and not _is_readied(span, sentence):
-            found.setdefault("MODAL", span)
-    last = max(step, key=lambda span: span.end)
-    own = [position for span in step for position in range(span.start, span.end)]
-    for position in (*own, *_verb_behind(sentence, step, clause[1], language)):
-        far = position - last.end >= NEAR_VERB
-        for name, pattern in language.endings.items():
-            if (
-                name not in found
-                and (not far or name == "ANNOUNCE")
-                and name not in {"PRESENT", "CONDITION", "DONE", "PLUPERFECT", "OBJECT"}
-                and pattern.fullmatch(sentence.words[position].text)
-            ):
-                found[name] = Span(position, position + 1, last.tag)
-    condition = language.endings.get("CONDITION")
-    for position in range(clause[0], last.end):
-        if condition is not None and condition.fullmatch(sentence.words[position].text):
-            found["CONDITION"] = Span(position, position + 1, last.tag)
-    return found
-
-
-def _is_readied(step: Span, sentence: Sentence) -> bool:
-    """Whether a word for what is decided or readied stands right before a purpose: ``تستعد لإيفاد``."""
-    return any(0 <= step.start - cue.end <= 1 for cue in sentence.of("cue", "ANNOUNCE"))
-
-
-MEANT = frozenset({"MEET", "REOPEN", "RESTORE", "APPOINT", "READMIT", "RETURN", "OPEN", "LIFT", "PARLEY", "VISIT", "TAKEUP"})
-"""Concepts that behind a word for "in order to" are a purpose."""
-
-
-def _verb_behind(sentence: Sentence, step: Sequence[Span], clause_end: int, language: Language) -> range:
-    """The words behind a noun up to the verb that says what becomes of it, in languages whose verb comes last."""
-    end = max(span.end for span in step)
-    if not language.verb_last:
-        return range(end, end)
-    stop = min(clause_end, end + VERB_BEHIND)
-    done = language.endings.get("DONE")
-    verb = next((at for at in range(end - 1, stop) if done is not None and done.fullmatch(sentence.words[at].text)), None)
-    return range(end, stop if verb is None else max(verb + 1, end))
-
-
-NEAR_VERB = 4
-"""Words behind a noun from which a verb may still date it, but negates another word."""
-VERB_BEHIND = 7
-"""Words behind a noun in which a verb-final language may put its verb."""
 
 
 def is_closer(one: Span, other: Span, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ ORDER = (Status.REVERSED, Status.OCCURRED, Status.ANNOUNCED, Status.REPORTED, St
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that stand: one a statement, old closings and loose talk left out beside what is more specific."""
-    kept = _merged(drafts)
+    kept = _merged(draft for draft in drafts if not (draft.nominal and _is_seen_from_outside(draft, drafts)))
     kept = [draft for draft in kept if not _is_old_closing(draft, kept)]
     kept = [draft for draft in kept if not _is_still_to_come(draft, kept)]
     kept = [draft for draft in kept if not _is_shadowed(draft, kept)]
@@ -176,7 +176,7 @@ def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
         other.sentence is draft.sentence
         and other.indicator == "western_position"
         and not other.loose
-        and draft.verdict.status in {Status.DENIED, Status.DISCUSSED}
+        and (draft.verdict.status in {Status.DENIED, Status.DISCUSSED} or draft.nominal)
         and own & {span.start for span in other.step}
         for other in drafts
     ):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from service.detect.aging import age_of, is_ahead, is_attribute, is_state
 from service.detect.clauses import clause_around
-from service.detect.scopes import endings_of, governing, is_closer
+from service.detect.endings import endings_of
+from service.detect.scopes import governing, is_closer
 from service.model.mention import Status
 
 if TYPE_CHECKING:

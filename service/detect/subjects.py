@@ -76,7 +76,7 @@ def subjects_of(
         if before and _first_rules(before, scene.cast):
             chosen = (None if reacting else _called(before, scene.cast)) or before[0]
         return with_listed(chosen, scene)
-    following = scene.after[:1] if scene.cast.sentence.headline else ()
+    following = scene.after if scene.cast.sentence.headline else ()
     if not reacting and not following and _is_anothers((), step, scene.cast):
         return []
     for cast in (*scene.titles, scene.before, *following):
@@ -98,6 +98,9 @@ def _is_anothers(before: Sequence[Party], step: Sequence[Span], cast: Cast) -> b
     last = before[-1].span.end if before else 0
     others = [party.span for party in cast.of("neutral", "other", "patron", places=False)]
     spans = [*cast.sentence.of("sign", "groups"), *others]
+    firsts = {sign.end for sign in cast.sentence.of("sign", "firsts")}  # "Italy is the first G7 nation to" tells of Italy
+    joints = {sign.end for sign in cast.sentence.of("sign", "coordinators") if sign.start == last}  # "Oman and other states"
+    spans = [span for span in spans if span.start not in firsts | joints]
     clause = clause_around(cast.sentence, verb.start, verb.end)
     near = [span for span in spans if before or span.tag.kind == "sign" or apart(span, verb) <= BESIDE]
     return any(last <= span.start and span.end <= verb.start and within(span, clause) for span in near)

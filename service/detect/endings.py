@@ -1,0 +1,70 @@
+"""What beginnings and ends of a step's own words say, in languages whose verbs carry time, negation and ability."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.lexicon import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.context import Context
+    from service.detect.knowledge import Language
+    from service.detect.sentences import Sentence
+
+MEANT = frozenset({"MEET", "REOPEN", "RESTORE", "APPOINT", "READMIT", "RETURN", "OPEN", "LIFT", "PARLEY", "VISIT", "TAKEUP"})
+"""Concepts that behind a word for "in order to" are a purpose."""
+
+NEAR_VERB = 4
+"""Words behind a noun from which a verb may still date it, but negates another word."""
+
+VERB_BEHIND = 7
+"""Words behind a noun in which a verb-final language may put its verb."""
+
+
+def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> dict[str, Span]:
+    """What beginnings and ends of the step's own words say, in languages whose verbs carry time, negation and ability.
+
+    What is done for a purpose (``للجلوس``) is not done yet. Of other words only a condition (``tutarsa``) says something.
+    """
+    language = context.language
+    found: dict[str, Span] = {}
+    for span in step:
+        if span.prefix in language.future_prefixes:
+            found.setdefault("ANNOUNCE", span)
+        if span.prefix in language.purpose_prefixes and span.tag.name in MEANT and not _is_readied(span, sentence):
+            found.setdefault("MODAL", span)
+    last = max(step, key=lambda span: span.end)
+    own = [position for span in step for position in range(span.start, span.end)]
+    for position in (*own, *_verb_behind(sentence, step, clause[1], language)):
+        far = position - last.end >= NEAR_VERB
+        for name, pattern in language.endings.items():
+            if (
+                name not in found
+                and (not far or name == "ANNOUNCE")
+                and name not in {"PRESENT", "CONDITION", "DONE", "PLUPERFECT", "OBJECT"}
+                and pattern.fullmatch(sentence.words[position].text)
+            ):
+                found[name] = Span(position, position + 1, last.tag)
+    condition = language.endings.get("CONDITION")
+    for position in range(clause[0], last.end):
+        if condition is not None and condition.fullmatch(sentence.words[position].text):
+            found["CONDITION"] = Span(position, position + 1, last.tag)
+    return found
+
+
+def _is_readied(step: Span, sentence: Sentence) -> bool:
+    """Whether a word for what is decided or readied stands right before a purpose: ``تستعد لإيفاد``."""
+    return any(0 <= step.start - cue.end <= 1 for cue in sentence.of("cue", "ANNOUNCE"))
+
+
+def _verb_behind(sentence: Sentence, step: Sequence[Span], clause_end: int, language: Language) -> range:
+    """The words behind a noun up to the verb that says what becomes of it, in languages whose verb comes last."""
+    end = max(span.end for span in step)
+    if not language.verb_last:
+        return range(end, end)
+    stop = min(clause_end, end + VERB_BEHIND)
+    done = language.endings.get("DONE")
+    verb = next((at for at in range(end - 1, stop) if done is not None and done.fullmatch(sentence.words[at].text)), None)
+    return range(end, stop if verb is None else max(verb + 1, end))

@@ -1,0 +1,126 @@
+"""Other states beside opposition and target: who hosts, who speaks, and who sits at the table instead of one of the two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.clauses import clause_around, in_clause, in_one_clause, within
+from service.detect.steps import apart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.lexicon import Span
+    from service.detect.roles import Cast, Party
+
+NEAR_HOST = 6
+"""Words between a host and the word that says so."""
+
+NEAR_GOAL = 3
+"""Words between a verb of going and where it leads."""
+NEAR_OBJECT = 1
+"""Words between a verb and whom it is that one meets."""
+
+NEAR_LISTED = 4
+"""Words in which somebody else may be listed who is met too."""
+
+BEFORE_TITLE = 2
+"""Words of a ministry between a state's adjective and its officials."""
+
+
+def is_of_others(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether another state's officials meet one of the two: its name stands as the subject, or right before the noun."""
+    sentence = cast.sentence
+    clause = clause_around(sentence, step[0].start, step[-1].end)
+    known = [party for party in cast.parties if party.span.end <= step[0].start]
+    before = [party for party in known if within(party.span, clause)] or known
+    subject = next((party for party in before if not party.place and party.part != "neutral"), None)
+    owner = next((party for party in before if party.span.end == step[0].start and party.span.tag.sort == "demonym"), None)
+    return any(
+        party is not None
+        and party.part == "actor"
+        and party.code not in cast.organizations
+        and not _hosts(party, cast)
+        and not _speaks(party, step, cast)
+        for party in (subject, owner)
+    )
+
+
+def meets_another(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is another state that is met: ``talks with Russian officers``, ``meets Turkish minister``."""
+    end = max(span.end for span in step)
+    following = [party for party in cast.parties if 0 <= party.span.start - end <= NEAR_OBJECT]
+    met = following[0] if following else None
+    if met is None or met.part not in {"actor", "patron"} or met.place or _hosts(met, cast):
+        return False
+    if (met.span.tag.sort == "metonym" and not _sends(met, cast)) or any(
+        party.span.end <= step[0].start for party in cast.of("target", places=False)
+    ):
+        return False  # "goes to Geneva", "Damascus and rebels meet Russians"
+    low, high = met.span.end, met.span.end + NEAR_LISTED
+    listed = [party for party in cast.of("target", "opposition") if low <= party.span.start <= high]
+    joints = [sign for sign in cast.sentence.of("sign", "coordinators") if low <= sign.start < high]
+    return not (listed and joints)
+
+
+def _hosts(party: Party, cast: Cast) -> bool:
+    return any(apart(party.span, word) <= NEAR_HOST for word in cast.sentence.of("concept", "SPONSOR"))
+
+
+def _speaks(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a party only says something of the step, or calls for it."""
+    sentence = cast.sentence
+    words = [*sentence.of("concept", "SAY"), *sentence.of("cue", "CALLFOR", "MODAL")]
+    words = [word for word in words if word.start < step[0].start]
+    last = cast.language.verb_last and any(word.start >= step[-1].end for word in sentence.of("concept", "SAY"))
+    return last or any(party.span.end <= word.start or 0 <= party.span.start - word.end <= NEAR_GOAL for word in words)
+
+
+def hosts_in(cast: Cast) -> list[Party]:
+    """States whose capital is where somebody is received: ``a Kremlin meeting with Walid Muallem``."""
+    return [party for party in cast.of("actor", "patron") if party.span.tag.sort == "metonym"]
+
+
+def is_foreign(span: Span, cast: Cast) -> bool:
+    """Whether a government or officer is that of another state: ``Russian officers``, ``the Turkish government``."""
+    return any(apart(span, party.span) == 0 for party in cast.of("actor", "patron", "neutral", "other"))
+
+
+def are_of_another(officials: Span, cast: Cast) -> bool:
+    """Whether another state's adjective stands before officials, with only a title between: ``Russian defence officers``."""
+    return any(
+        party.span.tag.sort in {"demonym", "name"} and 0 <= officials.start - party.span.end <= BEFORE_TITLE
+        for party in cast.of("actor", "patron", places=False)
+    )
+
+
+def is_of_another_state(span: Span, cast: Cast) -> bool:
+    """Whether a body is that of another state: ``Lebanon's constitutional committee``."""
+    return any(party.span.end == span.start and not party.place for party in cast.of("actor", "other"))
+
+
+def is_anothers(span: Span, cast: Cast) -> bool:
+    """Whether the adjective of another state stands right before words for both sides: ``Turkish, Syrian delegations``."""
+    others = cast.of("actor", "patron", "neutral", "other")
+    joints = {sign.end: sign.start for sign in cast.sentence.of("sign", "coordinators")}
+    ends = {span.start, joints.get(span.start, span.start)}
+    return any(party.span.end in ends and party.span.tag.sort == "demonym" for party in others)
+
+
+def is_with_others(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether another state or organization sits at the table: one that neither hosts nor only lends its place."""
+    hosting = cast.sentence.of("concept", "SPONSOR")
+    parts = ["actor", "patron", "other"]
+    if not in_clause(cast.sentence.of("sign", "pair"), step[0], cast.sentence):
+        parts.append("neutral")
+    others = [party for party in cast.of(*parts, places=False) if party.span.tag.sort != "metonym" or _sends(party, cast)]
+    return any(
+        in_one_clause(party.span, step[0], cast.sentence) and all(apart(party.span, word) > NEAR_HOST for word in hosting)
+        for party in others
+    )
+
+
+def _sends(party: Party, cast: Cast) -> bool:
+    """Whether a capital's name says whose people sit there: ``talked to Moscow's representatives``."""
+    people = (*cast.sentence.of("rank"), *cast.sentence.of("concept", "COUNTERPART", "GOVERNMENT", "EMISSARY"))
+    return bool(party.span.tail) and any(0 <= span.start - party.span.end <= 1 for span in people)

@@ -1,0 +1,127 @@
+"""Ways in which newsrooms say a thing: who stands where in a sentence, what only looks like a step, and its near miss."""
+
+from __future__ import annotations
+
+from tests.detect.coded import Row, of, rows
+
+WAR = "2016-07-13"
+
+
+def then(why: str, title: str, wanted: str, summary: str = "", day: str = WAR) -> Row:
+    """A row of a day on which the watch knew an opposition."""
+    return Row(why, title, wanted, summary, day=day)
+
+
+AT_THE_TABLE = [
+    then("the target waits meanwhile", "Syrian opposition meets in Geneva as regime waits", ""),
+    then("the target sits there", "Syrian opposition meets regime in Geneva as world waits", "meeting occurred SYROPP"),
+    then("another is met", "Syrian rebels meet Russian officers while the army shells Daraa", ""),
+    then("another and the target are met", "Syrian rebels meet Russian and regime officers", "meeting occurred SYROPP"),
+    then("the target only says so", "Syrian army says rebels met in Idlib", ""),
+    then("the target says whom it met", "Syrian army says it met rebels in Homs", "meeting occurred SYROPP"),
+    then("its fate is talked about", "Syrian opposition leaders hold talks in Riyadh on Assad's future", ""),
+    then(
+        "a mediator sees one, then the other",
+        "UN envoy sits with opposition in Istanbul",
+        "",
+        "She met Syrian officials last week.",
+    ),
+    then("held without one side", "Syria peace talks convene in Geneva without the opposition", "meeting denied SYROPP"),
+    then("held in its absence", "Syria peace talks open in absence of the opposition", "meeting denied SYROPP"),
+    then("held with both", "Syria peace talks open in Geneva", "meeting occurred SYROPP"),
+    then(
+        "a delegation to be sent",
+        "Syrian rebels to send delegation to Astana talks",
+        "meeting announced SYROPP",
+        day="2018-01-23",
+    ),
+    then(
+        "the last round, perhaps",
+        "Syria's envoy tells state TV that the Geneva round might be his last",
+        "meeting discussed SYROPP",
+    ),
+]
+
+
+@rows(AT_THE_TABLE)
+def test_who_sits_at_the_table(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+WHOSE_STEP = [
+    Row(
+        "the first of a group",
+        "Italy is first G7 nation to name an ambassador to Syria",
+        "relations announced ITA",
+        day="2024-07-26",
+    ),
+    Row("a group does it", "Italy is uneasy as G7 nations name ambassadors to Syria", ""),
+    Row("one and others", "Oman and other Gulf states reopen embassies in Damascus", "relations occurred OMN"),
+    Row("others alone", "Oman watches as other Gulf states reopen embassies in Damascus", ""),
+    Row("whose residence", "Flag raised at US ambassador's residence in Damascus", "relations occurred USA", day="2025-05-29"),
+    Row(
+        "the two are others",
+        "Saudi Arabia and Iran agree to restore ties",
+        "",
+        "The two countries will reopen embassies, said a statement from Beijing. Syria welcomed the step.",
+    ),
+    Row("another gets its seat", "Arab League gives Libya its seat back as Syria watches", ""),
+    Row("the target gets its seat", "Arab League gives Syria its seat back as Libya watches", "relations occurred LAS"),
+    Row("the opposition gets the seat", "Opposition given Syria's chair at Doha summit", "", day="2013-03-26"),
+    Row("locked out by a crowd", "Syria embassy staff in Cairo locked out by protesters", ""),
+    Row("League without an article", "League readmits Syria", "relations occurred LAS"),
+    Row("another league", "Syrian club readmitted to Champions League", ""),
+]
+
+
+@rows(WHOSE_STEP)
+def test_whose_step_it_is(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+HOW_IT_IS_TOLD = [
+    Row("has since", "UAE has since reopened its embassy in Damascus", "relations background ARE"),
+    Row("beside the verb of a cue", "Norway considers aid package, reopens embassy in Damascus", "relations occurred NOR"),
+    Row("below the verb of a cue", "Norway considers reopening embassy in Damascus", "relations discussed NOR"),
+    Row("beside it, with and", "Japan mulls visit to Damascus and lifts sanctions on Syria", "economy occurred JPN"),
+    Row("not possible", "Turkey says reopening embassy in Damascus is not possible", "relations denied TUR"),
+    Row("possible", "Turkey says reopening embassy in Damascus is possible", "relations discussed TUR"),
+    Row("an auxiliary of the step", "Turkish embassy in Damascus could reopen", "relations discussed TUR"),
+    Row("up to others", "Syria's return to the Arab League up to member states, minister says", "relations discussed LAS"),
+    Row("made harder", "US sanctions make Syria's return to the Arab League more difficult", "relations discussed LAS"),
+    Row("awaited first", "Kuwait awaits Arab nod before sending ambassador to Syria", "relations discussed KWT"),
+    Row("no mission", "No ambassador for Syria, Kuwait says", "relations denied KWT"),
+    Row("a mere state", "Kuwait has had no ambassador in Syria for ten years", ""),
+    Row(
+        "a report called false",
+        "Jordan reopens embassy in Damascus, sources say",
+        "relations denied JOR",
+        "The claim is untrue, a spokesman said later.",
+    ),
+    Row(
+        "a report repeated",
+        "Jordan reopens embassy in Damascus, sources say",
+        "relations reported JOR",
+        "The claim was repeated on Tuesday.",
+    ),
+    Row("a stand on the return", "UK uneasy with Assad's return to Arab League", "western occurred GBR"),
+    Row("no normalization", "Germany says no normalization with the Syrian regime", "western occurred DEU"),
+    Row("against recognition", "Berlin opposes recognition of Assad", "western occurred DEU"),
+]
+
+
+@rows(HOW_IT_IS_TOLD)
+def test_how_it_is_told(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+CONTACTS = [
+    Row("two who discuss", "Safadi and Mekdad discuss border security", "contact occurred JOR"),
+    Row("one who discusses the other", "Safadi discusses Mekdad's plan with Egypt's minister", ""),
+    Row("ministers of a group", "Arab foreign ministers gather in Amman with Mekdad", ""),
+]
+
+
+@rows(CONTACTS)
+def test_contacts(row: Row) -> None:
+    assert of(row) == row.wanted
