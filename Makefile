@@ -6,7 +6,7 @@ WORKERS ?= 2
 
 CONFIG ?= config.yaml
 
-.PHONY: run demo test check lint types imports tests lock clean
+.PHONY: run demo test test-docker check lint types imports tests lock clean
 .DEFAULT_GOAL := test
 
 $(VENV)/installed: requirements.lock pyproject.toml
@@ -40,9 +40,13 @@ imports: $(VENV)/installed-dev
 tests: $(VENV)/installed-dev
 	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
 
+test-docker: $(VENV)/installed-dev  ## build the image, run, upgrade, kill and stop it; needs a Docker engine on this machine
+	$(BIN)/pytest --no-cov -m docker tests/image
+
 lock: $(VENV)/installed-dev  ## renew both lock files (hashes, no registry addresses)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group dev pyproject.toml --output-file requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group build --output-file requirements-build.lock
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

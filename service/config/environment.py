@@ -50,6 +50,9 @@ def secret_file(path: Path) -> str:
         with path.open("rb") as stream:
             mode = os.fstat(stream.fileno()).st_mode
             content = stream.read(LONGEST_SECRET + 1)
+    except PermissionError:
+        who = f"user {os.getuid()} of group {os.getgid()}"
+        raise ValueError(f"secret file {path} may not be read by {who}; chgrp {os.getgid()} {path} and chmod g+r it") from None
     except (OSError, ValueError) as error:
         raise ValueError(f"secret file {path}: {getattr(error, 'strerror', None) or 'cannot be read'}") from None
     if stat.S_ISREG(mode) and mode & stat.S_IROTH:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from service.config.agree import Parts, disagreements
 from service.config.channels import TYPES, ChannelSettings, FileSettings
-from service.config.database import database_url
+from service.config.database import database_url, with_password
 from service.config.environment import SHORTEST_SECRET, Filling
 from service.config.sections import PollSettings, Section, WebSettings
 from service.config.settings import Config
@@ -195,7 +195,8 @@ class _Load:
         override = self._environ.get("THAW_DATABASE")
         place: Place = ("database",)
         try:
-            return database_url(override, Path.cwd()) if override else database_url(url, self._base)
+            found = database_url(override, Path.cwd()) if override else database_url(url, self._base)
+            return with_password(found, self._environ)
         except ValueError as error:
             if override:
                 self._tree.mistakes.append(Mistake("$THAW_DATABASE", 0, "", str(error)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import make_url
 
 from service.config import (
     AppriseSettings,
@@ -432,3 +434,38 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
     text = "cap: x\nfeeds:\n  - {name: One, url: nowhere}\n  - {name: One}\nretention: never\nwatches: [asi]\n"
     told: list[Any] = mistakes(tmp_path, text)
     assert [each.split(":")[0] for each in told] == ["cap", "feeds[0].url", "feeds[1].url", "retention", "watches[0]"]
+
+
+POSTGRES = "database: postgresql+psycopg://thaw@db:5433/thaw?sslmode=require\n"
+
+
+@pytest.mark.parametrize("password", ["plain", "a/b@c:d%e f?g#h", "пароль"])
+def test_the_password_of_the_database_comes_from_a_file(tmp_path: Path, password: str) -> None:
+    environ = {"THAW_DATABASE_PASSWORD_FILE": secret_file(tmp_path, password.encode() + b"\n")}
+    found = make_url(load(tmp_path, POSTGRES, environ).database)
+    assert (found.username, found.password, found.host, found.port, found.database) == ("thaw", password, "db", 5433, "thaw")
+    assert found.query == {"sslmode": "require"}
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:////data/thaw.db", "postgresql+psycopg://thaw:own@db/thaw", "postgresql+psycopg:///thaw?host=/run/pg"]
+)
+def test_a_database_that_needs_no_password_takes_none(tmp_path: Path, url: str) -> None:
+    environ = {"THAW_DATABASE": url, "THAW_DATABASE_PASSWORD_FILE": "/none"}
+    assert load(tmp_path, "timezone: UTC\n", environ).database == url
+
+
+def test_the_file_of_the_password_must_be_of_use(tmp_path: Path) -> None:
+    environ = {"THAW_DATABASE_PASSWORD_FILE": secret_file(tmp_path, b"hunter2", mode=0o644)}
+    (told,) = mistakes(tmp_path, POSTGRES, environ)
+    assert "readable by others" in told
+    assert "hunter2" not in told
+    (told,) = mistakes(tmp_path, "timezone: UTC\n", {**environ, "THAW_DATABASE": POSTGRES.split(" ")[1].strip()})
+    assert told.startswith(": secret file")
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may read every file")
+def test_a_secret_that_this_user_may_not_read_says_who_must_be_let_in(tmp_path: Path) -> None:
+    environ = {"THAW_DATABASE_PASSWORD_FILE": secret_file(tmp_path, b"hunter2", mode=0)}
+    (told,) = mistakes(tmp_path, POSTGRES, environ)
+    assert f"may not be read by user {os.getuid()}" in told
