@@ -61,6 +61,17 @@ def trouble(kind: str, channel: str, what: str, now: datetime) -> Alert:
     )
 
 
+def settings_wrong(why: str, now: datetime) -> Alert:
+    """News that changed settings were not put into effect, told once a day at most for the same mistake."""
+    return notice(
+        name=f"settings-{sha256(why.encode()).hexdigest()[:12]}-{now:%Y%m%d}",
+        reason=Reason.OPERATIONAL,
+        title=f"The new settings are wrong, the old ones stay: {why}",
+        body=f"{why}\n\nMend the file, look by  thaw config check  and  thaw packs lint , and send SIGHUP again.",
+        now=now,
+    )
+
+
 def trial(channel: str, now: datetime) -> Alert:
     """A message that tests a channel."""
     return notice(

@@ -24,8 +24,20 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
 
     from service.config import Config
-    from service.model.ports import Channel, Clock
+    from service.detect.engine import Detector
+    from service.model.ports import Channel, Clock, Parser
     from service.net.client import Client
+    from service.pipeline.planning import Routing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foundation:
+    """What stays when settings change; `store` and `async_store` are one database."""
+
+    clock: Clock
+    store: SqlStore
+    async_store: AsyncSqlStore
+    parser: Parser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +52,7 @@ class Parts:
     poller: Poller
     deliverer: Deliverer
     client: Client
+    routing: Routing
 
 
 @contextmanager
@@ -76,6 +89,60 @@ def _prepare(store: SqlStore, *, upgrade: bool) -> None:
 
 
 @asynccontextmanager
+async def foundation_of(config: Config, clock: Clock, *, upgrade: bool = True) -> AsyncIterator[Foundation]:
+    """Open the database, held against other instances, and the parser processes.
+
+    Raises:
+        ThawError: a part cannot be built; nothing is left half up.
+    """
+    async with AsyncExitStack() as stack:
+        store = stack.enter_context(opened_store(config, upgrade=upgrade, exclusive=True))
+        parser = await stack.enter_async_context(pooled_parser())
+        async_store = AsyncSqlStore(store)
+        stack.push_async_callback(async_store.aclose)
+        await async_store.write(lambda tx: tx.alerts.release())
+        yield Foundation(clock=clock, store=store, async_store=async_store, parser=parser)
+
+
+@asynccontextmanager
+async def parts_on(base: Foundation, config: Config, detector: Detector) -> AsyncIterator[Parts]:
+    """Build what follows from the settings; nothing is written to the database yet.
+
+    Raises:
+        ThawError: a part cannot be built; nothing is left half up.
+    """
+    async with client_of(config) as client:
+        channels = channels_of(config, client)
+        routing = routing_of(config, channels, detector.names)
+        poller = Poller(
+            store=base.async_store,
+            fetcher=fetcher_of(config, client, base.clock),
+            parser=base.parser,
+            intake=Intake(detector, routing),
+            clock=base.clock,
+            schedule=ScheduleSettings(every=config.poll.every),
+            concurrency=config.poll.concurrency,
+            per_host=config.poll.per_host,
+        )
+        yield Parts(
+            config=config,
+            clock=base.clock,
+            store=base.store,
+            async_store=base.async_store,
+            channels=channels,
+            poller=poller,
+            deliverer=Deliverer(base.async_store, channels, base.clock, operators=operators_of(routing.routes, routing.channels)),
+            client=client,
+            routing=routing,
+        )
+
+
+async def sync_feeds(parts: Parts) -> None:
+    """Make the feeds in the database those of the settings. Raises StoreError."""
+    await parts.async_store.write(lambda tx: tx.feeds.sync(parts.config.feeds, parts.clock.now()))
+
+
+@asynccontextmanager
 async def running_parts(config: Config, clock: Clock, *, upgrade: bool = True) -> AsyncIterator[Parts]:
     """Build everything, feeds of the configuration synced; taken down in the opposite order.
 
@@ -83,33 +150,6 @@ async def running_parts(config: Config, clock: Clock, *, upgrade: bool = True) -
         ThawError: a part cannot be built; nothing is left half up.
     """
     detector = load_detector(config.watches)
-    async with AsyncExitStack() as stack:
-        store = stack.enter_context(opened_store(config, upgrade=upgrade, exclusive=True))
-        client = await stack.enter_async_context(client_of(config))
-        parser = await stack.enter_async_context(pooled_parser())
-        channels = channels_of(config, client)
-        async_store = AsyncSqlStore(store)
-        stack.push_async_callback(async_store.aclose)
-        await async_store.write(lambda tx: tx.feeds.sync(config.feeds, clock.now()))
-        await async_store.write(lambda tx: tx.alerts.release())
-        routing = routing_of(config, channels, detector.names)
-        poller = Poller(
-            store=async_store,
-            fetcher=fetcher_of(config, client, clock),
-            parser=parser,
-            intake=Intake(detector, routing),
-            clock=clock,
-            schedule=ScheduleSettings(every=config.poll.every),
-            concurrency=config.poll.concurrency,
-            per_host=config.poll.per_host,
-        )
-        yield Parts(
-            config=config,
-            clock=clock,
-            store=store,
-            async_store=async_store,
-            channels=channels,
-            poller=poller,
-            deliverer=Deliverer(async_store, channels, clock, operators=operators_of(routing.routes, routing.channels)),
-            client=client,
-        )
+    async with foundation_of(config, clock, upgrade=upgrade) as base, parts_on(base, config, detector) as parts:
+        await sync_feeds(parts)
+        yield parts

@@ -132,7 +132,7 @@ async def _receiving(mailbox: Mailbox) -> AsyncIterator[int]:
 async def _running(config: Config) -> AsyncIterator[asyncio.Task[None]]:
     """The daemon; told to stop at the end, and waited for."""
     stop = asyncio.Event()
-    daemon = asyncio.create_task(run_daemon(config, stop=stop))
+    daemon = asyncio.create_task(run_daemon(lambda: config, stop=stop))
     try:
         yield daemon
     finally:

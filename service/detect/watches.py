@@ -35,6 +35,12 @@ def load_detector(watches: Sequence[str | Path] = ("assi",)) -> Detector:
     )
 
 
+def read_again(watches: Sequence[str | Path]) -> Detector:
+    """As `load_detector`, but what was read earlier in this process counts for nothing."""
+    load_base.cache_clear()
+    return load_detector(watches)
+
+
 def load_watch(named: str | Path, base: Base) -> Watch:
     """A watch that ships, by name, or one of a file.
 

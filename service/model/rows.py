@@ -43,7 +43,8 @@ class FeedRows(Protocol):
     def due(self, now: datetime, horizon: datetime) -> Sequence[KnownFeed]:
         """Enabled feeds that are to be polled now.
 
-        Never checked, or with ``next_check <= now``, or with a ``next_check`` after `horizon` (the clock was set back).
+        Never checked, or with ``next_check <= now``; or, because the clock was set back, with a ``next_check`` after `horizon`
+        or last checked after `now`.
         """
         ...
 
@@ -196,7 +197,10 @@ class AlertRows(Protocol):
         ...
 
     def bring_forward(self, now: datetime, by: timedelta) -> int:
-        """Let what was tried and waits for a time after `now` come so much sooner, as the clock was set back; how many."""
+        """Let what waits for a time after `now` come so much sooner, as the clock was set back; how many.
+
+        That is what was tried, and what was to go as soon as it was made; what is held back waits by the new clock.
+        """
         ...
 
     def keep_body(self, key: str, body: bytes) -> None:

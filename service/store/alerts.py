@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, insert, literal, or_, select, update
+from sqlalchemy import and_, func, insert, literal, not_, or_, select, update
 
 from service.errors import AskedWronglyError
 from service.model.alert import Alert, Claimed, Delivery, DeliveryState, Held, Reason, Receipt
@@ -132,8 +132,9 @@ class SqlAlerts:
         return self._connection.execute(left.values(state=DeliveryState.PENDING, lease_until=None)).rowcount
 
     def bring_forward(self, now: datetime, by: timedelta) -> int:
-        """Let retries that are ahead come sooner; how many."""
-        waits = and_(_DELIVERIES.c.state == DeliveryState.PENDING, _DELIVERIES.c.next_attempt > now, _DELIVERIES.c.attempts > 0)
+        """Let come sooner what is ahead and is not held back; how many."""
+        held = and_(_DELIVERIES.c.attempts == 0, _DELIVERIES.c.next_attempt > _DELIVERIES.c.created_at)
+        waits = and_(_DELIVERIES.c.state == DeliveryState.PENDING, _DELIVERIES.c.next_attempt > now, not_(held))
         found = self._connection.execute(select(_DELIVERIES.c.key, _DELIVERIES.c.next_attempt).where(waits)).all()
         for key, due in found:
             sooner = update(_DELIVERIES).where(_DELIVERIES.c.key == key).values(next_attempt=max(now, due - by))

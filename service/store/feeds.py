@@ -83,7 +83,9 @@ class SqlFeeds:
     def due(self, now: datetime, horizon: datetime) -> Sequence[KnownFeed]:
         """Enabled feeds that are to be polled now, those longest due first."""
         check = _STATES.c.next_check
-        wanted = _EVERYTHING.where(_FEEDS.c.enabled, or_(check.is_(None), check <= now, check > horizon))
+        # What was checked in times to come was checked before the clock was set back, and its next check is as wrong.
+        clock_was_set = or_(check > horizon, _STATES.c.last_checked > now)
+        wanted = _EVERYTHING.where(_FEEDS.c.enabled, or_(check.is_(None), check <= now, clock_was_set))
         return [_known(row) for row in self._connection.execute(wanted.order_by(check.is_not(None), check, _FEEDS.c.name))]
 
     def save(self, feed_id: int, state: FeedState) -> None:

@@ -30,7 +30,7 @@ class Health(Protocol):
         ...
 
 
-def health_site(health: Callable[[], Awaitable[Health]], token: str | None = None) -> Starlette:
+def health_site(health: Callable[[], Awaitable[Health]], token: Callable[[], str | None]) -> Starlette:
     """The site that serves health.
 
     ``/healthz`` answers 200 while the process answers at all. ``/readyz`` answers 200 while all is well, else 503; what is
@@ -38,7 +38,7 @@ def health_site(health: Callable[[], Awaitable[Health]], token: str | None = Non
 
     Args:
         health: looks how the service is. May raise StoreError.
-        token: what a client must show for details; None: everybody who reaches the port gets them.
+        token: what a client must show for details at present; None: everybody who reaches the port gets them.
     """
 
     async def alive(_request: Request) -> Response:
@@ -48,8 +48,8 @@ def health_site(health: Callable[[], Awaitable[Health]], token: str | None = Non
         try:
             found = await health()
         except StoreError as error:
-            return _told(request, token, ready=False, details={"problems": [error.message]})
-        return _told(request, token, ready=not found.problems, details={**found.as_json(), "problems": list(found.problems)})
+            return _told(request, token(), ready=False, details={"problems": [error.message]})
+        return _told(request, token(), ready=not found.problems, details={**found.as_json(), "problems": list(found.problems)})
 
     return Starlette(routes=[Route("/healthz", alive), Route("/readyz", ready)])
 

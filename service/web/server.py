@@ -37,6 +37,12 @@ class WebServer(uvicorn.Server):
         )
         self._bound = bound
 
+    @property
+    def address(self) -> str:
+        """Host and port that it listens at."""
+        host, port, *_ = self._bound.getsockname()
+        return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Leave the process's signal handlers alone."""

@@ -76,7 +76,7 @@ async def world(folder: Path, names: dict[str, str], *, port: int = 0) -> AsyncI
                     f'  hook: {{type: webhook, url: "{hook_url}", secret: {SECRET}}}',
                     "routes:",
                     "  - {severity: [critical, high], to: [desk, hook]}",
-                    f'web: {{listen: "127.0.0.1:{port or 8000}"}}',
+                    f'web: {{listen: "127.0.0.1:{port}"}}',
                 ]
             )
         )

@@ -24,7 +24,7 @@ def site(found: Found | None, token: str | None = None) -> AsyncClient:
             raise StoreError("thaw.db: is locked")
         return found
 
-    return AsyncClient(transport=ASGITransport(app=health_site(look, token)), base_url="http://thaw")
+    return AsyncClient(transport=ASGITransport(app=health_site(look, lambda: token)), base_url="http://thaw")
 
 
 async def test_alive_is_said_to_everybody() -> None:

@@ -19,12 +19,12 @@ def register(tree: typer.Typer) -> None:
 
 
 def run(no_upgrade: NoUpgrade = False, config: ConfigFile = None) -> None:
-    """Run the daemon: poll, detect, deliver, serve health, until SIGTERM or Ctrl-C.
+    """Run the daemon: poll, detect, deliver, serve health, until SIGTERM or Ctrl-C; SIGHUP reads the settings again.
 
     Example: thaw run --config /etc/thaw/config.yaml
     """
     loop = asyncio.new_event_loop()
-    loop.run_until_complete(run_daemon(config_of(config), upgrade=not no_upgrade))
+    loop.run_until_complete(run_daemon(lambda: config_of(config), upgrade=not no_upgrade))
     # All is settled and closed. A look-up of a name that hangs in the system's library would hold the process for as long as
     # it pleases, and nothing else can end its thread.
     logging.shutdown()

@@ -1,0 +1,96 @@
+"""What the daemon does at each tick, with the parts that the present settings give."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from service.daemon.ticking import Tick
+from service.errors import FetchError
+from service.log import logger
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from service.app.health import ServiceHealth
+    from service.app.parts import Parts
+
+SHORTEST_POLL_TICK = timedelta(seconds=1)
+LONGEST_POLL_TICK = timedelta(seconds=15)
+DELIVER_TICK = timedelta(seconds=3)
+HEARTBEAT_TICK = timedelta(minutes=1)
+FIRST_HEARTBEAT = timedelta(seconds=5)
+TIDY_TICK = timedelta(hours=6)
+FIRST_TIDY = timedelta(minutes=5)
+HEARTBEAT_TIMEOUT = 10.0
+HEARTBEAT_BYTES = 65536
+
+_log = logger("daemon")
+
+
+class Jobs:
+    """The jobs of one set of parts.
+
+    Args:
+        parts: what they work with.
+        health: looks how the service is.
+    """
+
+    def __init__(self, parts: Parts, health: Callable[[], Awaitable[ServiceHealth]]) -> None:
+        self._parts = parts
+        self._health = health
+
+    def ticks(self) -> Sequence[Tick]:
+        """When each job is to be started."""
+        poll = min(max(self._parts.config.poll.every / 10, SHORTEST_POLL_TICK), LONGEST_POLL_TICK)
+        ticks = [
+            # A pass that waits for a slow server may outlast many ticks; the next one leaves out what is under way.
+            Tick(job=self.poll, gap=poll, instances=4),
+            Tick(job=self.deliver, gap=DELIVER_TICK),
+            Tick(job=self.tidy, gap=TIDY_TICK, first=FIRST_TIDY),
+        ]
+        if self._parts.config.heartbeat:
+            ticks.append(Tick(job=self.beat, gap=HEARTBEAT_TICK, first=FIRST_HEARTBEAT))
+        return ticks
+
+    def stop(self) -> None:
+        """Begin no further feed and no further delivery; what is under way is finished."""
+        self._parts.poller.stop()
+        self._parts.deliverer.stop()
+
+    @property
+    def under_way(self) -> set[asyncio.Task[None]]:
+        """Deliveries that a tick began and nobody waits for."""
+        return self._parts.deliverer.under_way
+
+    async def poll(self) -> None:
+        """One pass over the feeds that are due."""
+        summary = await self._parts.poller.run_pass()
+        if summary.feeds:
+            _log.info("pass", feeds=summary.feeds, failed=summary.failed, new=summary.counts.entries_new)
+
+    async def deliver(self) -> None:
+        """Begin one attempt at each delivery that is due."""
+        # Not waited for: a receiver that takes its time must not hold up the tick that serves the others.
+        await self._parts.deliverer.begin_due()
+
+    async def tidy(self) -> None:
+        """Forget entries that are too old and that no signal rests on."""
+        before = self._parts.clock.now() - self._parts.config.retention
+        gone = await self._parts.async_store.write(lambda tx: tx.entries.forget(before))
+        if gone:
+            _log.info("old entries forgotten", entries=gone)
+
+    async def beat(self) -> None:
+        """Tell the dead-man URL that all is well; where it is not, say nothing, and it will raise the alarm."""
+        heartbeat = self._parts.config.heartbeat
+        problems = (await self._health()).problems
+        if heartbeat is None or problems:
+            _log.warning("no heartbeat: not all is well", problems=problems)
+            return
+        url = heartbeat.get_secret_value()
+        try:
+            await self._parts.client.get(url, headers={}, timeout=HEARTBEAT_TIMEOUT, max_bytes=HEARTBEAT_BYTES)
+        except FetchError as error:
+            _log.warning("the heartbeat was not taken", reason=error.message)
