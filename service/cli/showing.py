@@ -57,7 +57,7 @@ class Showing:
         langs = ", ".join(sorted({outlet.lang for outlet in seen.outlets}))
         self._line(
             f"The daemon has read {len(seen.outlets)} feeds ({langs}) for the first time: "
-            f"{seen.entries} entries, {seen.letters} messages.",
+            f"{seen.entries} entries, {seen.letters or 'no'} messages.",
             since=since,
         )
         for signal in seen.signals:
@@ -87,7 +87,7 @@ class Showing:
         subject = str(letter.message["subject"])
         self._line(subject, style="bold", deeper=2)
         for line in _excerpt(letter.text, subject):
-            self._line(line, deeper=2)
+            self._line(line.strip(), deeper=2 + len(line) - len(line.lstrip()))
 
     def _ending(self, seen: Ending) -> None:
         self._console.print()
@@ -108,8 +108,8 @@ class Showing:
         clock = "" if since is None else f"{since.seconds // 60}:{since.seconds % 60:02}"
         for number, line in enumerate(Text(text, style=style).wrap(self._console, max(self._console.width - left, NARROWEST))):
             line.rstrip()
-            before = Text((clock if number == 0 else "").ljust(left), style="dim")
-            self._console.print(before + line, soft_wrap=True)
+            before = ((clock if number == 0 else "").ljust(left), "dim")
+            self._console.print(Text.assemble(before, line), soft_wrap=True)
 
 
 def demo_console() -> Console:

@@ -121,6 +121,11 @@ def test_colours_are_for_terminals_alone(capsys: pytest.CaptureFixture[str]) -> 
     assert "\x1b" not in capsys.readouterr().out
 
 
+def test_only_the_time_is_dim_where_something_happens() -> None:
+    told = printed(Publication(number=1, scene=SCENES[0], outlet=OUTLETS[0], item=OUTLETS[0].items[0]), colours=True)
+    assert told.splitlines()[1] == "\x1b[2m1:05  \x1b[0m\x1b[1m1. Talk\x1b[0m"
+
+
 def test_what_to_type_next_begins_with_init() -> None:
     assert NEXT[0][0] == "thaw init"
 
