@@ -37,8 +37,9 @@ def is_attribute(sentence: Sentence, step: Sequence[Span]) -> bool:
 
 def is_state(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> bool:
     """Whether a closing is told as a state that lasts since a year or a month, or since something happened."""
-    following = sentence.words[step[-1].end : step[-1].end + 1]
-    return any(word.text in context.language.since for word in following) or any(
+    first = min(span.start for span in step)
+    beside = [*sentence.words[max(0, first - 1) : first], *sentence.words[step[-1].end : step[-1].end + 1]]
+    return any(word.text in context.language.since for word in beside) or any(
         (_is_year(sentence, position, context) or _is_month(sentence, position, context))
         and _says_since(sentence, position, context)
         for position in range(*clause)
@@ -55,9 +56,19 @@ def _is_year(sentence: Sentence, position: int, context: Context) -> bool:
     word = sentence.words[position].text
     if position > 1 and _is_named(sentence, position, context):
         return False
+    if _is_attributive(sentence, position, context):
+        return False
     if context.language.year_words and not _has_year_word(sentence, position, context):
         return False
     return len(word) == 4 and word.isdecimal() and FIRST_YEAR < int(word) < LAST_YEAR  # noqa: PLR2004 - digits of a year
+
+
+def _is_attributive(sentence: Sentence, position: int, context: Context) -> bool:
+    """Whether a bare year tells what kind the next word is of, in languages that date with endings: ``1974 ateşkesi``."""
+    following = sentence.words[position + 1 : position + 2]
+    if not context.language.since_endings or sentence.words[position].suffix or not following or following[0].gap.strip():
+        return False
+    return not any(sign.start == position + 1 for sign in sentence.of("sign", "year_nouns"))
 
 
 def _is_named(sentence: Sentence, position: int, context: Context) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, in_passing, within
-from service.detect.steps import apart
+from service.detect.steps import apart, speakers_before_colon
 from service.detect.subjects import listed_with, reacts, with_listed
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from service.detect.lexicon import Span
     from service.detect.roles import Cast, Party
     from service.detect.scene import Scene
+    from service.detect.sentences import Sentence
 
 TRAVELS = frozenset({"VISIT", "@official", "@target official"})
 """Contacts for which it is enough that a party is the place."""
@@ -80,7 +81,8 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
     inside = [party for party in direct if within(party.span, clause)]
     if inside or any(within(span, clause) and not _is_of_anybody(span, cast) for span in sentence.of("rank")):
         return inside or direct
-    return [party for party in direct if _is_official(party, cast)]
+    speakers = {span.start for span in speakers_before_colon(cast)}
+    return [party for party in direct if _is_official(party, cast) or party.span.start in speakers]
 
 
 def _is_modifier(party: Party, cast: Cast) -> bool:
@@ -154,7 +156,9 @@ def _lends_target(kind: str, step: Sequence[Span], scene: Scene) -> bool:
     if kind == "INVITE":
         return False
     if kind in TRAVELS:
-        return bool(scene.lent("target"))
+        return bool(scene.lent("target")) and not scene.cast.of("patron", "other", places=False)
+    if kind == "MEET" and _names_nobody(step, scene) and scene.joined():
+        return True
     if kind != "MEET" and len({party.code for party in scene.cast.of("actor")}) == 1:
         return bool(scene.lent("target", places=False))
     return not _is_gathering(step, scene.cast) and _is_of_two(step, scene) and bool(scene.pair("actor"))
@@ -166,7 +170,41 @@ def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene
         return []
     if kind not in TRAVELS and any(scene.cast.ranked(party) for party in guests):
         return scene.lent("actor", places=False)[:1]
-    return scene.pair("actor")[:1] if _is_of_two(step, scene) else []
+    if guests and _has_own_title(step, scene):
+        lent = scene.lent("actor", places=False)
+        return lent[:1] if len({party.code for party in lent}) == 1 else []
+    if _is_of_two(step, scene):
+        return _first_official(scene.pair("actor"), scene)
+    return scene.joined() if kind == "MEET" and _names_nobody(step, scene) else []
+
+
+def _first_official(parties: Sequence[Party], scene: Scene) -> list[Party]:
+    """Of several parties a person or a state; an organization may only be where they met."""
+    return sorted(parties, key=lambda party: (party.code in scene.cast.organizations, party.span.tag.sort != "person"))[:1]
+
+
+def _names_nobody(step: Sequence[Span], scene: Scene) -> bool:
+    """Whether no party stands in the clause of a meeting besides who hosts it, and it is no summit."""
+    cast = scene.cast
+    clause = clause_around(cast.sentence, step[0].start, step[-1].end)
+    there = [party for party in cast.parties if within(party.span, clause) and not party.place and not is_host(party, cast)]
+    return not there and not cast.sentence.headline and not _is_gathering(step, cast)
+
+
+def _has_own_title(step: Sequence[Span], scene: Scene) -> bool:
+    """Whether a title stands in the clause that belongs to nobody who is named: ``the minister met Assad``."""
+    sentence = scene.cast.sentence
+    clause = clause_around(sentence, min(span.start for span in step), max(span.end for span in step))
+    named = [party.span for party in scene.cast.parties if not party.place]
+    return not sentence.headline and any(
+        within(rank, clause) and not any(_stand_together(rank, name, sentence) for name in named) for rank in sentence.of("rank")
+    )
+
+
+def _stand_together(one: Span, other: Span, sentence: Sentence) -> bool:
+    """Whether two spans stand side by side with no comma between."""
+    low, high = sorted((one, other), key=lambda span: span.start)
+    return apart(one, other) <= 1 and not any("," in word.gap for word in sentence.words[low.end : high.start + 1])
 
 
 def _is_of_two(step: Sequence[Span], scene: Scene) -> bool:
@@ -188,7 +226,8 @@ def _are_paired(party: Party, other: Party, step: Sequence[Span]) -> bool:
     """Whether two names stand together as one adjective does to another: ``Turkish-Syrian``, ``Ankara and Damascus``."""
     first, last = sorted((party.span, other.span), key=lambda span: span.start)
     parted = any(first.end <= span.start < last.start for span in step)
-    return party.span.tag.sort == other.span.tag.sort and apart(first, last) <= 1 and not parted
+    placed = party.place or other.place
+    return party.span.tag.sort == other.span.tag.sort and apart(first, last) <= 1 and not (parted or placed)
 
 
 def _is_goal(party: Party) -> bool:

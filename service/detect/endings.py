@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MEANT = frozenset({"MEET", "REOPEN", "RESTORE", "APPOINT", "READMIT", "RETURN", "OPEN", "LIFT", "PARLEY", "VISIT", "TAKEUP"})
 """Concepts that behind a word for "in order to" are a purpose."""
 
+GRAMMAR = frozenset({"PRESENT", "CONDITION", "DONE", "PLUPERFECT", "OBJECT", "PARTICIPLE", "NOMINAL"})
+"""Endings that say what kind of word it is, and set no status by themselves."""
+
 NEAR_VERB = 4
 """Words behind a noun from which a verb may still date it, but negates another word."""
 
@@ -43,7 +46,7 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
             if (
                 name not in found
                 and (not far or name == "ANNOUNCE")
-                and name not in {"PRESENT", "CONDITION", "DONE", "PLUPERFECT", "OBJECT"}
+                and name not in GRAMMAR
                 and pattern.fullmatch(sentence.words[position].text)
             ):
                 found[name] = Span(position, position + 1, last.tag)

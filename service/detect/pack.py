@@ -29,7 +29,7 @@ SIGNS = (
     "separators", "complements", "relatives", "locatives", "origins", "companions", "topics", "coordinators", "articles",
     "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor",
     "firsts", "perfect", "missing", "persons", "fates",
-    "auxiliaries", "meanwhile", "nominals",
+    "auxiliaries", "meanwhile", "nominals", "journeys", "year_nouns",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SURE_TALKS, PLACED_TALKS = "TALKS", "FORUM"
@@ -131,6 +131,9 @@ def _language(
         purpose_prefixes=_folded(pack, "purpose_prefixes"),
         future_prefixes=_folded(pack, "future_prefixes"),
         topic_endings=_folded(pack, "topic_endings"),
+        genitive_endings=_folded(pack, "genitive_endings"),
+        companion_endings=_folded(pack, "companion_endings"),
+        adjective_endings=_folded(pack, "adjective_endings"),
         since=_folded(pack, "since"),
         last=_folded(pack, "last"),
         until=_folded(pack, "until"),

@@ -150,6 +150,17 @@ class Cast:
         joined = any("," in word.gap or word.text.startswith(self.language.and_prefixes) for word in following)
         return bool(names & between) and between <= names | signs and (joined or bool(joints & between))
 
+    def are_joined(self, one: Party, other: Party) -> bool:
+        """Whether two parties stand together: as persons, with a word for "and" or "with" between, or such an ending."""
+        low, high = sorted((one.span, other.span), key=lambda span: span.start)
+        signs = self.sentence.of("sign", "coordinators", "companions")
+        words = self.sentence.words[low.end : high.start + 1]
+        led = {low.tail, high.tail} & self.language.companion_endings
+        between = any(low.end <= sign.start < high.start for sign in signs)
+        between = between or words[-1].text.startswith(self.language.and_prefixes)
+        persons = one.span.tag.sort == other.span.tag.sort == "person" and len(words) == 1
+        return persons or (len(words) <= ADJACENT and (bool(led) or between))
+
     def is_official(self, party: Party) -> bool:
         """Whether a party is a person in office: by name, or by a title beside it that is higher than an envoy's."""
         return party.span.tag.sort == "person" or self.ranked(party) in RANKS[1:]
@@ -240,6 +251,8 @@ def _is_place(sentence: Sentence, span: Span, language: Language) -> bool:
         return False
     if any(sign.end == span.start for sign in sentence.of("sign", "locatives")):
         return not _are_from(sentence, span)
+    if not span.tail and any(sign.start == span.end for sign in sentence.of("sign", "journeys")):
+        return True  # "Berlin dönüşü"
     return span.prefix in language.place_prefixes or span.tail in language.place_endings
 
 

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from service.detect.roles import Cast, Party
 
 
+SPOKEN_OF = frozenset({"DIALOGUE", "NORMALIZE"})
+"""Concepts of what a headline only speaks of, so that the meetings of its text need not have been."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A sentence; the headline's other sentences, all sentences before it, those after; whose outlet it is (`press`)."""
@@ -46,6 +50,16 @@ class Scene:
     def lent(self, *parts: str, places: bool = True) -> list[Party]:
         """Parties of these kinds in the first sentence of the headline that has some."""
         return next(filter(None, (cast.of(*parts, places=places) for cast in self.titles)), [])
+
+    def joined(self) -> list[Party]:
+        """The states that a headline joins to the target: ``Kyiv and Damascus ...``, ``Macron to Sharaa: ...``."""
+        for cast in self.titles:
+            ours, theirs = cast.of("actor", places=False), cast.of("target", places=False)
+            strange = cast.of("patron", "opposition", "other") or any(party.code in cast.organizations for party in ours)
+            spoken = cast.sentence.of("concept", *SPOKEN_OF)
+            if not strange and not spoken and any(cast.are_joined(one, other) for one in ours for other in theirs):
+                return ours
+        return []
 
     def pair(self, part: str) -> list[Party]:
         """Whom "the two" are: the parties of this kind in the last sentence before that names them and the target."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from service.detect.context import Context
+    from service.detect.knowledge import Language
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
@@ -123,10 +124,19 @@ def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence
             return False
         ahead = not context.language.verb_last or span.start >= start or _stands_ahead(span, sentence)
         return ahead and max(clause[0], start - REACH) <= span.start
-    high = min(clause[1], end + (FAR_BEHIND if name == "ANNOUNCE" else BEHIND), _next_break(sentence, end))
+    if _is_of_another_noun(span, sentence, context):
+        return False
+    high = min(clause[1], end + (FAR_BEHIND if name == "ANNOUNCE" else BEHIND), _next_break(sentence, end, context.language))
     looks_back = name in BEHIND_TOO and not _is_apart(span, sentence, context)
     looks_back = looks_back and (_looks_back(span, sentence, context) or _is_its_verb(span, step, sentence))
     return looks_back and span.start < high
+
+
+def _is_of_another_noun(cue: Span, sentence: Sentence, context: Context) -> bool:
+    """Whether a cue behind a step is a participle, which says something of its own noun alone: ``kalmak istemeyenler``."""
+    participle = context.language.endings.get("PARTICIPLE")
+    negates = cue.tag.name in {"NEG", "DENY"}
+    return negates and participle is not None and bool(participle.fullmatch(sentence.words[cue.end - 1].text))
 
 
 def _holds_across(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence) -> bool:
@@ -233,8 +243,14 @@ def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, 
     )
 
 
-def _next_break(sentence: Sentence, end: int) -> int:
-    """Where what stands behind a step no longer belongs to it: at a comma or a word for "and"."""
+def _next_break(sentence: Sentence, end: int, language: Language) -> int:
+    """Where what stands behind a step no longer belongs to it: at a comma or a word for "and".
+
+    What is done to two objects (``açılmasını ve ticareti görüştü``) is done to the first of them too.
+    """
+    thing = language.endings.get("OBJECT")
+    if thing is not None and thing.fullmatch(sentence.words[end - 1].text):
+        return len(sentence.words)
     signs = {span.start for span in sentence.of("sign", "coordinators")}
     for position in range(end, len(sentence.words)):
         if position in signs or "," in sentence.words[position].gap:

@@ -169,6 +169,8 @@ def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
         other.sentence is draft.sentence and other.indicator == "opposition_regime_meeting" for other in drafts
     ):
         return True
+    if draft.indicator == "official_contact" and any(_is_hosted_by(other, draft) for other in drafts):
+        return True
     if draft.indicator not in {"official_contact", "diplomatic_relations"}:
         return False
     own = {span.start for span in draft.step}
@@ -188,6 +190,13 @@ def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and set(draft.actors) & set(other.actors)
         for other in drafts
     )
+
+
+def _is_hosted_by(meeting: Draft, contact: Draft) -> bool:
+    """Whether a contact is the meeting of opposition and target that its actors host, told once more."""
+    hosts = (meeting.sponsor or "").split(",")
+    told = contact.step[0].tag.name == "MEET" and contact.verdict.status is meeting.verdict.status
+    return meeting.indicator == "opposition_regime_meeting" and told and set(contact.actors) <= set(hosts)
 
 
 def _is_mere_rhetoric(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -106,6 +106,7 @@ def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Sp
     elif name in {"@at target", "@away"}:
         sides = cast.of("target" if name == "@at target" else "actor")
         wanted = [party for party in sides if party.place and party.code not in watch.organizations]
+        wanted = [party for party in wanted if party.span.tail not in cast.language.adjective_endings]
     elif name == "@organization":
         wanted = [party for party in cast.of("actor") if party.code in (watch.seats or watch.organizations)]
     else:

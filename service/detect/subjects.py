@@ -42,7 +42,14 @@ def listed_with(party: Party, cast: Cast, and_prefixes: tuple[str, ...]) -> list
             and _is_list(cast, low.end, high.start, listed, and_prefixes)
         ):
             listed.append(other)
-    return listed
+    return listed if not cast.language.verb_last or _are_coordinated(party, listed, cast) else []
+
+
+def _are_coordinated(party: Party, listed: Sequence[Party], cast: Cast) -> bool:
+    """Whether a word for "and" stands in a list; a comma alone only sets the subject off where verbs come last."""
+    spans = [party.span, *(each.span for each in listed)]
+    low, high = min(span.start for span in spans), max(span.end for span in spans)
+    return any(low < sign.start < high for sign in cast.sentence.of("sign", "coordinators"))
 
 
 def _is_list(cast: Cast, start: int, end: int, listed: Sequence[Party], and_prefixes: tuple[str, ...]) -> bool:
@@ -74,7 +81,7 @@ def subjects_of(
             return []
         chosen = before[-1] if before else min(near, key=lambda party: apart(party.span, verb))
         if before and _first_rules(before, scene.cast):
-            chosen = (None if reacting else _called(before, scene.cast)) or before[0]
+            chosen = (None if reacting else _called(before, scene.cast) or _of_clause(before, verb, scene.cast)) or before[0]
         return with_listed(chosen, scene)
     following = scene.after if scene.cast.sentence.headline else ()
     if not reacting and not following and _is_anothers((), step, scene.cast):
@@ -90,6 +97,14 @@ def _called(before: Sequence[Party], cast: Cast) -> Party | None:
     """Whom another one calls upon: ``France urges the EU to lift sanctions``."""
     calls = [cue for cue in cast.sentence.of("cue", "CALLFOR") if before[0].span.end <= cue.start]
     return next((party for party in before if any(cue.end <= party.span.start for cue in calls)), None)
+
+
+def _of_clause(before: Sequence[Party], verb: Span, cast: Cast) -> Party | None:
+    """Whose step a nominalized verb tells, where its subject stands in the genitive: ``Macron, AB'nin kaldırmasını istedi``."""
+    nominal = cast.language.endings.get("NOMINAL")
+    if nominal is None or not nominal.fullmatch(cast.sentence.words[verb.end - 1].text):
+        return None
+    return next((party for party in reversed(before) if party.span.tail in cast.language.genitive_endings), None)
 
 
 def _is_anothers(before: Sequence[Party], step: Sequence[Span], cast: Cast) -> bool:
@@ -126,6 +141,8 @@ def speakers_of(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Part
         lent = scene.lent("actor", places=False)
         return lent[:1]
     introduced = {(span.start, span.end) for span in speakers_before_colon(scene.cast)}
+    if any((party.span.start, party.span.end) in introduced for party in scene.cast.of("patron", "neutral", "other")):
+        return []
     colon = [party for party in parties if (party.span.start, party.span.end) in introduced]
     if colon and colon[0].span.start <= verb.start:
         return with_listed(colon[-1], scene)

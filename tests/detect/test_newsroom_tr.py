@@ -1,0 +1,59 @@
+"""How Turkish newsrooms tell steps, refusals and talk: verb-final sentences, suffixes, names left to the headline."""
+
+from __future__ import annotations
+
+from tests.detect.coded import Row, of, rows
+
+TUR, SAU, JOR, IRQ = (f"contact occurred {code}" for code in ("TUR", "SAU", "JOR", "IRQ"))
+
+LENT = [
+    Row("the two in the genitive", "Ürdün ile Şam diplomatik ilişkileri yeniden kurdu", f"{JOR}; relations occurred JOR",
+        "Bildiri, iki bakanın Cenevre'deki görüşmesinde imzalandı."),
+    Row("the two's ministers", "Irak ile Suriye sınırda anlaştı", "contact occurred IRQ",
+        "İki ülkenin bakanları salı günü bir araya geldi."),
+    Row("talks of whom the headline joins", "Ürdün ile Şam ortak güvenlik hattı kuruyor", JOR,
+        "Amman'da yapılan görüşmelerin ardından ortak bir açıklama yayımlandı."),
+    Row("talks that are only spoken of", "Çavuşoğlu: Şam'la diyaloğa açığız", "rhetoric occurred TUR",
+        "Bakan, görüşmelerin hedefinin önemli olduğunu belirtti."),
+    Row("a title with no name", "Ürdün'den Suriye açıklaması", JOR, "Bakan, Şara ile Şam'da görüştü.", day="2025-05-01"),
+    Row("a title of the target is its own", "Ürdün'den Suriye açıklaması", "",
+        "Suriye Dışişleri Bakanı Şeybani basına konuştu.", day="2025-05-01"),
+]  # fmt: skip
+
+PLACES = [
+    Row("where one comes back from", "Berlin dönüşü konuşan Erdoğan, Esed'le görüşebileceğini söyledi", "contact discussed TUR"),
+    Row("capitals beside a place", "Ankara ile Şam heyetleri Bağdat'ta bir araya geldi", TUR),
+    Row("what else is there", "Suriye lideri Özbekistan'daki zirveye davetli değildi", ""),
+    Row("a gate that is no crossing", "Erdoğan'ın Berlin ziyaretinde Suriyeliler Brandenburg Kapısı'nda pankart açtı", ""),
+    Row("a crossing by its bare name", "Ürdün, Suriye'ye açılan Cabir kapısını yeniden açtı", "economy occurred JOR"),
+]
+
+VERBS = [
+    Row("not closed to it", "Erdoğan: Esed'le görüşmeye kapalı değiliz", "contact discussed TUR"),
+    Row("no reason not to", "Erdoğan: Suriye ile ilişki kurmamak için hiçbir sebep yok", "relations discussed TUR"),
+    Row("the first person refuses", "Esad: Erdoğan ile ön koşulsuz görüşmem", "contact denied TUR"),
+    Row("the first person promises", "Erdoğan: Esed'le bir araya geliriz", "contact discussed TUR"),
+    Row("no day was set", "Ankara: Suriye ile görüşme için tarih belirlenmedi", "contact denied TUR"),
+    Row("consented to go", "Suriye muhalefeti Cenevre'ye gitmeye razı oldu", "meeting announced SYROPP", day="2016-02-01"),
+    Row("those who want not are others", "Rejim ile muhalifler anlaştı, kalmak istemeyenler gidecek",
+        "meeting occurred SYROPP", "Suriye ordusu kente girdi.", day="2018-05-01"),
+    Row("what is done to two objects", "Irak ile Suriye bakanları, boru hattının onarılmasını ve güvenliği ele aldı",
+        "contact occurred IRQ; economy discussed IRQ"),
+    Row("a year that is an attribute", "İsrail ile Suriye heyetleri 1974 ateşkes hattını görüştü", "contact occurred ISR",
+        day="2025-08-01"),
+    Row("a year that dates", "İsrail ile Suriye heyetleri 2019 yılında görüştü", "contact background ISR", day="2025-08-01"),
+    Row("who is next", "BAE Şam Büyükelçiliğini açtı", "relations occurred ARE", "Diplomatlar günlerdir kentte."),
+    Row("an earlier family friendship", "Erdoğan: Esed'le geçmişte ailece görüşüyorduk", "contact background TUR"),
+    Row("will ask for it", "Macron, AB'nin Suriye yaptırımlarını kaldırmasını isteyeceğini söyledi", "economy discussed EU",
+        day="2025-05-07"),
+]  # fmt: skip
+
+
+@rows([*LENT, *PLACES, *VERBS])
+def test_turkish_newsrooms_are_understood(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+def test_a_speaker_who_is_no_party_gives_his_words_to_nobody() -> None:
+    assert "rhetoric" not in of(Row("", "Kremlin: Ankara ile Şam normalleşmeli", ""))
+    assert "rhetoric occurred TUR" in of(Row("", "Erdoğan: Ankara ile Şam normalleşmeli", ""))
