@@ -17,7 +17,9 @@ from service.feeds.schedule import after_failure, after_not_modified, after_succ
 from service.log import logger
 from service.pipeline.counts import Counts
 from service.pipeline.coverage import may_be_broken, remember_gap, tell_broken
+from service.pipeline.poison import DOCUMENT, document_json
 from service.pipeline.states import StateKeeper
+from service.pipeline.turns import PATIENCE, Turns
 from service.text.url import host_of
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ class Poller:
         schedule: the settings by which the next check is set.
         concurrency: how many feeds are under way at once.
         per_host: how many fetches are under way at once at one host.
+        patience: seconds after which a feed that is under way no longer counts among them.
     """
 
     def __init__(
@@ -83,6 +86,7 @@ class Poller:
         schedule: ScheduleSettings,
         concurrency: int = 64,
         per_host: int = 2,
+        patience: float = PATIENCE,
     ) -> None:
         self._store = store
         self._states = StateKeeper(store)
@@ -91,7 +95,7 @@ class Poller:
         self._intake = intake
         self._clock = clock
         self._schedule = schedule
-        self._slots = asyncio.Semaphore(concurrency)
+        self._turns = Turns(concurrency, patience=patience)
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))
         self._under_way: set[int] = set()
         self._doubted: list[tuple[KnownFeed, FeedState]] = []
@@ -161,11 +165,11 @@ class Poller:
 
     async def _poll(self, known: KnownFeed) -> tuple[Outcome, Counts, str] | None:
         """Poll one feed when its turn comes; None where the service stops before."""
-        async with AsyncExitStack() as turn:
+        async with AsyncExitStack() as stack:
             try:
-                # Who waits for a busy host takes no slot, so that one slow host with many feeds holds up no other.
+                # Who waits for a busy host takes no turn, so that one slow host with many feeds holds up no other.
                 async with self._hosts[host_of(known.state.moved_to or known.feed.url)]:
-                    await turn.enter_async_context(self._slots)
+                    turn = await stack.enter_async_context(self._turns.turn(doubtful=known.state.failures > 0))
                     if self._stopping:
                         return None
                     failpoint.reached(Point.DUE)
@@ -173,10 +177,23 @@ class Poller:
                 failpoint.reached(Point.FETCHED)
                 if fetched.not_modified:
                     return await self._unchanged(known, fetched)
-                parsed = await self._parser.parse(fetched, known.feed, self._clock.now())
+                await turn.take()
+                parsed = await self._parse(known, fetched)
             except (FetchError, ParseError) as error:
                 return await self._failed(known, error)
             return await self._read(known, fetched, parsed)
+
+    async def _parse(self, known: KnownFeed, fetched: Fetched) -> ParsedFeed:
+        """Read a document; what a parser did not survive is kept for a person to look at."""
+        now = self._clock.now()
+        try:
+            return await self._parser.parse(fetched, known.feed, now)
+        except ParseError as error:
+            if error.retry:
+                why = error.message
+                raw = document_json(fetched)
+                await self._store.write(lambda tx: tx.quarantine.add(known.id, DOCUMENT, raw, why, now))
+            raise
 
     async def _unchanged(self, known: KnownFeed, fetched: Fetched) -> tuple[Outcome, Counts, str]:
         await self._save(known, after_not_modified(known, fetched, now=self._clock.now(), settings=self._schedule))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.errors import ParseError
 from service.model.wire import parsed_feed_of
-from service.workers.pool import WorkerError
+from service.workers.lane import WorkerError
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -1,36 +1,33 @@
-"""Worker processes: persistent, limited in CPU and memory, replaced when they die, hang or grow old."""
+"""Two lanes of worker processes, so that what takes long, crashes or never ends holds up nothing else."""
 
 from __future__ import annotations
 
-import asyncio
-import json
-import signal
 import sys
-from contextlib import suppress
 from typing import Any
 
-from service import failpoint
-from service.failpoint import Point
+from service.workers.lane import Lane, WorkerError
 
-LENGTH = 8
-LARGEST_ANSWER = 256 * 2**20
-"""Bytes; a child that announces more talks nonsense."""
-
-
-class WorkerError(Exception):
-    """A worker gave no result; the reason in words that follow the worker's name: ``crashed (signal 9)``."""
+MOST_WAITING = 8
+"""Pieces of work that wait for the slow lane at most: each holds its whole body."""
+PATIENCE = 3
+"""In the slow lane, which others go before, a piece of work may last so many times as long."""
 
 
 class WorkerPool:
     """Hands work to child processes.
 
+    All work begins in the quick lane. What takes more CPU time there than nearly everything does, or kills its process, is done
+    once more in the slow lane: one process that gives way to all others.
+
     Args:
         job: what they do, ``module:function``; the function takes a JSON-ready dictionary and bytes, and returns a dictionary.
-        size: processes at most; each starts when it is first needed.
+        size: processes of the quick lane.
+        quick_seconds: CPU time that work may take in the quick lane, and a second for each MB of its body, up to three times.
         cpu_seconds: CPU time of one piece of work.
         memory: bytes of address space of one process.
         timeout: seconds that one piece of work may last.
         jobs_each: pieces of work after which a process is replaced, for what libraries leave behind.
+        most_waiting: pieces of work that are in the slow lane or wait for it.
     """
 
     def __init__(
@@ -38,120 +35,38 @@ class WorkerPool:
         job: str,
         *,
         size: int = 2,
+        quick_seconds: float = 0.5,
         cpu_seconds: int = 10,
         memory: int = 512 * 2**20,
         timeout: float = 20.0,
         jobs_each: int = 2000,
+        most_waiting: int = MOST_WAITING,
     ) -> None:
-        self._command = (sys.executable, "-m", "service.workers.child", job, str(cpu_seconds), str(memory))
-        self._timeout = timeout
-        self._jobs_each = jobs_each
-        self._free: asyncio.LifoQueue[_Child | None] = asyncio.LifoQueue()
-        self._children: set[_Child] = set()
-        for _ in range(size):
-            self._free.put_nowait(None)
+        child = (sys.executable, "-m", "service.workers.child", job, str(cpu_seconds), str(memory))
+        self._quick = Lane((*child, str(quick_seconds)), size=size, timeout=timeout, jobs_each=jobs_each)
+        self._slow = Lane((*child, "0"), size=1, timeout=timeout * PATIENCE, jobs_each=jobs_each)
+        self._waiting, self._most_waiting = 0, most_waiting
 
     async def run(self, request: dict[str, Any], body: bytes) -> dict[str, Any]:
         """Have one piece of work done.
 
         Raises:
-            WorkerError: the process crashed, hung, ran out of memory or talked nonsense; the next piece gets a fresh one.
+            WorkerError: the process crashed twice, hung, ran out of memory or talked nonsense; the next piece gets a fresh one.
         """
-        child = await self._free.get()
         try:
-            if child is None or child.jobs >= self._jobs_each or not child.alive:
-                await self._end(child)
-                child = None
-                child = await self._start()
-            return await self._ask(child, request, body)
-        except BaseException:
-            await asyncio.shield(self._end(child))
-            child = None
-            raise
+            return await self._quick.run(request, body)
+        except WorkerError as error:
+            if not error.died:
+                raise
+            if self._waiting >= self._most_waiting:
+                raise WorkerError(f"{error}; {self._waiting} others wait to be tried again already") from error
+        self._waiting += 1
+        try:
+            return await self._slow.run(request, body)
         finally:
-            self._free.put_nowait(child)
+            self._waiting -= 1
 
     async def aclose(self) -> None:
         """End all processes."""
-        for child in tuple(self._children):
-            await self._end(child)
-
-    async def _ask(self, child: _Child, request: dict[str, Any], body: bytes) -> dict[str, Any]:
-        try:
-            async with asyncio.timeout(self._timeout):
-                answer = await child.ask(request, body)
-        except TimeoutError as error:
-            raise WorkerError(f"took longer than {self._timeout:g} s") from error
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise WorkerError(await child.epitaph()) from error
-        except ValueError as error:
-            raise WorkerError("gave an answer that cannot be read") from error
-        if "failed" in answer:
-            raise WorkerError(str(answer["failed"]))
-        result = answer.get("result")
-        if not isinstance(result, dict):
-            raise WorkerError("gave an answer that cannot be read")
-        return result
-
-    async def _start(self) -> _Child:
-        process = await asyncio.create_subprocess_exec(
-            *self._command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
-        )
-        child = _Child(process)
-        self._children.add(child)
-        return child
-
-    async def _end(self, child: _Child | None) -> None:
-        if child is not None:
-            await child.end()
-            self._children.discard(child)
-
-
-class _Child:
-    """One process."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self.jobs = 0
-
-    @property
-    def alive(self) -> bool:
-        return self._process.returncode is None
-
-    async def ask(self, request: dict[str, Any], body: bytes) -> dict[str, Any]:
-        self.jobs += 1
-        to, back = self._process.stdin, self._process.stdout
-        if to is None or back is None:
-            raise ValueError("no pipes")
-        head = json.dumps(request).encode("ascii")
-        to.write(len(head).to_bytes(LENGTH, "big") + len(body).to_bytes(LENGTH, "big") + head + body)
-        await to.drain()
-        failpoint.reached(Point.PARSER_ASKED)
-        length = int.from_bytes(await back.readexactly(LENGTH), "big")
-        if length > LARGEST_ANSWER:
-            raise ValueError("too long")
-        answer = json.loads(await back.readexactly(length))
-        if not isinstance(answer, dict):
-            raise ValueError("not an object")  # noqa: TRY004 - the caller tells bad answers by it
-        return answer
-
-    async def epitaph(self) -> str:
-        """How a process ended that closed its pipe."""
-        try:
-            async with asyncio.timeout(1):
-                code = await self._process.wait()
-        except TimeoutError:
-            return "closed its pipe"
-        if code == -signal.SIGXCPU:
-            return "took too much CPU time"
-        return f"crashed (signal {-code})" if code < 0 else f"ended (exit code {code})"
-
-    async def end(self) -> None:
-        if self.alive:
-            with suppress(ProcessLookupError):
-                self._process.kill()
-        await self._process.wait()
-        transport = getattr(self._process, "_transport", None)
-        if transport is not None:
-            # Otherwise the pipes of a killed child stay open until the garbage collector comes by.
-            transport.close()
+        await self._quick.aclose()
+        await self._slow.aclose()

@@ -17,7 +17,9 @@ from service.feeds.schedule import ScheduleSettings
 from service.model.entry import Entry, Feed, FeedState, Fetched, ParsedFeed
 from service.pipeline.intake import Intake
 from service.pipeline.planning import Routing
+from service.pipeline.poison import DOCUMENT
 from service.pipeline.polling import LAST_POLL, Poller
+from service.pipeline.turns import Turns
 from service.store.database import AsyncSqlStore, SqlStore
 
 if TYPE_CHECKING:
@@ -162,6 +164,25 @@ async def test_many_feeds_of_one_slow_host_hold_up_no_other() -> None:
         it.poller._fetcher = script
         assert (await it.poller.run_pass()).not_modified == 21
     assert script.most == 2
+
+
+async def test_many_slow_feeds_hold_up_no_other() -> None:
+    script = SlowHost()
+    slow = [Feed(name=f"a{number}", url=f"https://slow{number}.example/") for number in range(10)]
+    async with rig(*slow, FEEDS[1]) as it:
+        it.poller._fetcher = script
+        it.poller._turns = Turns(3, patience=0)
+        assert (await it.poller.run_pass()).not_modified == 11
+    assert script.most == 10
+
+
+async def test_what_kills_its_parser_is_kept_for_a_person_to_look_at() -> None:
+    async with rig() as it:
+        it.script.answers |= {"a": ParseError("parser crashed (signal 9)", retry=True), "b": ParseError("not a feed (HTML)")}
+        await it.poller.run_pass()
+        ((_, key, why, _),) = it.store.read(lambda tx: tx.quarantine.listed())
+        assert (key, why) == (DOCUMENT, "parser crashed (signal 9)")
+        assert it.state("a").reason == "parser crashed (signal 9)"
 
 
 async def test_told_to_stop_it_begins_no_further_feed() -> None:

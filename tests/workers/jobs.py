@@ -5,15 +5,32 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
+from pathlib import Path
 from typing import Any
 
 
-def run(request: dict[str, Any], body: bytes) -> dict[str, Any]:  # noqa: C901, PLR0912 - a table of ways to fail
+def run(request: dict[str, Any], body: bytes) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 - a table of ways to fail
     match request["do"]:
         case "echo":
             return {"length": len(body), "pid": os.getpid()}
         case "crash":
             os.kill(os.getpid(), signal.SIGSEGV)
+        case "crash at first":
+            mark = Path(request["mark"])
+            if not mark.exists():
+                mark.touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+            return {"length": len(body)}
+        case "note and crash":
+            with Path(request["mark"]).open("a") as mark_file:
+                mark_file.write("x")
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "work":
+            started = time.process_time()
+            while time.process_time() - started < request["seconds"]:
+                pass
+            return {"length": len(body), "nice": os.nice(0)}
         case "exit":
             os._exit(3)
         case "hang":

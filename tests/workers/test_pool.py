@@ -13,11 +13,13 @@ import pytest
 
 from service.errors import ParseError
 from service.model.entry import Feed, Fetched
+from service.workers.lane import WorkerError
 from service.workers.parsing import PooledParser
-from service.workers.pool import WorkerError, WorkerPool
+from service.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
 JOB = "tests.workers.jobs:run"
 
@@ -60,6 +62,33 @@ async def test_one_failure_is_told_and_the_next_work_is_done(what: str, why: str
         with pytest.raises(WorkerError):
             await workers.run({"do": "exit"}, b"")
         assert (await workers.run({"do": "echo"}, b"ab"))["length"] == 2
+
+
+async def test_c14_what_crashed_is_tried_once_more_and_no_more(tmp_path: Path) -> None:
+    once, always = tmp_path / "once", tmp_path / "always"
+    async with pool(size=1) as workers:
+        assert (await workers.run({"do": "crash at first", "mark": str(once)}, b""))["length"] == 0
+        with pytest.raises(WorkerError, match=r"crashed \(signal 9\)"):
+            await workers.run({"do": "note and crash", "mark": str(always)}, b"")
+    assert always.read_text() == "xx"
+
+
+async def test_what_takes_long_gives_way_to_others_and_is_done_all_the_same() -> None:
+    async with pool(size=1, quick_seconds=0.2) as workers:
+        long = asyncio.create_task(workers.run({"do": "work", "seconds": 1.5}, b"long"))
+        others = [await workers.run({"do": "echo"}, b"x") for _ in range(50)]
+        assert len(others) == 50
+        done = await long
+    assert (done["length"], done["nice"]) == (4, 10)
+
+
+async def test_those_that_wait_to_be_tried_again_are_few() -> None:
+    async with pool(size=2, cpu_seconds=1, quick_seconds=0.05, most_waiting=1) as workers:
+        spinning = [workers.run({"do": "spin"}, b"") for _ in range(4)]
+        outcomes = await asyncio.gather(*spinning, return_exceptions=True)
+    told = [str(outcome) for outcome in outcomes]
+    assert sum("wait to be tried again" in each for each in told) >= 2
+    assert all("too much CPU time" in each or "wait to be tried again" in each for each in told)
 
 
 async def test_what_a_library_prints_gets_in_nobodys_way() -> None:

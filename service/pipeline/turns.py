@@ -1,0 +1,94 @@
+"""Turns: so many feeds are under way at once, and who takes long gives his turn to others and goes on beside them."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+PATIENCE = 2.0
+"""Seconds after which a turn is given away: most feeds have answered by then."""
+BESIDE = 4
+"""So many times as many as have a turn may go on beside them."""
+
+
+class Turns:
+    """Hands out turns.
+
+    Args:
+        at_once: how many there are.
+        patience: seconds that one may be held while what it is for is waited for.
+
+    `free` and `beside` count what is left.
+    """
+
+    def __init__(self, at_once: int, *, patience: float = PATIENCE) -> None:
+        self.free = asyncio.Semaphore(at_once)
+        self.beside = at_once * BESIDE
+        self._patience = patience
+
+    @asynccontextmanager
+    async def turn(self, *, doubtful: bool = False) -> AsyncIterator[Turn]:
+        """One turn, waited for, and given away after a while; who is `doubtful` goes beside at once where there is room."""
+        held = Turn(self)
+        if not doubtful or not held.go_beside():
+            await held.take()
+            held.give_away_after(self._patience)
+        try:
+            yield held
+        finally:
+            held.end()
+
+
+class Turn:
+    """One turn; made by `Turns`."""
+
+    def __init__(self, turns: Turns) -> None:
+        self._turns = turns
+        self._holds = False
+        self._is_beside = False
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def take(self) -> None:
+        """Take it for good, again where it was given away meanwhile: for work that is no waiting."""
+        self._stop_timer()
+        if not self._holds:
+            await self._turns.free.acquire()
+            self._holds = True
+            self._leave_beside()
+
+    def give_away_after(self, seconds: float) -> None:
+        """Let others have it then, if there is room beside."""
+        self._timer = asyncio.get_running_loop().call_later(seconds, self.go_beside)
+
+    def go_beside(self) -> bool:
+        """Give it away now; false where there is no room beside."""
+        if not self._turns.beside:
+            return False
+        self._turns.beside -= 1
+        self._is_beside = True
+        self._release()
+        return True
+
+    def end(self) -> None:
+        """Leave."""
+        self._stop_timer()
+        self._release()
+        self._leave_beside()
+
+    def _release(self) -> None:
+        if self._holds:
+            self._holds = False
+            self._turns.free.release()
+
+    def _leave_beside(self) -> None:
+        if self._is_beside:
+            self._is_beside = False
+            self._turns.beside += 1
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()

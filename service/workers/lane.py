@@ -1,0 +1,158 @@
+"""Worker processes of one kind: persistent, replaced when they die, hang or grow old."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from service import failpoint
+from service.failpoint import Point
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LENGTH = 8
+LARGEST_ANSWER = 256 * 2**20
+"""Bytes; a child that announces more talks nonsense."""
+
+
+class WorkerError(Exception):
+    """A worker gave no result; the reason in words that follow the worker's name: ``crashed (signal 9)``.
+
+    `died` tells that the process ended by itself, so that another one might do better.
+    """
+
+    def __init__(self, reason: str, *, died: bool = False) -> None:
+        super().__init__(reason)
+        self.died = died
+
+
+class Lane:
+    """Hands work to child processes of one kind.
+
+    Args:
+        command: what starts one.
+        size: processes at most; each starts when it is first needed.
+        timeout: seconds that one piece of work may last.
+        jobs_each: pieces of work after which a process is replaced, for what libraries leave behind.
+    """
+
+    def __init__(self, command: Sequence[str], *, size: int, timeout: float, jobs_each: int) -> None:
+        self._command = tuple(command)
+        self._timeout = timeout
+        self._jobs_each = jobs_each
+        self._free: asyncio.LifoQueue[_Child | None] = asyncio.LifoQueue()
+        self._children: set[_Child] = set()
+        for _ in range(size):
+            self._free.put_nowait(None)
+
+    async def run(self, request: dict[str, Any], body: bytes) -> dict[str, Any]:
+        """Have one piece of work done.
+
+        Raises:
+            WorkerError: the process crashed, hung, ran out of memory or talked nonsense; the next piece gets a fresh one.
+        """
+        child = await self._free.get()
+        try:
+            if child is None or child.jobs >= self._jobs_each or not child.alive:
+                await self._end(child)
+                child = None
+                child = await self._start()
+            return await self._ask(child, request, body)
+        except BaseException:
+            await asyncio.shield(self._end(child))
+            child = None
+            raise
+        finally:
+            self._free.put_nowait(child)
+
+    async def aclose(self) -> None:
+        """End all processes."""
+        for child in tuple(self._children):
+            await self._end(child)
+
+    async def _ask(self, child: _Child, request: dict[str, Any], body: bytes) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout(self._timeout):
+                answer = await child.ask(request, body)
+        except TimeoutError as error:
+            raise WorkerError(f"took longer than {self._timeout:g} s") from error
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            reason, died = await child.epitaph()
+            raise WorkerError(reason, died=died) from error
+        except ValueError as error:
+            raise WorkerError("gave an answer that cannot be read") from error
+        if "failed" in answer:
+            raise WorkerError(str(answer["failed"]))
+        result = answer.get("result")
+        if not isinstance(result, dict):
+            raise WorkerError("gave an answer that cannot be read")
+        return result
+
+    async def _start(self) -> _Child:
+        process = await asyncio.create_subprocess_exec(
+            *self._command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
+        )
+        child = _Child(process)
+        self._children.add(child)
+        return child
+
+    async def _end(self, child: _Child | None) -> None:
+        if child is not None:
+            await child.end()
+            self._children.discard(child)
+
+
+class _Child:
+    """One process."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self.jobs = 0
+
+    @property
+    def alive(self) -> bool:
+        return self._process.returncode is None
+
+    async def ask(self, request: dict[str, Any], body: bytes) -> dict[str, Any]:
+        self.jobs += 1
+        to, back = self._process.stdin, self._process.stdout
+        if to is None or back is None:
+            raise ValueError("no pipes")
+        head = json.dumps(request).encode("ascii")
+        to.write(len(head).to_bytes(LENGTH, "big") + len(body).to_bytes(LENGTH, "big") + head + body)
+        await to.drain()
+        failpoint.reached(Point.PARSER_ASKED)
+        length = int.from_bytes(await back.readexactly(LENGTH), "big")
+        if length > LARGEST_ANSWER:
+            raise ValueError("too long")
+        answer = json.loads(await back.readexactly(length))
+        if not isinstance(answer, dict):
+            raise ValueError("not an object")  # noqa: TRY004 - the caller tells bad answers by it
+        return answer
+
+    async def epitaph(self) -> tuple[str, bool]:
+        """How a process ended that closed its pipe, and whether another one might do better."""
+        try:
+            async with asyncio.timeout(1):
+                code = await self._process.wait()
+        except TimeoutError:
+            return "closed its pipe", True
+        if code == -signal.SIGXCPU:
+            return "took too much CPU time", False
+        if code == -signal.SIGPROF:
+            return "took longer than most", True
+        return f"crashed (signal {-code})" if code < 0 else f"ended (exit code {code})", True
+
+    async def end(self) -> None:
+        if self.alive:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+        await self._process.wait()
+        transport = getattr(self._process, "_transport", None)
+        if transport is not None:
+            # Otherwise the pipes of a killed child stay open until the garbage collector comes by.
+            transport.close()
