@@ -1,1 +1,1 @@
-"""Signal changes to messages sent."""
+"""Signal changes to messages sent: plan, route, render, deliver, channels/."""

@@ -1,4 +1,4 @@
-"""config.yaml and environment to one frozen Config."""
+"""File and environment to one frozen Config, every mistake with its line."""
 
 from service.config.channels import AppriseSettings, ChannelSettings, EmailSettings, FileSettings, WebhookSettings
 from service.config.load import find_config, load_config

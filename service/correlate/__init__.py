@@ -1,1 +1,1 @@
-"""Mentions to signals."""
+"""Mentions to signals: assignment, progress, corroboration, retraction, review."""

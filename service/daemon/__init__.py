@@ -1,4 +1,4 @@
-"""The daemon: APScheduler only ticks; the database knows what is due."""
+"""Ticks (APScheduler) and the watch over the clock; jobs, signals, new settings, order of shutdown."""
 
 from service.daemon.run import run_daemon
 

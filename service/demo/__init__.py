@@ -1,1 +1,1 @@
-"""A world on loopback in which a newcomer sees the real daemon at work: outlets, a mailbox, a receiver, and what happens."""
+"""What `thaw demo` plays before the real daemon: outlets, a mailbox and a receiver on loopback, and the scenes."""

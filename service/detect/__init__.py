@@ -1,1 +1,1 @@
-"""Entry to mentions: packs, compile, match, scope, score; pure."""
+"""Entry to mentions: packs, lexicon, sentences, roles, status, coding, settling; pure."""

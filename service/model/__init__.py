@@ -1,1 +1,1 @@
-"""What the stages hand to each other: frozen, typed, without behaviour, and the ports between them."""
+"""What the stages hand to each other: frozen, typed, without behaviour, and the ports (Protocols) between them."""

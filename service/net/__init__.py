@@ -1,1 +1,1 @@
-"""The only HTTP client: connect-time guard, total deadline, byte caps."""
+"""The only HTTP client: guard, deadline, byte caps."""

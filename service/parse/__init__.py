@@ -1,1 +1,1 @@
-"""Bytes to entries."""
+"""Bytes to entries: sniffing, charset, repair, the quick reader, feedparser, JSON Feed; novelty."""

@@ -1,1 +1,1 @@
-"""The order of the stages and the one commit: calls the stages, decides nothing."""
+"""The order of the stages and the one commit a feed: calls the stages, decides nothing."""

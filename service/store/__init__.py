@@ -1,1 +1,1 @@
-"""The only SQL."""
+"""The only SQL: tables, rows, migrations, backup."""

@@ -1,1 +1,1 @@
-"""Plain text, normalization that keeps offsets, sentences, language."""
+"""Plain text, folding that keeps offsets, words, language, URLs."""

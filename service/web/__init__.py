@@ -1,1 +1,1 @@
-"""Health, readiness and metrics over HTTP."""
+"""Health and readiness over HTTP."""
