@@ -70,8 +70,15 @@ def content_of(
 
 
 def webhook_data(content: Mapping[str, object]) -> dict[str, object]:
-    """The part of an alert's content that the contract promises to webhooks."""
-    return {name: value for name, value in content.items() if name != "detail"}
+    """What webhooks get of an alert's content: what the contract promises, any plain text, and of a digest all its alerts."""
+    data = {name: value for name, value in content.items() if name != "detail"}
+    detail = content.get("detail")
+    if isinstance(detail, dict):
+        members = detail.get("members")
+        told = {"text": detail.get("body"), "more": detail.get("more"), "lines": detail.get("lines")}
+        data |= {name: value for name, value in told.items() if value}
+        data |= {"count": len(members)} if members else {}
+    return data
 
 
 def newest_first(telling: Telling | None, entries: Sequence[Telling]) -> list[Telling]:

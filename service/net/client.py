@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 MOST_REDIRECTS = 5
 CONNECT_TIMEOUT = 10.0
+POST_CONNECT_TIMEOUT = 5.0
+"""Who takes webhooks is to answer at once; what waits is sent again later."""
 LONGEST_LINE = 16 * 1024
 """Bytes of one header."""
 LONGEST_SHOWN = 200
@@ -102,7 +104,7 @@ class Client:
             raise FetchError(f"deadline exceeded: no whole answer within {timeout:g} s", resource=shown) from error
 
     async def post(self, url: str, *, body: bytes, headers: Mapping[str, str], timeout: float) -> Answer:  # noqa: ASYNC109
-        """POST; no redirect is followed; http only to addresses in `allow_private`.
+        """POST; no redirect is followed; http only to addresses in `allow_private`; a user and password in the URL log in.
 
         The body of the answer is not read: what was accepted stays accepted, however long or broken the reply is.
 
@@ -112,9 +114,9 @@ class Client:
         shown = without_credentials(url)
         try:
             async with asyncio.timeout(timeout):
-                request = _request("POST", url, headers, body)
+                request = _request("POST", url, {**headers, **_login(url)}, body)
                 plain = request.url.scheme == "http"
-                response = await _sent(request, self._transport(verify=True, only_allowed=plain))
+                response = await _sent(request, self._transport(verify=True, only_allowed=plain), POST_CONNECT_TIMEOUT)
                 await response.aclose()
                 return Answer(url=shown, status=response.status_code, headers=response.headers)
         except TimeoutError as error:
@@ -147,9 +149,9 @@ class Client:
         return self._transports[wanted]
 
 
-async def _sent(request: httpx.Request, transport: AiohttpTransport) -> httpx.Response:
+async def _sent(request: httpx.Request, transport: AiohttpTransport, connect: float = CONNECT_TIMEOUT) -> httpx.Response:
     """The answer, of which the body is still to be read. Raises FetchError."""
-    request.extensions = {"timeout": {"connect": CONNECT_TIMEOUT}}
+    request.extensions = {"timeout": {"connect": connect}}
     try:
         return await transport.handle_async_request(request)
     except (httpx.HTTPError, aiohttp.ClientError, OSError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""A receiver of webhooks on loopback, and a client of the shape that webhooks are posted through."""
+"""A receiver of webhooks on loopback."""
 
 from __future__ import annotations
 
@@ -7,12 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import httpx
-
-from service.errors import FetchError
-
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator
 
 HOST = "127.0.0.1"
 
@@ -82,32 +78,3 @@ async def receiver(hook: Hook) -> AsyncIterator[str]:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await server.wait_closed()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answered:
-    """An answer as webhooks look at it."""
-
-    status: int
-    headers: Mapping[str, str]
-
-
-class Client:
-    """A plain client, without the guard that the real one has. A Poster."""
-
-    async def post(
-        self,
-        url: str,
-        *,
-        body: bytes,
-        headers: Mapping[str, str],
-        timeout: float,  # noqa: ASYNC109
-    ) -> Answered:
-        try:
-            async with asyncio.timeout(timeout), httpx.AsyncClient(trust_env=False) as client:
-                answer = await client.post(url, content=body, headers=dict(headers))
-                return Answered(status=answer.status_code, headers=answer.headers)
-        except TimeoutError as error:
-            raise FetchError("deadline exceeded", resource="hook") from error
-        except httpx.HTTPError as error:
-            raise FetchError(str(error) or type(error).__name__, resource="hook") from error

@@ -29,6 +29,7 @@ class Mailbox:
     rcpt: str | None = None
     data: str | None = None
     mail: str | None = None
+    unknown: set[str] = field(default_factory=set)
     password: str = "right"
     logins: list[str] = field(default_factory=list)
     hellos: list[str] = field(default_factory=list)
@@ -47,6 +48,8 @@ class Mailbox:
         return self.mail or "250 OK"
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
+        if address in self.unknown:
+            return "550 5.1.1 no such person"
         envelope.rcpt_tos.append(address)
         return self.rcpt or "250 OK"
 
@@ -105,11 +108,13 @@ async def mail_server(
 
 HANG = object()
 CUT = object()
+HALF = object()
 
 
 @asynccontextmanager
 async def scripted_server(script: Sequence[object], *, seen: list[bytes]) -> AsyncIterator[int]:
-    """Answer each command with the next line of `script`, beginning with the greeting; HANG says nothing, CUT hangs up.
+    """Answer each command with the next line of `script`, beginning with the greeting; HANG says nothing, CUT hangs up,
+    HALF hangs up in the middle of the message.
 
     After a line that begins with 354 all is read up to the lone dot before the next answer.
     """
@@ -121,6 +126,9 @@ async def scripted_server(script: Sequence[object], *, seen: list[bytes]) -> Asy
         tasks.add(task)
         try:
             for number, line in enumerate(script):
+                if line is HALF:
+                    seen.append(await reader.readexactly(1000))
+                    break
                 if number and isinstance(previous := script[number - 1], bytes):
                     end = b"\r\n.\r\n" if previous.startswith(b"354") else b"\r\n"
                     seen.append(await reader.readuntil(end))

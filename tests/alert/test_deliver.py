@@ -8,7 +8,6 @@ import pytest
 
 from service.alert.deliver import Deliverer, DeliverySummary
 from service.alert.outbox import paused, resume
-from service.alert.retry import SCHEDULE
 from service.clock import SetClock
 from service.errors import DeliveryError
 from service.model.alert import Alert, Delivery, DeliveryState, Reason, Sent
@@ -284,8 +283,3 @@ async def test_two_passes_at_once_send_nothing_twice(store: Outbox) -> None:
 
     assert len(desk.sent) == 100
     assert store.states() == {"sent": 100}
-
-
-def test_the_schedule_is_ten_attempts_in_75_h_35_min_5_s() -> None:
-    assert sum(SCHEDULE, timedelta()) == timedelta(hours=75, minutes=35, seconds=5)
-    assert len(SCHEDULE) == 9

@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from service.alert.channels.signing import key_of, signature
 from service.alert.channels.webhook import WebhookChannel
 from service.demo.receiver import PATH, Receiver, new_secret
-from tests.alert.hookserver import Answered
+from service.net.client import Answer
 from tests.alert.made import NOW, alert, delivery
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def signed(secret: str = SECRET, body: bytes = BODY) -> dict[str, str]:
 
 async def test_what_the_channel_sends_is_taken(receiver: Receiver, client: httpx.AsyncClient) -> None:
     class Posting:
-        async def post(self, url: str, *, body: bytes, headers: Mapping[str, str], timeout: float) -> Answered:  # noqa: ASYNC109
+        async def post(self, url: str, *, body: bytes, headers: Mapping[str, str], timeout: float) -> Answer:  # noqa: ASYNC109
             answer = await client.post(url, content=body, headers=headers, timeout=timeout)
-            return Answered(status=answer.status_code, headers=answer.headers)
+            return Answer(url=url, status=answer.status_code, headers=answer.headers)
 
     channel = WebhookChannel("hook", url=f"http://demo.example{PATH}", secrets=[SECRET], poster=Posting())
     row = delivery(channel="hook", recipient="demo.example")

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from service.alert.channels.webhook import signal_body
+from service.alert.channels.body import signal_body
 from service.errors import DeliveryError
 from service.model.alert import Sent
 

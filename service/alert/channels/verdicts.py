@@ -16,6 +16,12 @@ GONE = 410
 THROTTLED = frozenset({429, 502, 504})
 """HTTP statuses after which a receiver is left alone for a minute at least (Standard Webhooks, operational advice)."""
 
+DISBELIEVED = frozenset({400, 401, 403})
+"""HTTP statuses by which receivers refuse a signature, or one that they take for too old."""
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""Receivers refuse timestamps that are further off than this (Standard Webhooks, verifying)."""
+
 NOT_THE_RECIPIENT = frozenset({530, 534, 535, 538})
 """SMTP codes that speak of our credentials and not of the recipient (RFC 4954): only a person can help, so they are retried."""
 
@@ -25,14 +31,21 @@ BREATHER = timedelta(seconds=60)
 SAID_LIMIT = 200
 
 
-def http_failure(status: int, *, resource: str, retry_after: timedelta | None = None) -> DeliveryError | None:
-    """What an HTTP status means; None: the message was accepted. Only 2xx accepts, only 410 stops the channel."""
+def http_failure(status: int, *, resource: str, retry_after: timedelta | None = None, hint: str = "") -> DeliveryError | None:
+    """What an HTTP status means; None: the message was accepted. Only 2xx accepts, only 410 stops the channel.
+
+    Args:
+        status: any three digits.
+        resource: the channel.
+        retry_after: how long the receiver asked to be left alone.
+        hint: what is told besides where the receiver may not believe the signature.
+    """
     if 200 <= status < 300:  # noqa: PLR2004 - the class of statuses that RFC 9110 calls successful
         return None
     if status in THROTTLED:
         retry_after = max(retry_after or BREATHER, BREATHER)
     return DeliveryError(
-        f"{resource}: the receiver answered {status} ({_http_words(status)})",
+        f"{resource}: the receiver answered {status} ({_http_words(status)}{hint if status in DISBELIEVED else ''})",
         resource=resource,
         code=status,
         retry_after=retry_after,
@@ -52,6 +65,18 @@ def _http_words(status: int) -> str:
         429: "too many messages",
     }
     return known.get(status, "it failed" if status >= 500 else "it refused")  # noqa: PLR2004 - server errors of RFC 9110
+
+
+def clock_hint(date: str | None, now: datetime) -> str:
+    """What the ``Date`` of an answer says of our clock: empty where it is right, or the receiver does not say."""
+    try:
+        ahead = now - parsedate_to_datetime(date) if date else timedelta(0)
+    except (ValueError, TypeError, OverflowError):
+        return ""
+    if abs(ahead) <= CLOCKS_DIFFER:
+        return ""
+    minutes = abs(ahead) // timedelta(minutes=1)
+    return f"; our clock is {minutes} min {'ahead of' if ahead > timedelta(0) else 'behind'} the receiver's: set it right"
 
 
 def smtp_failure(code: int, said: str, *, resource: str, about_recipient: bool) -> DeliveryError:

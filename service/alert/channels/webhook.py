@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
+from service.alert.channels.body import signal_body
 from service.alert.channels.signing import key_of, signature
-from service.alert.channels.verdicts import BREATHER, http_failure, retry_after
-from service.alert.content import moment, webhook_data
+from service.alert.channels.verdicts import BREATHER, clock_hint, http_failure, retry_after
 from service.errors import AskedWronglyError, DeliveryError, FetchError
 from service.model.alert import Sent
 
@@ -108,7 +107,8 @@ class WebhookChannel:
         except FetchError as error:
             raise self._unanswered(error) from error
         wait = retry_after(answer.headers.get("retry-after"), now)
-        failure = http_failure(answer.status, resource=self.name, retry_after=wait)
+        hint = clock_hint(answer.headers.get("date"), now)
+        failure = http_failure(answer.status, resource=self.name, retry_after=wait, hint=hint)
         if failure is not None:
             raise failure
         return Sent(detail=f"HTTP {answer.status}")
@@ -119,9 +119,3 @@ class WebhookChannel:
         return DeliveryError(
             f"{self.name}: {error.message}", resource=self.name, code=error.status, retry_after=error.retry_after or slow
         )
-
-
-def signal_body(alert: Alert) -> bytes:
-    """``{"type": "signal.<reason>", "timestamp": ..., "data": {...}}`` (CONTRACT, Channels)."""
-    body = {"type": f"signal.{alert.reason}", "timestamp": moment(alert.at), "data": webhook_data(alert.content)}
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
