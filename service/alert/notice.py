@@ -95,9 +95,10 @@ def digest(members: Sequence[Held], shown: Sequence[Alert], now: datetime, *, li
         lines: what is to be said besides, such as languages of which no feed can be read.
     """
     keys = sorted(member.key for member in members)
-    name = "digest-" + sha256("|".join(keys).encode()).hexdigest()[:16]
-    severity = members[0].severity
-    title = f"{len(members)} alerts held back until {now:%Y-%m-%d %H:%M} UTC"
+    named = "|".join(keys) if keys else moment(now)
+    name = "digest-" + sha256(named.encode()).hexdigest()[:16]
+    severity = members[0].severity if members else Severity.NONE
+    title = _digest_title(len(members), now)
     content = _content(name, Reason.DIGEST, severity, title=title, body="", now=now)
     content["items"] = [_item(alert) for alert in shown]
     content["detail"] = {
@@ -108,6 +109,13 @@ def digest(members: Sequence[Held], shown: Sequence[Alert], now: datetime, *, li
         "lines": [one_line(line, TITLE_LIMIT) for line in lines],
     }
     return Alert(id=name, reason=Reason.DIGEST, severity=severity, at=now, title=title, content=content)
+
+
+def _digest_title(count: int, now: datetime) -> str:
+    until = f"{now:%Y-%m-%d %H:%M} UTC"
+    if not count:
+        return f"Nothing to report until {until}, but not everything could be watched"
+    return f"{count} alert{'s' if count > 1 else ''} held back until {until}"
 
 
 def members_of(alert: Alert) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from service.model.alert import DeliveryState, Reason
 from service.model.mention import SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from service.errors import DeliveryError
@@ -94,17 +94,20 @@ def _taken_apart(tx: Transaction, claimed: Claimed, now: datetime) -> bool:
     return True
 
 
-def gather(tx: Transaction, channel: str, due: datetime) -> int:
-    """Put one digest in place of what was held back for one recipient, two messages or more; how many were muted instead."""
+def gather(tx: Transaction, channel: str, due: datetime, *, lines_to: Collection[str] = ()) -> int:
+    """Put one digest in place of what was held back for one recipient, two messages or more; how many were muted instead.
+
+    Recipients among `lines_to` get one all the same, be it for what is said besides the alerts.
+    """
     if tx.facts.get(paused(channel)):
         return 0
     held = tx.alerts.held(channel, due, MERGED_AT_ONCE)
     wanted = [each for each in held if not _mute_held(tx, each, channel, due)]
-    groups: dict[str, list[Held]] = {}
+    groups: dict[str, list[Held]] = {recipient: [] for recipient in lines_to}
     for each in wanted:
         groups.setdefault(each.recipient, []).append(each)
     for recipient, members in groups.items():
-        if len(members) > 1:
+        if len(members) > 1 or recipient in lines_to:
             _put_digest(tx, channel, recipient, members, due)
     return len(held) - len(wanted)
 

@@ -13,7 +13,7 @@ from service.app.agent import user_agent
 from service.config import AppriseSettings, EmailSettings, FileSettings, WebhookSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from service.alert.channels.webhook import Poster
     from service.config import ChannelSettings, Config
@@ -30,8 +30,13 @@ def channels_of(config: Config, poster: Poster) -> Mapping[str, Channel]:
     Raises:
         AskedWronglyError: a channel's settings turn out to be wrong only when it is built.
     """
-    templates = Templates()
+    templates = Templates(config.templates)
     return {name: _channel(name, settings, config, poster, templates) for name, settings in config.channels.items()}
+
+
+def template_mistakes(config: Config) -> Sequence[str]:
+    """What is wrong with the operator's own templates, each with file and line; in place of these the built-in ones are used."""
+    return Templates(config.templates).mistakes()
 
 
 def recipients_of(channels: Mapping[str, Channel]) -> Mapping[str, tuple[str, ...]]:

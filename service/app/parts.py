@@ -17,6 +17,7 @@ from service.detect.watches import load_detector
 from service.feeds.schedule import ScheduleSettings
 from service.pipeline.intake import Intake
 from service.pipeline.polling import Poller
+from service.pipeline.recurring import Recurring
 from service.store.database import AsyncSqlStore, SqlStore
 from service.store.lock import hold
 
@@ -131,7 +132,13 @@ async def parts_on(base: Foundation, config: Config, detector: Detector) -> Asyn
             async_store=base.async_store,
             channels=channels,
             poller=poller,
-            deliverer=Deliverer(base.async_store, channels, base.clock, operators=operators_of(routing.routes, routing.channels)),
+            deliverer=Deliverer(
+                base.async_store,
+                channels,
+                base.clock,
+                operators=operators_of(routing.routes, routing.channels),
+                recur=Recurring(routing, config.remind).put_out,
+            ),
             client=client,
             routing=routing,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.alert.plan import PlanSettings
+from service.alert.hold import PlanSettings
 from service.app.channels import channels_of, recipients_of
 from service.app.clients import client_of
 from service.detect.watches import load_detector

@@ -152,6 +152,7 @@ class _Load:
             retention=file.retention,
             heartbeat=file.heartbeat,
             contact=file.contact,
+            templates=self._templates(file.templates),
             path=self._path.absolute() if self._path else None,
             secrets=frozenset(self._filling.secrets),
         )
@@ -190,6 +191,18 @@ class _Load:
                 self._tree.wrong(("watches", index), f"{name!r} stands twice")
             found.append(watch)
         return tuple(found)
+
+    def _templates(self, folder: str | None) -> Path | None:
+        if folder is None:
+            return None
+        path = self._base / folder
+        try:
+            there = path.is_dir()
+        except (OSError, ValueError):
+            there = False
+        if not there and ("templates",) not in self._filling.failed:
+            self._tree.wrong(("templates",), f"{folder!r}: no such folder")
+        return path
 
     def _database(self, url: str) -> str:
         override = self._environ.get("THAW_DATABASE")

@@ -28,7 +28,8 @@ class Config:
 
     `database` is an SQLAlchemy URL, its path absolute where it is SQLite; it may hold a password, so it is left out when
     printed. `watches` are names of packs or absolute paths. `cap` None is no cap, `quiet` None no quiet hours, `remind` None
-    no reminders. `heartbeat` is a URL to call every minute; `contact` goes into the User-Agent. `path` is the file that was
+    no reminders. `heartbeat` is a URL to call every minute; `contact` goes into the User-Agent. `templates` is
+    the folder of templates of one's own, None: there are none. `path` is the file that was
     read, None for defaults. `secrets` are the values that came from the environment or secret files, for hiding them.
     """
 
@@ -46,5 +47,6 @@ class Config:
     retention: timedelta = timedelta(days=400)
     heartbeat: SecretStr | None = None
     contact: str | None = None
+    templates: Path | None = None
     path: Path | None = None
     secrets: frozenset[str] = field(default=frozenset(), repr=False)

@@ -129,6 +129,7 @@ class FileShape(Section):
     retention: Duration = timedelta(days=400)
     heartbeat: SecretStr | None = None
     contact: Header | None = None
+    templates: Annotated[str, Field(min_length=1, max_length=4000)] | None = None
 
     @field_validator("heartbeat")
     @classmethod

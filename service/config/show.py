@@ -49,6 +49,7 @@ def show(config: Config) -> dict[str, Any]:
         "retention": duration_text(config.retention),
         "heartbeat": HIDDEN if config.heartbeat else None,
         "contact": config.contact,
+        "templates": str(config.templates) if config.templates else None,
     }
     secrets = sorted((each for each in config.secrets if len(each) >= SHORTEST_SECRET), key=len, reverse=True)
     return {name: _hidden(value, secrets) for name, value in shown.items()}

@@ -87,6 +87,18 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlertLine:
+    """An alert about a signal without what it says, and whether somebody has acknowledged it."""
+
+    id: str
+    signal_id: str
+    reason: Reason
+    severity: Severity
+    at: datetime
+    acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """A delivery that was held back for a window, a digest or quiet hours and was never tried; without what it says."""
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime, timedelta
 
-    from service.model.alert import Alert, Claimed, Delivery, DeliveryState, Held, Receipt, Review, Silence
+    from service.model.alert import Alert, AlertLine, Claimed, Delivery, DeliveryState, Held, Receipt, Review, Silence
     from service.model.entry import Entry, Feed, FeedState, KnownFeed, StoredEntry
     from service.model.mention import Mention
     from service.model.signal import Signal, SignalChange, Telling
@@ -249,7 +249,19 @@ class AlertRows(Protocol):
         ...
 
     def acknowledge(self, alert_id: str, by: str, now: datetime) -> None:
-        """Note that somebody has seen an alert. Raises AskedWronglyError where unknown."""
+        """Note that somebody has seen an alert, and with it all earlier ones of its signal that nobody had seen.
+
+        Raises:
+            AskedWronglyError: there is no such alert.
+        """
+        ...
+
+    def acknowledged(self, alert_id: str) -> tuple[str, datetime] | None:
+        """Who has seen an alert, and when; None: nobody."""
+        ...
+
+    def lines(self, since: datetime) -> Sequence[AlertLine]:
+        """The alerts about signals that were planned since then, oldest first."""
         ...
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service import failpoint
-from service.alert.plan import Planned, PlanSettings, plan
+from service.alert.hold import Circumstances
+from service.alert.plan import Planned, plan
 from service.alert.reason import withdraws
 from service.failpoint import Point
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from service.alert.hold import PlanSettings
     from service.model.alert import RouteRule
     from service.model.rows import Transaction
     from service.model.signal import SignalChange, Telling
@@ -47,17 +49,23 @@ class Routing:
             now: our clock.
             backfill: the entry is old and comes from the first poll of its feed.
         """
-        window = now - self.settings.cap_window
         return plan(
             change,
             telling,
             routes=self.routes,
             channels=self.channels,
             receipts=tx.alerts.receipts(change.signal.id),
+            around=self.circumstances(tx, now, backfill=backfill),
+            entries=entries,
+        )
+
+    def circumstances(self, tx: Transaction, now: datetime, *, backfill: bool = False) -> Circumstances:
+        """What may hold a message back now, besides its route."""
+        window = now - self.settings.cap_window
+        return Circumstances(
             silences=tx.silences.active(now),
             recent={channel: tx.alerts.recent(channel, window, now) for channel in self.channels},
             settings=self.settings,
-            entries=entries,
             now=now,
             backfill=backfill,
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, func, insert, literal, not_, or_, select, update
 
 from service.errors import AskedWronglyError
-from service.model.alert import Alert, Claimed, Delivery, DeliveryState, Held, Reason, Receipt
+from service.model.alert import Alert, AlertLine, Claimed, Delivery, DeliveryState, Held, Reason, Receipt
 from service.model.mention import Severity
 from service.store import tables
 from service.store.rows import cleaned, record_of, row_of
@@ -213,10 +213,30 @@ class SqlAlerts:
         return revived
 
     def acknowledge(self, alert_id: str, by: str, now: datetime) -> None:
-        """Note that somebody has seen an alert."""
-        noted = update(_ALERTS).where(_ALERTS.c.id == alert_id).values(acknowledged_by=by, acknowledged_at=now)
-        if not self._connection.execute(noted).rowcount:
+        """Note that somebody has seen an alert, and with it all earlier ones of its signal."""
+        alert = self.get(alert_id)
+        if alert is None:
             raise AskedWronglyError(f"{alert_id}: no such alert; thaw alerts list shows them", resource=alert_id)
+        earlier = and_(_ALERTS.c.signal_id == alert.signal_id, _ALERTS.c.at <= alert.at)
+        seen = update(_ALERTS).where(or_(_ALERTS.c.id == alert_id, earlier), _ALERTS.c.acknowledged_at.is_(None))
+        self._connection.execute(seen.values(acknowledged_by=by, acknowledged_at=now))
+
+    def acknowledged(self, alert_id: str) -> tuple[str, datetime] | None:
+        """Who has seen an alert, and when."""
+        wanted = select(_ALERTS.c.acknowledged_by, _ALERTS.c.acknowledged_at).where(_ALERTS.c.id == alert_id)
+        row = self._connection.execute(wanted).first()
+        return None if row is None or row[1] is None else (row[0], row[1])
+
+    def lines(self, since: datetime) -> Sequence[AlertLine]:
+        """The alerts about signals that were planned since then, oldest first."""
+        told = (_ALERTS.c.id, _ALERTS.c.signal_id, _ALERTS.c.reason, _ALERTS.c.severity, _ALERTS.c.at)
+        wanted = (
+            select(*told, _ALERTS.c.acknowledged_at.is_not(None).label("acknowledged"))
+            .where(_ALERTS.c.at >= since, _ALERTS.c.signal_id.is_not(None))
+            .order_by(_ALERTS.c.at, _ALERTS.c.change, _ALERTS.c.id)
+        )
+        found = self._connection.execute(wanted).mappings()
+        return [AlertLine(**{**row, "reason": Reason(row["reason"]), "severity": Severity(row["severity"])}) for row in found]
 
 
 def _with_merged(signal_id: str) -> Select[tuple[str]]:

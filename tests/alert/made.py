@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from service.alert.hold import Circumstances
 from service.alert.plan import Planned, plan
 from service.model.alert import Alert, Delivery, DeliveryState, Held, Reason, Receipt, RouteRule
 from service.model.mention import Evidence, Mention, Role, Severity, Status
@@ -100,9 +101,10 @@ def change(kind: Change = Change.OPENED, *, number: int = 1, severity: Severity 
 
 
 def planned(of: SignalChange | None = None, **changes: Any) -> Planned:
-    told: dict[str, Any] = {"routes": ROUTES, "channels": CHANNELS, "receipts": (), "now": NOW}
+    told: dict[str, Any] = {"routes": ROUTES, "channels": CHANNELS, "receipts": ()}
+    about = {name: changes.pop(name) for name in ("silences", "recent", "settings", "now", "backfill") if name in changes}
     by = changes.pop("telling", telling())
-    return plan(of or change(), by, **{**told, **changes})
+    return plan(of or change(), by, around=Circumstances(**{"now": NOW, **about}), **{**told, **changes})
 
 
 def alert(**changes: Any) -> Alert:

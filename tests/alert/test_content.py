@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.alert.content import newest_first, web_link, webhook_data
+from service.alert.hold import PlanSettings
 from service.alert.keys import alert_id, delivery_key, thread_key
-from service.alert.plan import PlanSettings
 from service.alert.quote import quotes
 from service.alert.words import CORRECTION, OUTLOOK, REASON, STATUS, admiralty
 from service.model.alert import Reason

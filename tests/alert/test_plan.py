@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.alert.hold import PlanSettings
 from service.alert.keys import delivery_key
-from service.alert.plan import REPLAY_CHANNELS, REPLAY_ROUTES, REPLAY_SETTINGS, Planned, PlanSettings
+from service.alert.plan import REPLAY_CHANNELS, REPLAY_ROUTES, REPLAY_SETTINGS, Planned
 from service.alert.reason import withdraws
 from service.model.alert import DeliveryState, Reason, Receipt, RouteRule, Silence
 from service.model.mention import Severity, Status

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from service.alert.plan import PlanSettings
+from service.alert.hold import PlanSettings
 from service.cli import main
 from service.detect.watches import load_detector
 from service.model.alert import RouteRule

@@ -32,6 +32,7 @@ NAMES = st.sampled_from(
         "retention",
         "heartbeat",
         "contact",
+        "templates",
         "name",
         "url",
         "lang",

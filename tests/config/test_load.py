@@ -69,6 +69,7 @@ remind: 6h
 retention: 30d
 heartbeat: "https://example.org/ping/${PING}"
 contact: thaw@example.org
+templates: own
 """
 
 ENVIRON = {
@@ -100,6 +101,7 @@ def mistakes(folder: Path, text: str, environ: dict[str, str] | None = None) -> 
 @pytest.fixture
 def whole(tmp_path: Path) -> Config:
     (tmp_path / "mine.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "own").mkdir()
     return load(tmp_path, WHOLE, ENVIRON)
 
 
@@ -107,6 +109,7 @@ def test_reads_every_plain_setting(whole: Config, tmp_path: Path) -> None:
     assert whole.database == f"sqlite:///{tmp_path}/state/thaw.db"
     assert whole.watches == ("assi", tmp_path / "mine.yaml")
     assert (whole.timezone, whole.contact, whole.path) == ("Europe/Berlin", "thaw@example.org", tmp_path / "config.yaml")
+    assert whole.templates == tmp_path / "own"
     assert whole.quiet == Quiet("22:00", "07:00")
     assert whole.cap == Cap(5, timedelta(minutes=1))
     assert (whole.remind, whole.retention) == (timedelta(hours=6), timedelta(days=30))
@@ -211,12 +214,20 @@ SECTIONS = [
     "retention",
     "heartbeat",
     "contact",
+    "templates",
 ]
 
 
 def test_a_setting_without_a_value_has_its_default(tmp_path: Path) -> None:
     config = load(tmp_path, "".join(f"{name}:\n" for name in SECTIONS))
     assert config == Config(database=f"sqlite:///{tmp_path}/data/thaw.db", path=tmp_path / "config.yaml")
+
+
+@pytest.mark.parametrize("folder", ["none", "config.yaml", "a\\0b"])
+def test_templates_are_a_folder(tmp_path: Path, folder: str) -> None:
+    (told,) = mistakes(tmp_path, f'templates: "{folder}"\n')
+    assert told.startswith("templates: ")
+    assert told.endswith("no such folder")
 
 
 def test_null_switches_the_cap_off(tmp_path: Path) -> None:

@@ -112,6 +112,7 @@ def test_names_every_setting_of_the_file_even_where_nothing_is_set(tmp_path: Pat
             "retention",
             "heartbeat",
             "contact",
+            "templates",
         ]
     )
     assert settings["cap"] is None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from service.alert.hold import Circumstances
 from service.alert.plan import REPLAY_CHANNELS, REPLAY_ROUTES, REPLAY_SETTINGS, Planned, plan
 from service.correlate.retract import retract
 from service.model.alert import DeliveryState, Reason, Receipt
@@ -40,9 +41,8 @@ def taken_back(world: World, number: int, *, again: str | None = None) -> Signal
 
 def planned(change: SignalChange) -> Planned:
     sent = Receipt(channel="replay", recipient="replay", reason=Reason.NEW, state=DeliveryState.SENT, at=day("2026-05-01"))
-    return plan(
-        change, None, routes=REPLAY_ROUTES, channels=REPLAY_CHANNELS, receipts=[sent], settings=REPLAY_SETTINGS, now=NOW
-    )  # fmt: skip
+    around = Circumstances(now=NOW, settings=REPLAY_SETTINGS)
+    return plan(change, None, routes=REPLAY_ROUTES, channels=REPLAY_CHANNELS, receipts=[sent], around=around)
 
 
 def test_what_rested_on_that_entry_alone_is_corrected() -> None:

@@ -6,8 +6,9 @@ import sys
 
 import typer
 
+from service.app.channels import template_mistakes
 from service.cli.options import AsJson, ConfigFile, config_of
-from service.cli.output import print_json, result_console
+from service.cli.output import print_json, result_console, say
 from service.config import show as shown
 from service.config import show_yaml
 
@@ -23,6 +24,11 @@ def register(tree: typer.Typer) -> None:
 def check(config: ConfigFile = None, as_json: AsJson = False) -> None:
     """Name every mistake of the configuration with its line, at once."""
     found = config_of(config)
+    mistakes = template_mistakes(found)
+    for mistake in mistakes:
+        say(mistake)
+    if mistakes:
+        raise typer.Exit(1)
     feeds = {"enabled": sum(feed.enabled for feed in found.feeds), "all": len(found.feeds)}
     if as_json:
         print_json({"path": str(found.path), "feeds": feeds, "channels": list(found.channels), "routes": len(found.routes)})
