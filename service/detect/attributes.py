@@ -1,4 +1,4 @@
-"""Sponsor and venue of a meeting between opposition and target."""
+"""The level of a contact; sponsor and venue of a meeting between opposition and target."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from service.detect.coding import Draft
     from service.detect.knowledge import Place, Watch
     from service.detect.lexicon import Span
     from service.detect.roles import Cast
+    from service.detect.scene import Scene
     from service.detect.sentences import Sentence
 
     Found = list[tuple[Sentence, Span]]
@@ -52,3 +54,21 @@ def _counts(span: Span, place: Place, cast: Cast) -> bool:
     return any(party.place and party.span.start == span.start for party in cast.parties) or any(
         sign.tag.name == "locatives" and sign.end == span.start for sign in cast.sentence.of("sign")
     )
+
+
+NEAR_RANK = 4
+"""Words between a meeting and the ranks of those who meet: ``a meeting of the two foreign ministers``."""
+
+
+def level_of(draft: Draft, scene: Scene) -> str | None:
+    """The rank of the normalizing side: that of "the two ministers" who meet, else from the sentence, else the headline."""
+    sentence = scene.cast.sentence
+    for rank in sentence.of("rank"):
+        counted = any(sign.start < rank.end and rank.start <= sign.end for sign in sentence.of("sign", "pair"))
+        if counted and 0 <= rank.start - draft.step[-1].end <= NEAR_RANK:
+            return rank.tag.name
+    for cast in (scene.cast, *scene.titles):
+        level = cast.rank_of([party for party in cast.of("actor") if party.code in draft.actors])
+        if level is not None:
+            return level
+    return None

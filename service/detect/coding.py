@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from service.detect.acting import acting_in
-from service.detect.attributes import sponsor_of, venue_of
+from service.detect.attributes import level_of, sponsor_of, venue_of
+from service.detect.clauses import parts
 from service.detect.confidence import confidence_of
 from service.detect.context import Context, denial_in
 from service.detect.knowledge import Acting
 from service.detect.roles import Cast, Party
 from service.detect.scene import Scene
 from service.detect.status import Verdict, judge
-from service.detect.steps import steps_of
+from service.detect.steps import apart, steps_of
 from service.model.mention import Role, Status
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ class Coder:
             return None
         sentence = scene.cast.sentence
         verdict = judge(sentence, step, Status(rule.status), context, speech=speech, ignore=rule.ignore)
-        if verdict is None or (rule.cued and not _is_cued(verdict, rule)):
+        if verdict is None or (rule.cued and not _is_cued(verdict, rule, step, scene.cast)):
             return None
         if verdict.status is Status.DENIED and step[0].tag.name == "NEXT":
             return None  # no date for a further round is no refusal of it
@@ -230,7 +231,7 @@ class Coder:
         draft.evidence += [(sentence, party.span, role) for party in acting if party in cast.parties]
         draft.evidence += [(sentence, party.span, Role.TARGET) for party in cast.of("target")[:1]]
         if draft.rule.acting is Acting.CONTACT:
-            draft.level = _level(draft, scene)
+            draft.level = level_of(draft, scene)
             draft.evidence += [(sentence, span, Role.LEVEL) for span in sentence.of("rank", draft.level or "")[:1]]
         if meeting:
             casts = [each for each in (cast, *scene.titles, *scene.after, scene.before) if each is not None]
@@ -266,11 +267,21 @@ def _deny_reports(drafts: Sequence[Draft], cue: Span) -> None:
             draft.verdict = Verdict(Status.DENIED, cue, "a report that is denied")
 
 
-def _is_cued(verdict: Verdict, rule: Rule) -> bool:
-    """Whether one of the cues that a rule wants set the status, or a day to come did."""
+def _is_cued(verdict: Verdict, rule: Rule, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether one of the cues that a rule wants set the status, and near enough, or a day to come did."""
     if verdict.cue is None:
         return verdict.status is Status.ANNOUNCED and "ANNOUNCE" in rule.cued
+    if rule.close and (apart(verdict.cue, step[0]) >= rule.close or _acts_itself(step, verdict.cue, cast)):
+        return False
     return verdict.cue.tag.name in rule.cued
+
+
+def _acts_itself(step: Sequence[Span], cue: Span, cast: Cast) -> bool:
+    """Whether it is the envoys who do what a cue says, or who speak: ``EU diplomats weigh sanctions``, ``Ambassador: ...``."""
+    low, high = min(span.end for span in step), max(span.start for span in step)
+    if any(parts(word.gap) for word in cast.sentence.words[low : high + 1]):
+        return True
+    return step[0].tag.name == "ENVOY" and not cast.language.verb_last and cue.start >= step[0].end
 
 
 def _named_surely(sentences: Sequence[Sentence]) -> list[str]:
@@ -283,12 +294,3 @@ def _sure(sentence: Sentence) -> list[Span]:
     spans = sentence.of("actor")
     shared = Counter((span.start, span.end) for span in {(each.start, each.end, each.tag.name): each for each in spans}.values())
     return [span for span in spans if not span.tag.ambiguous and shared[span.start, span.end] == 1]
-
-
-def _level(draft: Draft, scene: Scene) -> str | None:
-    """The rank of the normalizing side, from the sentence, else from the headline."""
-    for cast in (scene.cast, *scene.titles):
-        level = cast.rank_of([party for party in cast.of("actor") if party.code in draft.actors])
-        if level is not None:
-            return level
-    return None

@@ -30,13 +30,13 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     ours, theirs = _near(cast.of("actor"), step, scene), _near(cast.of("target"), step, scene)
     ours = [party for party in ours if not (party.span.tag.ambiguous and party.code in cast.organizations)]
     paired = [party for party in ours if any(_are_paired(party, other, step) for other in theirs)]
-    if kind == "DISCUSS" and not paired:
-        return []
+    if kind == "JOINTLY" or (kind == "DISCUSS" and not paired):
+        return scene.pair("actor")[:1] if _are_duo(step, cast) else []
     guests = theirs if paired else [party for party in theirs if _is_met(party, cast) or (travels and _is_goal(party))]
     if not paired and _is_gathering(step, cast):
         ours, guests = [[party for party in side if _is_official(party, cast)] for side in (ours, guests)]
     hosts = [party for party in ours if not party.place] or (ours if travels or kind == "RECEIVE" else [])
-    if travels and any(apart(step[0], span) <= BESIDE for span in cast.sentence.of("concept", "MISSION", "ENVOY", "NOMISSION")):
+    if travels and _tells_of_mission(step, cast):
         return []
     if kind == "@target official":
         hosts = ours
@@ -46,12 +46,30 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
         return []
     if not hosts:
         return [] if kind == "INVITE" or _is_gathering(step, cast) else _lent(kind, guests, step, scene)
-    if not paired and not _are_officials(hosts, guests, cast, travels=travels):
+    if not paired and not _are_officials(hosts, guests, cast, travels=travels) and not delegates_in(step, cast):
         return []
     hosts = [party for party in hosts if not reacts(party, step, cast)] or hosts
     chosen = with_listed(min(paired or hosts, key=lambda party: (not _is_official(party, cast), apart(party.span, verb))), scene)
     listed = [party for other in guests for party in listed_with(other, cast, scene.language.and_prefixes) if not party.place]
     return [*chosen, *listed]
+
+
+def _are_duo(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether two officials who were named before do it together: ``the two ministers agreed``."""
+    return any(0 <= step[0].start - sign.end <= BESIDE for sign in cast.sentence.of("sign", "duos"))
+
+
+def _tells_of_mission(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is an ambassador who travels, or a mission that is there; plain diplomats may be on an errand."""
+    errands = {sign.start for sign in cast.sentence.of("sign", "delegates")}
+    words = [word for word in cast.sentence.of("concept", "MISSION", "ENVOY", "NOMISSION") if word.start not in errands]
+    return any(apart(step[0], word) <= BESIDE for word in words)
+
+
+def delegates_in(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a step itself tells that officials are sent: ``sends a delegation``."""
+    signs = cast.sentence.of("sign", "delegates")
+    return any(part.start <= sign.start and sign.end <= part.end for sign in signs for part in step)
 
 
 def _are_officials(hosts: Sequence[Party], guests: Sequence[Party], cast: Cast, *, travels: bool) -> bool:

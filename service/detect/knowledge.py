@@ -82,6 +82,7 @@ class Rule:
     same parties carries already. `cued`: the words alone tell no step; one of these cues must say what became of it. Beside a
     concept of `unless` it is something else (a crowd takes down a flag). A step told with the concept `talk` that is only spoken
     of or refused is talk of the indicator that the pack names. `besides`: it stands beside other steps of the same parties.
+    `close`: the cue stands within so many words of the first word.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Rule:
     unless: frozenset[str] = frozenset()
     talk: str | None = None
     besides: bool = False
+    close: int = 0
 
 
 @dataclass(frozen=True, slots=True)

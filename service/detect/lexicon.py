@@ -1,8 +1,8 @@
 """Phrases of one language as a trie over folded words, and how a text's words are looked up in it.
 
-A word of a phrase that ends in ``*`` stands for every word that begins so; one that ends in ``~`` (names) for the word with a
-case suffix of its language; one that ends in ``+`` for the verb or noun in all persons and with pronouns, as its language
-inflects them. Time is bounded by the number of words: no pattern runs over the text itself.
+A word of a phrase that ends in ``*`` stands for every word that begins so, ``*`` alone for any one word; one that ends in ``~``
+(names) for the word with a case suffix of its language; one that ends in ``+`` for the verb or noun in all persons and with
+pronouns, as its language inflects them. Time is bounded by the number of words: no pattern runs over the text itself.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ SHORTEST_STEM = 2
 SHORTEST_VERB = 3
 """Letters of a stem behind the prefix of a person; a shorter one is too often another word."""
 SIGNS = "*~+"
+ANY = "*"
+"""Alone in a phrase, behind its first word: any one word."""
 NAMED = frozenset({"actor", "place"})
 """Kinds of tags of proper names."""
 _TAGS = ""
@@ -141,7 +143,11 @@ class Lexicon:
             words, node = waiting.pop()
             if any(tag.name in concepts for tag in node.get(_TAGS, ())):
                 found.add(" ".join(words))
-            waiting += [((*words, key.rstrip(SIGNS)), child) for key, child in node.items() if key != _TAGS]
+            for key, child in node.items():
+                if key == ANY:
+                    found.add(" ".join(words))
+                elif key != _TAGS:
+                    waiting.append(((*words, key.rstrip(SIGNS)), child))
         return found
 
     @staticmethod
@@ -149,6 +155,9 @@ class Lexicon:
         """The folded words of a phrase, each with its sign."""
         keys = []
         for part in phrase.split():
+            if part == ANY:
+                keys.append(ANY)
+                continue
             sign = part[-1] if part[-1] in SIGNS and len(part) > 1 else ""
             bare = part.rstrip(SIGNS)
             if bare.isalpha():  # one word without marks, as nearly all are: cutting it up costs ten times as much
@@ -195,6 +204,8 @@ class Lexicon:
         return best
 
     def _children(self, node: dict[str, Any], word: Word, *, split: bool) -> Iterator[tuple[dict[str, Any], str, str]]:
+        if ANY in node and not split:
+            yield node[ANY], "", ""
         for text, prefix in self.morphology.readings(word):
             if prefix and not split and prefix != self.morphology.article:
                 continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from service.detect.knowledge import Acting
-from service.detect.lexicon import LONGEST_PHRASE, Lexicon
+from service.detect.lexicon import ANY, LONGEST_PHRASE, Lexicon
 from service.detect.pack import PACKS, PLACED_TALKS, SURE_TALKS, read_yaml
 from service.detect.steps import EITHER, PARTIES
 from service.detect.watches import load_detector, watch_names
@@ -35,6 +35,7 @@ RULE_KEYS = frozenset(
         "unless",
         "talk",
         "besides",
+        "close",
     }
 )
 ENGINE_CONCEPTS = frozenset({"NONE", "NEXT", "SAME", "GATHER", "BOTHSIDES", "COUNTERPART", "GOVERNMENT", "SPONSOR", "STORY"})
@@ -94,6 +95,10 @@ def _phrase(path: Path, name: str, phrase: object) -> Iterator[Problem]:
     keys = Lexicon.keys(phrase)
     if not keys:
         yield Problem(str(path), _line(path, f"{name}:"), f"{name}: {phrase!r} holds no word")
+    elif keys[0] == ANY:
+        yield Problem(
+            str(path), _line(path, f"{name}:"), f"{name}: {phrase!r} begins with {ANY}, which stands behind a word alone"
+        )
     if len(keys) > LONGEST_PHRASE:
         yield Problem(str(path), _line(path, f"{name}:"), f"{name}: {phrase!r} has more than {LONGEST_PHRASE} words")
 

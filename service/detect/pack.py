@@ -29,7 +29,7 @@ SIGNS = (
     "separators", "complements", "relatives", "locatives", "origins", "companions", "topics", "coordinators", "articles",
     "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor",
     "firsts", "perfect", "missing", "persons", "fates",
-    "auxiliaries", "meanwhile", "nominals", "journeys", "year_nouns",
+    "auxiliaries", "meanwhile", "nominals", "journeys", "year_nouns", "genitives", "infinitives", "duos", "delegates",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SURE_TALKS, PLACED_TALKS = "TALKS", "FORUM"
@@ -262,6 +262,7 @@ def _indicator(pack: dict[str, Any]) -> Indicator:
             unless=frozenset(rule.get("unless", ())),
             talk=rule.get("talk"),
             besides=rule.get("besides", False),
+            close=rule.get("close", 0),
         )
         for rule in pack["rules"]
     )

@@ -68,7 +68,21 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
     topic = _talked_about(sentence, step, context)
     if topic is not None:
         found.setdefault("TOPIC", topic)
+    infinitive = _own_infinitive(step, sentence)
+    if infinitive is not None:
+        found.setdefault("TO", infinitive)
     return _plain_names(found, sentence)
+
+
+def _own_infinitive(step: Sequence[Span], sentence: Sentence) -> Span | None:
+    """A word of the step that begins with "to" itself: ``to build`` in ``Qatar to build power plant``."""
+    begun = {sign.start for sign in sentence.of("sign", "infinitives") if not _depends(sign, sentence)}
+    return next((part for part in step if part.start in begun and part.end - part.start > 1), None)
+
+
+def _depends(to: Span, sentence: Sentence) -> bool:
+    """Whether an infinitive only completes another verb, or tells what somebody was the first to do."""
+    return any(cue.end == to.start and cue.tag.name in GOVERNS_TO for cue in sentence.of("cue")) or _is_of_first(to, sentence)
 
 
 def _talked_about(sentence: Sentence, step: Sequence[Span], context: Context) -> Span | None:
@@ -158,9 +172,8 @@ def _stands_at(span: Span, clause: tuple[int, int], step: Sequence[Span], senten
         case "FOR":
             return 0 <= span.start - max(each.end for each in step) <= 1
         case "TO":
-            depends = any(cue.end == span.start and cue.tag.name in GOVERNS_TO for cue in sentence.of("cue"))
             verb = next((part for part in reversed(step) if part.tag.kind != "actor"), step[-1])
-            return 0 <= verb.start - span.end <= 1 and not depends and not _is_of_first(span, sentence)
+            return 0 <= verb.start - span.end <= 1 and not _depends(span, sentence)
         case name:
             return _goes_with(name, span, step, sentence, context)
 
@@ -187,8 +200,21 @@ def _is_coordinated(cue: Span, step: Sequence[Span], sentence: Sentence, context
 
 def _is_its_verb(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     """Whether a cue is the auxiliary whose subject the step is: ``the round might be his last``."""
-    signs = {sign.start for sign in sentence.of("sign", "auxiliaries")}
-    return cue.start in signs and any(part.end == cue.start for part in step) and not sentence.words[cue.start].gap.strip()
+    if not any(sign.start == cue.start for sign in sentence.of("sign", "auxiliaries")):
+        return False
+    end = max(part.end for part in step)
+    if any(word.gap.strip() for word in sentence.words[end : cue.start + 1]):
+        return False
+    leads = {sign.start for sign in sentence.of("sign", "genitives", "companions")}
+    if cue.start > end and end not in leads:
+        return False
+    own = (  # "a meeting of the two leaders would"
+        *sentence.of("sign", "genitives", "companions", "pair", "articles", "coordinators"),
+        *sentence.of("rank"),
+        *sentence.of("actor"),
+    )
+    inside = {position for span in own for position in range(span.start, span.end)}
+    return inside.issuperset(range(end, cue.start))
 
 
 def _looks_back(cue: Span, sentence: Sentence, context: Context) -> bool:

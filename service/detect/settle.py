@@ -30,18 +30,30 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _merged(drafts: Iterable[Draft]) -> list[Draft]:
     """Rule 16: indicator, status, actors and scope twice is one mention, with the best of both."""
-    kept: dict[tuple[object, ...], Draft] = {}
+    kept: list[Draft] = []
     for draft in drafts:
-        key = (draft.indicator, draft.verdict.status, frozenset(draft.actors), draft.scope)
-        known = kept.get(key)
+        known = next((each for each in kept if _are_one(each, draft)), None)
         if known is None:
-            kept[key] = draft
+            kept.append(draft)
         else:
             known.level = _better(known.level, draft.level)
             known.sponsor = known.sponsor or draft.sponsor
             known.venue = known.venue or draft.venue
             known.venue_control = known.venue_control or draft.venue_control
-    return list(kept.values())
+    return kept
+
+
+def _are_one(one: Draft, other: Draft) -> bool:
+    """Whether two drafts are one mention; meetings planned at different levels are two (rule 19)."""
+    same = one.indicator == other.indicator and one.verdict.status is other.verdict.status and one.scope == other.scope
+    if not same or set(one.actors) != set(other.actors):
+        return False
+    planned = one.indicator == "official_contact" and one.verdict.status in PLANNED and one.sentence is not other.sentence
+    return not planned or not one.level or not other.level or one.level == other.level
+
+
+PLANNED = frozenset({Status.ANNOUNCED, Status.DISCUSSED})
+"""Statuses of what is to come."""
 
 
 def _better(one: str | None, other: str | None) -> str | None:
@@ -208,7 +220,9 @@ def _is_mere_rhetoric(draft: Draft, drafts: Sequence[Draft]) -> bool:
         other.indicator == "opposition_regime_meeting" and other.verdict.status not in STEPS for other in drafts
     ):
         return True  # rule 18: whether opposition and target are reconciled is no rhetoric
-    if any(other.indicator == "official_contact" and set(draft.actors) & set(other.actors) for other in drafts):
+    contacts = [other for other in drafts if other.indicator == "official_contact" and set(draft.actors) & set(other.actors)]
+    on_relations = any(span.tag.name == "TIES" for span in draft.step)
+    if any(other.verdict.status in STEPS or other.sentence is draft.sentence or not on_relations for other in contacts):
         return draft.rule.loose
     others = [other for other in drafts if other is not draft and other.indicator != "rapprochement_rhetoric" and not other.loose]
     if draft.indicator == "western_position":

@@ -111,6 +111,29 @@ def test_the_longer_phrase_hides_the_shorter_one() -> None:
     assert names == ["NONE", "STATE"]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("sends * delegation", "sends a delegation", True),
+        ("sends * delegation", "sends first delegation", True),
+        ("sends * delegation", "sends delegation", False),
+        ("sends * delegation", "sends a first delegation", False),
+        ("sends * * delegation", "sends a first delegation", True),
+        ("sends * delegation", "sends, a delegation", False),
+    ],
+)
+def test_a_star_alone_stands_for_one_word(phrase: str, text: str, *, found: bool) -> None:
+    lexicon = Lexicon(ENGLISH)
+    lexicon.add(phrase, MISSION)
+    assert bool(lexicon.look_up(split_words(text)[0], DAY)) is found
+
+
+def test_a_phrase_with_a_star_is_looked_for_up_to_it() -> None:
+    lexicon = Lexicon(ENGLISH)
+    lexicon.add("under * auspices", MISSION)
+    assert lexicon.stems({MISSION.name}) == {"under"}
+
+
 def test_two_meanings_of_one_phrase_are_both_told_once() -> None:
     lexicon = Lexicon(ENGLISH)
     for tag in (MISSION, Tag("cue", "MODAL"), MISSION):
@@ -172,7 +195,7 @@ def test_a_phrase_of_too_many_words_or_of_none_is_left_out() -> None:
         ("re-open+", ("re", "open+")),
         ("State Department", ("state", "department")),
         ("Şam~", ("şam~",)),
-        ("after * absence", ("after", "absence")),
+        ("after * absence", ("after", "*", "absence")),
         ("chargé d'affaires", ("chargé", "daffaires")),
         ("", ()),
     ],

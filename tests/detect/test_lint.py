@@ -35,6 +35,8 @@ def test_a_language_without_mistakes(tmp_path: Path) -> None:
         ({"neg": "no"}, [(6, "NEG: False is no text; put it in quotes")]),
         ({"neg": "2011"}, [(6, "NEG: 2011 is no text; put it in quotes")]),
         ({"neg": '"—"'}, [(6, "NEG: '—' holds no word")]),
+        ({"neg": '"* one"'}, [(6, "NEG: '* one' begins with *, which stands behind a word alone")]),
+        ({"neg": "one * two"}, []),
         ({"neg": "one two three four five six seven eight nine"}, []),
         (
             {"neg": "one two three four five six seven eight nine ten"},

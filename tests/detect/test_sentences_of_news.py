@@ -104,6 +104,15 @@ HOW_IT_IS_TOLD = [
         "relations reported JOR",
         "The claim was repeated on Tuesday.",
     ),
+    Row("a mission only spoken of", "Cyprus does not rule out Damascus embassy", "relations discussed CYP"),
+    Row("a mission refused", "Kuwait has no plans for Damascus embassy", "relations denied KWT"),
+    Row("envoys who do something else", "EU diplomats in Syria weigh options", ""),
+    Row(
+        "services of a mission",
+        "Saudi Arabia and Syria discuss consular services",
+        "contact occurred SAU; relations discussed SAU",
+    ),
+    Row("a verb with its own to", "Qatar to build power plant in Syria", "economy announced QAT", day="2025-05-29"),
     Row("a stand on the return", "UK uneasy with Assad's return to Arab League", "western occurred GBR"),
     Row("no normalization", "Germany says no normalization with the Syrian regime", "western occurred DEU"),
     Row("against recognition", "Berlin opposes recognition of Assad", "western occurred DEU"),
@@ -118,6 +127,22 @@ def test_how_it_is_told(row: Row) -> None:
 CONTACTS = [
     Row("two who discuss", "Safadi and Mekdad discuss border security", "contact occurred JOR"),
     Row("one who discusses the other", "Safadi discusses Mekdad's plan with Egypt's minister", ""),
+    Row(
+        "the two ministers, named before",
+        "Syria's Mekdad visits Jeddah to see Saudi minister",
+        "contact occurred SAU; economy announced SAU",
+        "The two ministers agreed to resume flights.",
+    ),
+    Row("a delegation is sent", "Russia sends first delegation to Damascus", "contact occurred RUS", day="2025-01-28"),
+    Row("a leader alone at a summit", "Assad in Riyadh for emergency Arab-Islamic summit on Gaza", ""),
+    Row("a leader abroad", "Assad in Riyadh", "contact occurred SAU"),
+    Row(
+        "places on the way",
+        "Erdogan ready for new page with Syria",
+        "rhetoric occurred TUR",
+        "On his return from Riyadh and Baku, he said that relations with Syria should be normalised.",
+        day="2024-11-13",
+    ),
     Row("ministers of a group", "Arab foreign ministers gather in Amman with Mekdad", ""),
 ]
 

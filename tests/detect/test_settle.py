@@ -160,3 +160,36 @@ def test_a_setting_gives_way_to_what_happens_in_it() -> None:
     told = "Moskova'daki görüşmede Türk ve Suriyeli bakanlar bir araya gelecek"
     assert of(Row("at the meeting the two will sit down", told, "")) == "contact announced TUR"
     assert of(Row("no setting", "Türk ve Suriyeli bakanlar Moskova'da görüştü", "")) == "contact occurred TUR"
+
+
+LEVELS = [
+    Row(
+        "meetings planned at two levels",
+        "Erdogan says he could meet Assad",
+        "contact discussed TUR; contact discussed TUR",
+        "A meeting of the two foreign ministers would come first, the Turkish leader said.",
+    ),
+    Row(
+        "a meeting planned, told twice",
+        "Erdogan says he could meet Assad",
+        "contact discussed TUR",
+        "A meeting of the two leaders would help, the Turkish leader said.",
+    ),
+    Row(
+        "a meeting held at two levels",
+        "Turkish foreign minister meets Mekdad in Moscow",
+        "contact occurred TUR",
+        "Turkish officials met Mekdad's deputies there too.",
+    ),
+]
+
+
+@rows(LEVELS)
+def test_meetings_at_several_levels(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+def test_the_level_is_that_of_who_will_meet() -> None:
+    summary = "A meeting of the two foreign ministers would come first, the Turkish leader said."
+    found = detect("Erdogan says he could meet Assad", summary).mentions
+    assert sorted(mention.level or "" for mention in found) == ["leader", "ministerial"]
