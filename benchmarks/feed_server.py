@@ -160,13 +160,18 @@ class Served(asyncio.Protocol):
         self.transport.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n%s\r\n" % (len(body), headers) + body)
 
 
-async def main(feeds: int) -> None:
+async def main(feeds: int, hosts: int = 1) -> None:
+    """Serve so many feeds at 127.0.0.1 and the addresses behind it, at one port."""
     for feed in range(feeds):
         _packed(feed, 0)
-    server = await asyncio.get_running_loop().create_server(Served, "127.0.0.1", 0, backlog=4096)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await server.serve_forever()
+    loop = asyncio.get_running_loop()
+    first = await loop.create_server(Served, "127.0.0.1", 0, backlog=4096)
+    port = first.sockets[0].getsockname()[1]
+    for host in range(2, hosts + 1):
+        await loop.create_server(Served, f"127.0.0.{host}", port, backlog=4096)
+    print(port, flush=True)
+    await first.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1])))
+    asyncio.run(main(*map(int, sys.argv[1:])))

@@ -47,9 +47,10 @@ class Spent:
 
 
 @contextmanager
-def feed_server(feeds: int) -> Iterator[str]:
-    """The address of a running server."""
-    with subprocess.Popen([sys.executable, HERE / "feed_server.py", str(feeds)], stdout=subprocess.PIPE, text=True) as process:
+def feed_server(feeds: int, hosts: int = 1) -> Iterator[str]:
+    """The address of a running server, which listens at so many addresses (127.0.0.1 and on)."""
+    command = [sys.executable, HERE / "feed_server.py", str(feeds), str(hosts)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
             yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
