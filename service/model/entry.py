@@ -110,7 +110,8 @@ class Entry:
 
     `id` is the caller's own (corpus id, or the feed's guid), `key` the identity within its feed (guid, else canonical
     link, else a hash). `published` and `updated` are aware, UTC, clamped to sane years; `published_raw` is the
-    feed's own text. `lang` is what the feed or the caller claims (ISO 639-1), not what the text shows.
+    feed's own text. `lang` is what the feed or the caller claims (ISO 639-1), not what the text shows. `whole` is the digest
+    of the text as the feed has it, where it is another than what is kept: cut to size, or read from the entry's page.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Entry:
     link: str = ""
     key: str = ""
     warnings: tuple[str, ...] = ()
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

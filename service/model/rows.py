@@ -81,7 +81,7 @@ class EntryRows(Protocol):
         ...
 
     def forget(self, before: datetime) -> int:
-        """Delete entries first seen before then that no signal rests on; how many."""
+        """Delete entries first seen before then that no signal rests on and no feed still holds; how many."""
         ...
 
 

@@ -18,6 +18,7 @@ from service.parse.jsonfeed import read_json
 from service.parse.quickly import read_quickly
 from service.parse.repair import cut_to_size, repaired, without_dtd, without_half_entry, without_prefix
 from service.parse.sniff import HTML_PAGE, require_feed
+from service.text.digest import digest_of
 from service.text.plain import plain_line, plain_text, tidy
 from service.text.url import clean_url
 
@@ -94,9 +95,12 @@ def _read_carefully(text: str, url: str) -> Document:
 
 def _entry(draft: Draft, outlet: str, document: Document, now: datetime) -> Entry:
     warnings: list[str] = []
-    title = _clipped(plain_line(draft.title[:MOST_HTML]), LONGEST_TITLE, "title", warnings)
-    summary = _clipped(plain_text(draft.summary[:MOST_HTML]), LONGEST_FIELD, "summary", warnings)
-    content = _clipped(plain_text(draft.content[:MOST_HTML]), LONGEST_FIELD, "content", warnings)
+    texts = plain_line(draft.title[:MOST_HTML]), plain_text(draft.summary[:MOST_HTML]), plain_text(draft.content[:MOST_HTML])
+    title = _clipped(texts[0], LONGEST_TITLE, "title", warnings)
+    summary = _clipped(texts[1], LONGEST_FIELD, "summary", warnings)
+    content = _clipped(texts[2], LONGEST_FIELD, "content", warnings)
+    # A change behind the cut is a change.
+    whole = digest_of(*texts) if warnings else ""
     published = believable(draft.published, now, warnings.append)
     link = _link(draft.link)
     key = _key(draft, link, title, summary or content)
@@ -113,6 +117,7 @@ def _entry(draft: Draft, outlet: str, document: Document, now: datetime) -> Entr
         link=link,
         key=key,
         warnings=tuple(dict.fromkeys(warnings)),
+        whole=whole,
     )
 
 

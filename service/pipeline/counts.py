@@ -7,7 +7,10 @@ from dataclasses import astuple, dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Entries, mentions and signals that a transaction brought; add them up with ``+``."""
+    """Entries, mentions and signals that a transaction brought; add them up with ``+``.
+
+    `backfill` counts those among the new entries that are old stock of a feed polled for the first time.
+    """
 
     entries_new: int = 0
     entries_revised: int = 0
@@ -15,6 +18,7 @@ class Counts:
     signals_new: int = 0
     signals_changed: int = 0
     quarantined: int = 0
+    backfill: int = 0
 
     def __add__(self, other: Counts) -> Counts:
         names = self.__dataclass_fields__

@@ -16,7 +16,7 @@ from service.parse.novelty import is_backfill, keys_to_look_up, sort_out
 from service.pipeline.counts import Counts
 from service.pipeline.grouping import grouped
 from service.pipeline.planning import put_out
-from service.pipeline.telling import telling_of
+from service.pipeline.telling import of_target, telling_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,7 +70,9 @@ class Intake:
             first_poll: whether nothing of this feed was ever read; its old entries page nobody then.
         """
         novelty = sort_out(entries, tx.entries.known(known.id, keys_to_look_up(entries)))
-        added = self._add(tx, known, novelty.new, now)
+        old = [entry for entry in novelty.new if is_backfill(entry, first_poll=first_poll, now=now)]
+        fresh = [entry for entry in novelty.new if entry not in old] if old else novelty.new
+        added = [*self._add(tx, known, old, now, backfill=True), *self._add(tx, known, fresh, now, backfill=False)]
         failpoint.reached(Point.ENTRIES_ADDED)
         revised = [tx.entries.revise(stored, entry, now) for stored, entry in novelty.revised]
         by_key = {stored.key: stored for stored in added}
@@ -80,24 +82,28 @@ class Intake:
             *self._code(known.feed, by_key.values(), now, first_poll=first_poll, revised=False),
             *self._code(known.feed, revised, now, first_poll=False, revised=True),
         ]
-        counts = Counts(entries_new=len(added), entries_revised=len(revised) + len(novelty.later))
+        counts = Counts(entries_new=len(added), entries_revised=len(revised) + len(novelty.later), backfill=len(old))
         for one in sorted(coded, key=lambda one: one.stored.entry.published or now):
             counts += self._settle(tx, known, one, now)
         return counts
 
-    def _add(self, tx: Transaction, known: KnownFeed, new: Sequence[Entry], now: datetime) -> Sequence[StoredEntry]:
+    def _add(
+        self, tx: Transaction, known: KnownFeed, new: Sequence[Entry], now: datetime, *, backfill: bool
+    ) -> Sequence[StoredEntry]:
         if not new:
             return ()
         try:
             with tx.savepoint():
-                return tx.entries.add(known.id, new, now)
+                return tx.entries.add(known.id, new, now, backfill=backfill)
         except Exception:  # noqa: BLE001 - one poisonous entry must not take the rest of its feed along
-            return [stored for entry in new for stored in self._add_alone(tx, known, entry, now)]
+            return [stored for entry in new for stored in self._add_alone(tx, known, entry, now, backfill=backfill)]
 
-    def _add_alone(self, tx: Transaction, known: KnownFeed, entry: Entry, now: datetime) -> Sequence[StoredEntry]:
+    def _add_alone(
+        self, tx: Transaction, known: KnownFeed, entry: Entry, now: datetime, *, backfill: bool
+    ) -> Sequence[StoredEntry]:
         try:
             with tx.savepoint():
-                return tx.entries.add(known.id, [entry], now)
+                return tx.entries.add(known.id, [entry], now, backfill=backfill)
         except Exception as error:  # noqa: BLE001 - as above; it is kept for a person to look at
             _quarantine(tx, known, entry, error, now)
             return ()
@@ -107,7 +113,7 @@ class Intake:
     ) -> Iterator[_Coded]:
         for one in stored:
             if not _skipped(feed, one.entry):
-                detection = self._detector.detect(_with_lang(one.entry, feed), now)
+                detection = of_target(self._detector.detect(_with_lang(one.entry, feed), now), feed.target)
                 if detection.mentions or revised:
                     old = is_backfill(one.entry, first_poll=first_poll, now=now)
                     yield _Coded(one, detection, backfill=old, revised=revised)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from service.model.mention import PAGING, SEVERITIES, Severity
 from service.model.signal import Telling
 
 if TYPE_CHECKING:
@@ -11,6 +13,15 @@ if TYPE_CHECKING:
 
     from service.model.entry import Feed, StoredEntry
     from service.model.mention import Detection, Mention
+
+
+def of_target(detection: Detection, target: str | None) -> Detection:
+    """What an entry tells of the one government that its feed is read for; of all of them where the feed names none."""
+    if target is None or all(mention.target == target for mention in detection.mentions):
+        return detection
+    mentions = tuple(mention for mention in detection.mentions if mention.target == target)
+    severity = max((mention.severity for mention in mentions), key=SEVERITIES.index, default=Severity.NONE)
+    return replace(detection, mentions=mentions, severity=severity, page=severity in PAGING)
 
 
 def telling_of(mention: Mention, stored: StoredEntry, feed: Feed, detection: Detection, now: datetime) -> Telling:

@@ -105,10 +105,14 @@ class SqlEntries:
         return None if row is None else _stored(row)
 
     def forget(self, before: datetime) -> int:
-        """Delete entries first seen before then that no signal rests on; how many."""
+        """Delete entries first seen before then that no signal rests on and no feed still holds; how many."""
         resting = select(tables.tellings.c.entry_id)
-        gone = self._connection.execute(delete(_ENTRIES).where(_ENTRIES.c.first_seen < before, _ENTRIES.c.id.not_in(resting)))
-        return gone.rowcount
+        old = delete(_ENTRIES).where(_ENTRIES.c.first_seen < before, _ENTRIES.c.id.not_in(resting))
+        states = self._connection.execute(select(tables.feed_states.c.feed_id, tables.feed_states.c.last_keys)).all()
+        # What a feed still holds would come as new again.
+        held = [(feed_id, [storable(key) for key in keys]) for feed_id, keys in states]
+        ripe = (old.where(_ENTRIES.c.feed_id == feed_id, _ENTRIES.c.key.not_in(keys)) for feed_id, keys in held)
+        return sum(self._connection.execute(each).rowcount for each in ripe)
 
     def count(self) -> int:
         """How many entries there are."""
@@ -116,7 +120,7 @@ class SqlEntries:
 
 
 def _row(entry: Entry) -> dict[str, Any]:
-    row = row_of(entry, without=frozenset({"id"}))
+    row = row_of(entry, without=frozenset({"id", "whole"}))
     return {**row, "name": entry.id, "warnings": [storable(each) for each in entry.warnings], "digest": text_digest(entry)}
 
 

@@ -22,7 +22,7 @@ class WorkerPool:
     Args:
         job: what they do, ``module:function``; the function takes a JSON-ready dictionary and bytes, and returns a dictionary.
         size: processes of the quick lane.
-        quick_seconds: CPU time that work may take in the quick lane, and a second for each MB of its body, up to three times.
+        quick_seconds: CPU time that work may take in the quick lane, and two seconds for each MB of its body, up to three in all.
         cpu_seconds: CPU time of one piece of work.
         memory: bytes of address space of one process.
         timeout: seconds that one piece of work may last.
@@ -35,7 +35,7 @@ class WorkerPool:
         job: str,
         *,
         size: int = 2,
-        quick_seconds: float = 0.5,
+        quick_seconds: float = 0.15,
         cpu_seconds: int = 10,
         memory: int = 512 * 2**20,
         timeout: float = 20.0,

@@ -17,6 +17,7 @@ from service.model.wire import parsed_feed_json, parsed_feed_of
 from service.parse.entry import LONGEST_FIELD, parse_feed
 from service.parse.quickly import read_quickly
 from service.parse.repair import MOST_ENTRIES
+from service.text.digest import text_digest
 
 if TYPE_CHECKING:
     from service.model.entry import Entry, ParsedFeed
@@ -198,6 +199,9 @@ def test_long_fields_are_cut_and_say_so() -> None:
     entry = only(rss(ITEM.replace("In Damascus.", "x" * 300_000)))
     assert len(entry.summary) == LONGEST_FIELD
     assert entry.warnings == (f"its summary was cut to {LONGEST_FIELD} characters",)
+    assert text_digest(entry) != text_digest(only(rss(ITEM.replace("In Damascus.", "x" * 300_001))))
+    assert text_digest(entry) == text_digest(only(rss(ITEM.replace("In Damascus.", "<![CDATA[<p>" + "x" * 300_000 + "]]>"))))
+    assert not only(rss(ITEM)).whole
 
 
 @pytest.mark.parametrize("nasty", ["<div>" * 100_000, "<!--" * 50_000, "<a " * 50_000, "&" * 100_000, "<![CDATA[" * 5000])

@@ -104,9 +104,41 @@ def test_a_feed_that_renames_all_its_entries_alerts_nobody_again(store: SqlStore
 
 def test_what_is_old_at_the_first_poll_is_kept_but_pages_nobody(store: SqlStore) -> None:
     old = replace(REOPENS, published=NOW - timedelta(days=2))
-    assert take(store, known(store), old, first_poll=True).signals_new == 1
+    young = replace(DULL, published=NOW - timedelta(hours=23))
+    done = take(store, known(store), young, old, first_poll=True)
+    assert (done.entries_new, done.backfill, done.signals_new) == (2, 1, 1)
     (signal,) = store.read(lambda tx: tx.signals.listed())
     assert not signal.paged
+    assert store.read(lambda tx: tx.entries.known(1, ["a", "b"]))["a"].entry == old
+
+
+def test_d11_what_disappeared_and_returns_after_months_alerts_nobody_again(store: SqlStore) -> None:
+    feed = known(store)
+    take(store, feed, REOPENS)
+    take(store, feed, DULL, now=NOW + timedelta(days=30))
+    assert take(store, feed, REOPENS, now=NOW + timedelta(days=60)) == Counts()
+    assert reasons(store) == [Reason.NEW]
+
+
+def test_what_a_feed_still_holds_is_not_forgotten(store: SqlStore) -> None:
+    feed = known(store)
+    take(store, feed, DULL, replace(DULL, id="c", key="c", title="More rain"))
+    store.write(lambda tx: tx.feeds.save(feed.id, replace(feed.state, last_keys=("b",))))
+    assert store.write(lambda tx: tx.entries.forget(NOW + HOUR)) == 1
+    assert set(store.read(lambda tx: tx.entries.known(feed.id, ["b", "c"]))) == {"b"}
+
+
+@pytest.mark.parametrize(("target", "mentions"), [(None, 1), ("SYR", 1), ("AFG", 0)])
+def test_a_feed_that_is_read_for_one_government_tells_of_that_alone(store: SqlStore, target: str | None, mentions: int) -> None:
+    assert take(store, known(store, target=target), REOPENS).mentions == mentions
+    assert len(reasons(store)) == mentions
+
+
+def test_a_change_behind_the_cut_is_a_revision(store: SqlStore) -> None:
+    feed = known(store)
+    take(store, feed, replace(DULL, whole="1" * 64))
+    assert take(store, feed, replace(DULL, whole="1" * 64)) == Counts()
+    assert take(store, feed, replace(DULL, whole="2" * 64)).entries_revised == 1
 
 
 def test_titles_that_a_feed_leaves_out_are_stored_and_not_coded(store: SqlStore) -> None:

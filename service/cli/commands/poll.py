@@ -90,9 +90,10 @@ def _json(done: _Done) -> dict[str, Any]:
 
 def _words(done: _Done) -> str:
     summary, counts, delivered = done.summary, done.summary.counts, done.delivered
+    old = f" ({counts.backfill} of them old stock of feeds polled for the first time)" if counts.backfill else ""
     return (
         f"{summary.feeds} feeds: {summary.fetched} fetched, {summary.not_modified} not modified, {summary.failed} failed\n"
-        f"{counts.entries_new} new entries, {counts.entries_revised} revised, {counts.mentions} mentions, "
+        f"{counts.entries_new} new entries{old}, {counts.entries_revised} revised, {counts.mentions} mentions, "
         f"{counts.signals_new} new signals, {counts.signals_changed} changed\n"
         f"deliveries: {delivered.sent} sent, {delivered.pending} pending, {delivered.dead} dead, {delivered.muted} muted"
     )
