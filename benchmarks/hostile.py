@@ -1,4 +1,4 @@
-"""What hostile feeds cost the others: how long until the last good feed of a pass is done, with and without a tenth of hostile ones.
+"""What hostile feeds cost the others: when the last good feed of a pass is done, with and without a tenth of hostile ones.
 
 Run: python benchmarks/hostile.py [--feeds 1000] [--rounds 3] [--share 0.1]
 
