@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 
 CONFIG ?= config.yaml
+KILLS ?= 500
 
-.PHONY: run demo test test-docker check lint types imports tests lock clean
+.PHONY: run demo test test-crash test-docker check lint types imports tests lock clean
 .DEFAULT_GOAL := test
 
 $(VENV)/installed: requirements.lock pyproject.toml
@@ -39,6 +40,9 @@ imports: $(VENV)/installed-dev
 
 tests: $(VENV)/installed-dev
 	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
+
+test-crash: $(VENV)/installed-dev  ## kill the daemon $(KILLS) times in each of six runs, four on SQLite and two on PostgreSQL
+	CRASH_KILLS=$(KILLS) $(BIN)/pytest -n $(WORKERS) --no-cov -rP tests/crash/test_crash.py
 
 test-docker: $(VENV)/installed-dev  ## build the image, run, upgrade, kill and stop it; needs a Docker engine on this machine
 	$(BIN)/pytest --no-cov -m docker tests/image
