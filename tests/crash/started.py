@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from service import failpoint
 from service.alert import outbox
+from service.alert.channels.body import signal_body
 from service.alert.channels.signing import key_of, signature
-from service.alert.channels.webhook import WebhookChannel, signal_body
+from service.alert.channels.webhook import WebhookChannel
 from service.alert.deliver import Deliverer
 from service.alert.outlet import Outlet
 from service.cli import main
