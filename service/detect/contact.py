@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from service.detect.scene import Scene
     from service.detect.sentences import Sentence
 
-TRAVELS = frozenset({"VISIT", "@official", "@target official"})
+TRAVELS = frozenset({"VISIT", "DELEGATE", "@official", "@target official"})
 """Contacts for which it is enough that a party is the place."""
 BESIDE = 2
 """Words between a state's adjective and the title that makes an official of it."""

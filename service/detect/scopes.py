@@ -23,6 +23,10 @@ FAR_BEHIND = 16
 """Words behind it for a time to come, which may end a long headline."""
 SENTENCE_WIDE = {"HEARSAY": 200, "UNDONE": 12, "CONDITION": 10}
 """Cues that hold across clauses, and within how many words."""
+UNDOABLE = frozenset({"SANCTION", "FLIGHT", "RAIL", "TRADE", "ENERGY", "RECON", "CROSSING", "MISSION", "SEAT"})
+"""Concepts of what may be suspended or broken off beside a step that goes on."""
+NEAR_UNDONE = 2
+"""Words between a cue and what it undoes."""
 BEHIND_TOO = frozenset({"NEG", "DENY", "DENIAL", "MODAL", "ANNOUNCE", "CALLFOR", "TOPIC"})
 """Cues that may follow a step, as verbs do that come last, and predicates such as "is possible"."""
 GOVERNS_TO = frozenset({"MODAL", "CALLFOR", "DENY", "NEG"})
@@ -81,7 +85,9 @@ def _own_infinitive(step: Sequence[Span], sentence: Sentence) -> Span | None:
 
 
 def _depends(to: Span, sentence: Sentence) -> bool:
-    """Whether an infinitive only completes another verb, or tells what somebody was the first to do."""
+    """Whether an infinitive only completes another verb, or tells what somebody was the first to do; or is none."""
+    if any(name.start == to.end for name in (*sentence.of("actor"), *sentence.of("place"))):
+        return True  # "the envoy to Damascus arrives"
     return any(cue.end == to.start and cue.tag.name in GOVERNS_TO for cue in sentence.of("cue")) or _is_of_first(to, sentence)
 
 
@@ -158,7 +164,21 @@ def _holds_across(span: Span, clause: tuple[int, int], step: Sequence[Span], sen
     start, end = min(each.start for each in step), max(each.end for each in step)
     near = max(span.start - end, start - span.end) <= SENTENCE_WIDE[span.tag.name] and not _are_parted(span, step[0], sentence)
     before = span.tag.name == "CONDITION" and span.end <= start
+    if span.tag.name == "UNDONE" and _undoes_another(span, step, sentence):
+        return False
     return near and (not before or span.start >= clause[0] or span.start <= OPENING)
+
+
+def _undoes_another(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether what is broken off stands nearer to the cue: ``received him, and the Treasury suspended sanctions``."""
+    names = {part.tag.name for part in step}
+    own = min(_gap(cue, part) for part in step)
+    others = [_gap(cue, span) for span in sentence.of("concept", *UNDOABLE) if span.tag.name not in names]
+    return any(other <= NEAR_UNDONE and other < own for other in others)
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _stands_at(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence, context: Context) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from service.detect.sentences import Sentence
 
 
+NEAR_PUT_OFF = 3
+"""Words between a step named by a noun and the word that puts it off."""
 NEAR_ANALYST = 2
 """Words between a verb of saying and an analyst who says it."""
 
@@ -65,7 +67,7 @@ def judge(
         cues.pop("DENY", None)
     if _is_no_step(cues, sentence, clause, step, context, default):
         return None
-    cues = {name: span for name, span in cues.items() if name not in ignore}
+    cues = {name: span for name, span in cues.items() if name not in ignore or _is_put_off(name, span, step, sentence, context)}
     whole = _as_a_whole(sentence, clause, step, cues, context, default)
     if whole is not None:
         return whole
@@ -73,6 +75,20 @@ def judge(
     if settled is not None or default is Status.REVERSED:
         return settled
     return _told(cues, context, default, sentence, clause, step)
+
+
+def _is_put_off(name: str, cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
+    """Whether a step named by a noun is itself put off: ``embassy reopening suspended``, ``postpones the reopening``."""
+    if name != "UNDONE":
+        return False
+    noun = context.language.endings.get("NOUN")
+    verb = step[-1]
+    if noun is not None and not noun.fullmatch(sentence.words[verb.start].text):
+        return False  # "resumes ties suspended in 2012"
+    behind = cue.start - max(span.end for span in step)
+    if any("," in word.gap for word in sentence.words[verb.end : cue.start + 1]):
+        return False
+    return 0 <= verb.start - cue.end <= 1 or (noun is not None and 0 <= behind <= NEAR_PUT_OFF)
 
 
 def _is_no_step(

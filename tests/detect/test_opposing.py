@@ -67,7 +67,7 @@ BODIES = [
     day("a further round", "Next round of Astana talks set for December", PLANNED),
     day("leaders of other states sit in their format", "Putin, Raisi and Erdogan met in the Astana format", ""),
     day("delegations sit in it", "Delegations met in the Astana format", HELD),
-    day("talks that brought nothing", "Syrian opposition: Astana talks brought nothing", REFUSED),
+    day("talks that brought nothing", "Syrian opposition: Astana talks brought nothing", HELD),
     day("talks of both that may be", "Astana talks may resume", TALK),
     day("talks of both by name alone", "Astana talks", ""),
     day("called for", "Erdogan calls on Syrian opposition and regime to reconcile", TALK),

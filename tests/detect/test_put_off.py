@@ -1,0 +1,65 @@
+"""Steps that are put off, emissaries who are sent, roadmaps that are drawn up, and what else is suspended beside a step."""
+
+from __future__ import annotations
+
+from tests.detect.coded import Row, of, rows
+
+UNDONE = "relations reversed SAU"
+DONE = "relations occurred JOR"
+
+PUT_OFF = [
+    Row("what is suspended is the reopening", "Saudi embassy reopening in Damascus suspended", UNDONE),
+    Row("behind a phrase with of", "Reopening of Saudi embassy in Damascus postponed", UNDONE),
+    Row("the verb goes before", "Saudi Arabia postpones reopening of its embassy in Damascus", UNDONE),
+    Row("in Arabic by a noun", "تأجيل إعادة فتح السفارة السعودية في دمشق", UNDONE),
+    Row("in Arabic by a verb", "الرياض تؤجل إعادة فتح سفارتها في دمشق", UNDONE),
+    Row("in Turkish", "Suudi Arabistan'ın Şam Büyükelçiliğinin açılışı ertelendi", UNDONE),
+    Row("what had been suspended goes on", "Jordan resumes suspended ties with Damascus", DONE),
+    Row("what had been suspended stands behind", "Jordan resumes ties with Damascus suspended in 2012", DONE),
+    Row("in Arabic what had been stopped goes on", "الأردن يستأنف الرحلات المتوقفة إلى دمشق", "economy occurred JOR"),
+]
+
+BESIDE = [
+    Row(
+        "only sanctions are suspended",
+        "Trump received Sharaa, and the Treasury suspended sanctions",
+        "",
+        day="2025-11-10",
+    ),
+    Row("in Arabic", "استقبل ترامب الشرع وعلقت الخزانة عقوبات قيصر", "", day="2025-11-10"),
+    Row("flights are suspended, the meeting is not", "Jordan's foreign minister met Assad but flights were suspended", ""),
+]
+
+EMISSARIES = [
+    Row("an adviser is sent", "Iraq sends its national security adviser to Damascus", "contact occurred IRQ"),
+    Row("an envoy is dispatched", "Jordan dispatches special envoy to Assad", "contact occurred JOR"),
+    Row("who sends an envoy for talks names no ambassador", "EU sends its envoy to Damascus for talks", "contact occurred EU"),
+    Row("the envoy who is named is", "Kuwait names envoy to Damascus", "relations announced KWT"),
+    Row("the first envoy who is sent is", "Kuwait sends first envoy to Damascus in ten years", "relations announced KWT"),
+    Row("in Arabic", "سلطنة عمان ترسل موفدا خاصا إلى الأسد", "contact occurred OMN"),
+    Row("in Arabic, a delegation", "الأردن يرسل وفدا تقنيا إلى دمشق", "contact occurred JOR"),
+    Row("in Turkish", "Irak Şam'a özel temsilci gönderdi", "contact occurred IRQ"),
+    Row("the United Nations' is none", "UN sends delegation to Damascus", ""),
+    Row("the preposition is no infinitive", "Iraq's new ambassador to Damascus arrives", "relations occurred IRQ"),
+]
+
+ROADMAPS = [
+    Row("drawn up", "Turkey and Syria agree to draw up roadmap for normalizing ties", "relations discussed TUR"),
+    Row("in Turkish", "Türkiye ve Suriye ilişkilerin normalleşmesi için yol haritası hazırlayacak", "relations discussed TUR"),
+]
+
+SUMMITS = [
+    Row("who attends a summit has met nobody", "Esad Riyad'da İslam İşbirliği zirvesine katıldı", ""),
+    Row("who is there for talks has", "Esad Riyad'da Suudi Veliaht Prensi ile görüştü", "contact occurred SAU"),
+]
+
+
+@rows([*PUT_OFF, *EMISSARIES, *ROADMAPS, *SUMMITS])
+def test_what_is_put_off_sent_or_drawn_up(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(BESIDE)
+def test_what_is_suspended_beside_a_contact_leaves_it_done(row: Row) -> None:
+    contacts = [told for told in of(row).split("; ") if told.startswith("contact")]
+    assert [told.split()[1] for told in contacts] == ["occurred"]
