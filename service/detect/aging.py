@@ -79,8 +79,19 @@ def _is_named(sentence: Sentence, position: int, context: Context) -> bool:
 
 
 def _is_month(sentence: Sentence, position: int, context: Context) -> bool:
-    word, language = sentence.words[position], context.language
-    return word.text in language.months and (word.capital or not language.capital_months)
+    return _named_month(sentence, position, context) is not None
+
+
+def _named_month(sentence: Sentence, position: int, context: Context) -> tuple[int, int] | None:
+    """The number of a month that begins at a word, and how many words name it: ``تشرين الأول`` has two."""
+    language = context.language
+    if language.capital_months and not sentence.words[position].capital:
+        return None
+    for length in (2, 1):
+        name = " ".join(word.text for word in sentence.words[position : position + length])
+        if name in language.months:
+            return language.months[name], length
+    return None
 
 
 def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cues: dict[str, Span], context: Context) -> str:
@@ -92,10 +103,14 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
             dates = dates and not _dates_closing(sentence, position, step)
             if dates and _is_past(int(word), _month(sentence, position, context), context.day):
                 return f"dated {word}"
-        elif not sentence.headline and _is_month(sentence, position, context) and _dates(sentence, position, step[-1]):
+        elif (
+            not sentence.headline
+            and (month := _named_month(sentence, position, context))
+            and _dates(sentence, position, step[-1])
+        ):
             if cues.keys() & AHEAD and not _is_pluperfect(sentence, clause, context):
                 continue
-            apart = (context.day.month - context.language.months[word]) % 12
+            apart = (context.day.month - month[0]) % 12
             latest = 12 if _says_last(sentence, position, context) else LAST_MONTH
             old = MONTHS_OLD <= apart <= latest or (apart == 1 and _is_over_a_month(sentence, position, context))
             if old and not _says_since(sentence, position, context):
@@ -119,14 +134,16 @@ def _dates_closing(sentence: Sentence, position: int, step: Sequence[Span]) -> b
 
 def _says_last(sentence: Sentence, position: int, context: Context) -> bool:
     """Whether a word beside a month says that it is the last one so called: ``last February``, ``فبراير الماضي``."""
-    beside = [sentence.words[at].text for at in (position - 1, position + 1) if 0 <= at < len(sentence.words)]
+    named = _named_month(sentence, position, context)
+    behind = position + (named[1] if named else 1)
+    beside = [sentence.words[at].text for at in (position - 1, behind) if 0 <= at < len(sentence.words)]
     return not context.language.last.isdisjoint(beside)
 
 
 def _is_over_a_month(sentence: Sentence, position: int, context: Context) -> bool:
     """Whether a day of the month before lies more than thirty days back."""
     day = _day_beside(sentence, position)
-    month = context.language.months[sentence.words[position].text]
+    month = (_named_month(sentence, position, context) or (context.day.month, 1))[0]
     year = context.day.year - (month > context.day.month)
     length = monthrange(year, month)[1]
     return (
@@ -147,9 +164,10 @@ def _is_pluperfect(sentence: Sentence, clause: tuple[int, int], context: Context
 def is_ahead(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> bool:
     """Whether a step is dated to a day to come: ``21 March`` in an entry of February."""
     for position in range(*clause):
-        if _is_month(sentence, position, context) and _dates(sentence, position, step[-1]):
+        month = _named_month(sentence, position, context)
+        if month and _dates(sentence, position, step[-1]):
             day = _day_beside(sentence, position)
-            months = (context.language.months[sentence.words[position].text] - context.day.month) % 12
+            months = (month[0] - context.day.month) % 12
             if _says_until(sentence, position, context):
                 continue
             if day and (0 < months <= MONTHS_AHEAD or (months == 0 and day > context.day.day)):

@@ -96,11 +96,14 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
         and not _is_topic(party, step, cast)
         and (step[0].tag.name == "INVITE" or not _only_speaks(party, step, cast))
     ]
+    speakers = {span.start for span in speakers_before_colon(cast)}
     inside = [party for party in direct if within(party.span, clause)]
+    if all(party.place for party in inside):
+        speaking = [party for party in direct if party.span.start in speakers and party.code not in cast.organizations]
+        inside += [party for party in speaking if party not in inside]
     if inside or any(within(span, clause) and not _is_of_anybody(span, cast) for span in sentence.of("rank")):
         return inside or direct
-    speakers = {span.start for span in speakers_before_colon(cast)}
-    return [party for party in direct if _is_official(party, cast) or party.span.start in speakers]
+    return [party for party in direct if _is_official(party, cast)]
 
 
 def _is_modifier(party: Party, cast: Cast) -> bool:
@@ -184,7 +187,7 @@ def _lends_target(kind: str, step: Sequence[Span], scene: Scene) -> bool:
 
 def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[Party]:
     """The normalizing side where the sentence does not name it, nor somebody else who sits there."""
-    if scene.cast.of("patron", "neutral", "other", places=False):
+    if any(not is_host(party, scene.cast) for party in scene.cast.of("patron", "neutral", "other", places=False)):
         return []
     if kind not in TRAVELS and any(scene.cast.ranked(party) for party in guests):
         return scene.lent("actor", places=False)[:1]
@@ -229,7 +232,8 @@ def _is_of_two(step: Sequence[Span], scene: Scene) -> bool:
     """Whether words for two that were named before stand in the clause: "the two", "both", "his counterpart"."""
     sentence = scene.cast.sentence
     clause = clause_around(sentence, min(span.start for span in step), max(span.end for span in step))
-    if any(within(party.span, clause) for party in scene.cast.of("patron", "neutral", "other", places=False)):
+    there = scene.cast.of("patron", "neutral", "other", places=False)
+    if any(within(party.span, clause) and not is_host(party, scene.cast) for party in there):
         return False
     strangers = [party.span for party in scene.cast.of("actor", "patron", "neutral", "other")]
     counterparts = sentence.of("concept", "COUNTERPART")

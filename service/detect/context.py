@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.scopes import is_official
+from service.detect.senses import is_official
 from service.detect.steps import apart
 
 if TYPE_CHECKING:

@@ -59,7 +59,8 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
 
 def _is_readied(step: Span, sentence: Sentence) -> bool:
     """Whether a word for what is decided or readied stands right before a purpose: ``تستعد لإيفاد``."""
-    return any(0 <= step.start - cue.end <= 1 for cue in sentence.of("cue", "ANNOUNCE"))
+    readied = (*sentence.of("cue", "ANNOUNCE"), *sentence.of("concept", "SIGN"))
+    return any(0 <= step.start - cue.end <= 1 + (cue.tag.kind == "concept") for cue in readied)
 
 
 def _verb_behind(sentence: Sentence, step: Sequence[Span], clause_end: int, language: Language) -> range:

@@ -30,6 +30,7 @@ SIGNS = (
     "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor",
     "firsts", "perfect", "missing", "persons", "fates",
     "auxiliaries", "meanwhile", "nominals", "journeys", "year_nouns", "genitives", "infinitives", "duos", "delegates",
+    "during",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SURE_TALKS, PLACED_TALKS = "TALKS", "FORUM"
@@ -234,8 +235,11 @@ def _actor_tags(actor: dict[str, Any], lang: str, origin_forms: Mapping[str, Any
 
 
 def _inflected(adjective: str, forms: Mapping[str, Any]) -> Iterator[str]:
-    """An adjective of origin with each prefix and ending that its language gives such adjectives."""
-    for ending in forms.get("endings", ()):
+    """An adjective of origin with each prefix and ending that its language gives such adjectives.
+
+    `behind` lists endings that only follow a certain last letter: ``روس`` with ``ا`` would be another word.
+    """
+    for ending in (*forms.get("endings", ()), *forms.get("behind", {}).get(adjective[-1], ())):
         for prefix in forms.get("prefixes", ()):
             yield prefix + adjective + ending
 

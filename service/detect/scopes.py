@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import in_passing
+from service.detect.senses import says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,10 +40,6 @@ NEAR_TOPIC = 2
 """Words between a word such as "on" and the step that is talked about."""
 NEAR_TALKS = 5
 """Words between talks and the word that leads to their subject: with whom they are held."""
-NEAR_AGENCY = 1
-"""Words between "according to" and whom it names."""
-NEAR_HAD = 4
-"""Words between "had" and its verb."""
 NEAR_FIRST = 6
 """Words between "first" and what somebody was the first to do."""
 NEAR_DAY = 6
@@ -55,7 +52,7 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
     found: dict[str, Span] = {}
     for span in sentence.of("cue"):
         own = any(span.start < part.end and part.start < span.end for part in step)
-        if own or in_passing(span, sentence, start) or _says_nothing(span, start, sentence):
+        if own or in_passing(span, sentence, start) or says_nothing(span, step, sentence, context):
             continue  # a word that makes the step says nothing of its status besides
         name = span.tag.name
         if _governs(span, clause, step, sentence, context) and (
@@ -107,31 +104,6 @@ def _talked_about(sentence: Sentence, step: Sequence[Span], context: Context) ->
     return None
 
 
-def is_official(cue: Span, sentence: Sentence) -> bool:
-    """Whether words for hearsay belong to a state's own agency, which speaks for a party: ``according to state media``."""
-    agencies = sentence.of("sign", "agencies") if cue.tag.name == "HEARSAY" else ()
-    return any(max(cue.start - sign.end, sign.start - cue.end) <= NEAR_AGENCY for sign in agencies)
-
-
-def _says_nothing(cue: Span, start: int, sentence: Sentence) -> bool:
-    """Whether a cue has another sense where it stands."""
-    return _only_says(cue, start, sentence) or is_official(cue, sentence) or _is_perfect(cue, sentence)
-
-
-def _is_perfect(cue: Span, sentence: Sentence) -> bool:
-    """Whether a word that is "may" before the present stands between "had" and its verb (``وكانت الإمارات قد أعادت``)."""
-    if not any(sign.start == cue.start for sign in sentence.of("sign", "perfect")):
-        return False
-    return any(0 <= cue.start - sign.end <= NEAR_HAD for sign in sentence.of("sign", "pluperfect"))
-
-
-def _only_says(cue: Span, start: int, sentence: Sentence) -> bool:
-    """Whether a word for announcing only says that something is so: ``announced that they had met``."""
-    if cue.tag.name != "ANNOUNCE" or not any(word.start == cue.start for word in sentence.of("concept", "SAY")):
-        return False
-    return any(cue.end <= sign.start < start for sign in sentence.of("sign", "complements"))
-
-
 def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
     name = span.tag.name
     start, end = min(each.start for each in step), max(each.end for each in step)
@@ -144,29 +116,30 @@ def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence
             return False
         ahead = not context.language.verb_last or span.start >= start or _stands_ahead(span, sentence)
         return ahead and max(clause[0], start - REACH) <= span.start
-    if _is_of_another_noun(span, sentence, context):
-        return False
     high = min(clause[1], end + (FAR_BEHIND if name == "ANNOUNCE" else BEHIND), _next_break(sentence, end, context.language))
     looks_back = name in BEHIND_TOO and not _is_apart(span, sentence, context)
     looks_back = looks_back and (_looks_back(span, sentence, context) or _is_its_verb(span, step, sentence))
     return looks_back and span.start < high
 
 
-def _is_of_another_noun(cue: Span, sentence: Sentence, context: Context) -> bool:
-    """Whether a cue behind a step is a participle, which says something of its own noun alone: ``kalmak istemeyenler``."""
-    participle = context.language.endings.get("PARTICIPLE")
-    negates = cue.tag.name in {"NEG", "DENY"}
-    return negates and participle is not None and bool(participle.fullmatch(sentence.words[cue.end - 1].text))
-
-
 def _holds_across(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence) -> bool:
     """Whether a cue that holds across clauses is near enough; a condition before a step only in its clause or at the opening."""
     start, end = min(each.start for each in step), max(each.end for each in step)
     near = max(span.start - end, start - span.end) <= SENTENCE_WIDE[span.tag.name] and not _are_parted(span, step[0], sentence)
-    before = span.tag.name == "CONDITION" and span.end <= start
     if span.tag.name == "UNDONE" and _undoes_another(span, step, sentence):
         return False
-    return near and (not before or span.start >= clause[0] or span.start <= OPENING)
+    if span.tag.name != "CONDITION" or not near:
+        return near
+    if span.end <= start:
+        return span.start >= clause[0] or span.start <= OPENING
+    return not _is_of_another_step(span, step, sentence)
+
+
+def _is_of_another_step(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether a clause with a verb of the same kind stands between a step and a condition: ``waived, but lifting hinges on``."""
+    end, names = max(each.end for each in step), {each.tag.name for each in step}
+    signs = [sign for sign in sentence.of("sign", "separators") if end <= sign.start < cue.start]
+    return any(signs[0].end <= word.start < cue.start for word in sentence.of("concept", *names)) if signs else False
 
 
 def _undoes_another(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from service.detect.knowledge import Rule, Watch
     from service.detect.lexicon import Span
-    from service.detect.roles import Cast
+    from service.detect.roles import Cast, Party
     from service.detect.sentences import Sentence
     from service.text.words import Word
 
@@ -102,7 +102,7 @@ def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Sp
         wanted = [party for party in cast.of("actor", places=False) if cast.is_official(party)]
         return [_with_title(party.span, cast) for party in wanted]
     if name == "@target official":
-        wanted = [party for party in cast.of("target", places=False) if cast.is_official(party)]
+        wanted = [party for party in cast.of("target", places=False) if cast.is_official(party) or _is_counterpart(party, cast)]
     elif name in {"@at target", "@away"}:
         sides = cast.of("target" if name == "@at target" else "actor")
         wanted = [party for party in sides if party.place and party.code not in watch.organizations]
@@ -110,8 +110,14 @@ def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Sp
     elif name == "@organization":
         wanted = [party for party in cast.of("actor") if party.code in (watch.seats or watch.organizations)]
     else:
-        wanted = [party for party in cast.of(name[1:]) if party.span.tag.sort not in ONLY_OF]
+        wanted = [party for party in cast.of(name[1:]) if party.span.tag.sort not in ONLY_OF or _is_counterpart(party, cast)]
     return [party.span for party in wanted]
+
+
+def _is_counterpart(party: Party, cast: Cast) -> bool:
+    """Whether a state's adjective stands beside a word for a counterpart: ``نظيرهم السوري``."""
+    words = cast.sentence.of("concept", "COUNTERPART")
+    return party.span.tag.sort in ONLY_OF and any(word.start <= party.span.start <= word.end for word in words)
 
 
 def _with_title(span: Span, cast: Cast) -> Span:

@@ -95,8 +95,13 @@ def subjects_of(
 
 def _called(before: Sequence[Party], cast: Cast) -> Party | None:
     """Whom another one calls upon: ``France urges the EU to lift sanctions``."""
-    calls = [cue for cue in cast.sentence.of("cue", "CALLFOR") if before[0].span.end <= cue.start]
-    return next((party for party in before if any(cue.end <= party.span.start for cue in calls)), None)
+    cues = cast.sentence.of("cue", "CALLFOR")
+    calls = [cue for cue in cues if before[0].span.end <= cue.start]
+    called = next((party for party in before if any(cue.end <= party.span.start for cue in calls)), None)
+    others = [party for party in before if party.code != before[0].code and not party.place]
+    if called is None and others and any(before[0].span.start - cue.end in {0, 1} for cue in cues):
+        return others[0]  # "دعا الرئيس الفرنسي الاتحاد الأوروبي إلى رفع العقوبات"
+    return called
 
 
 def _of_clause(before: Sequence[Party], verb: Span, cast: Cast) -> Party | None:

@@ -24,7 +24,45 @@ TELLING = [
         "contact occurred JOR; economy announced JOR", "واجتمع القائدان في عمّان.", day="2025-03-10"),
 ]  # fmt: skip
 
+GRAMMAR = [
+    Row("an adjective in the accusative", "الشيباني يلتقي وفداً إسرائيلياً في لندن", "contact occurred ISR", day="2025-08-20"),
+    Row("heads of missions are no Russians", "لندن تمهل رؤساء البعثات السورية ثلاثة أيام للمغادرة", "relations reversed GBR",
+        day="2012-05-29"),
+    Row("a month of two words", "السفارة الأردنية تعمل في دمشق", "economy background JOR",
+        "وأعاد الأردن فتح معبر جابر أمام المسافرين في تشرين الأول.", day="2019-01-22"),
+    Row("this month of two words", "السفارة الأردنية تعمل في دمشق", "economy occurred JOR",
+        "وأعاد الأردن فتح معبر جابر أمام المسافرين في تشرين الأول.", day="2018-10-22"),
+    Row("the verb before who calls and who is called", "دعا الرئيس الفرنسي الاتحاد الأوروبي إلى رفع العقوبات عن سوريا",
+        "economy discussed EU", day="2025-05-07"),
+    Row("at which occasion it was said", "أعلن وزير الخارجية البريطاني عودة العلاقات خلال لقائه الشرع في دمشق",
+        "contact occurred GBR; relations announced GBR", day="2025-07-05"),
+    Row("a statement signed for the step", "توقيع بيان مشترك لإقامة العلاقات بين سوريا وأوكرانيا", "relations occurred UKR",
+        day="2025-09-24"),
+    Row("an intention for the step", "بيان يدعو لإقامة العلاقات بين سوريا وأوكرانيا", "relations discussed UKR",
+        day="2025-09-24"),
+    Row("procedures begun", "ترحيب سعودي ببدء إجراءات استئناف الرحلات الجوية إلى سوريا",
+        "economy announced SAU"),
+    Row("the opposition turns the invitation down", "وفد الحكومة السورية ينضم إلى محادثات موسكو مع المعارضة",
+        "meeting denied SYROPP; meeting occurred SYROPP", "ورفض الائتلاف الوطني المشاركة في اللقاء.", day="2015-01-28"),
+    Row("the coalition refuses to be reconciled", "الائتلاف الوطني: لن نقبل المصالحة مع نظام الأسد", "meeting denied SYROPP"),
+    Row("meetings on a condition", "الرئيس الأسد: اللقاءات مع الجانب التركي يجب أن تبنى على إنهاء الاحتلال",
+        "rhetoric occurred TUR"),
+    Row("a meeting on a condition", "الأسد: لقاء أردوغان مرتبط بخروج القوات التركية من سوريا", "contact discussed TUR",
+        day="2023-03-16"),
+    Row("what is tied to relief is no condition", "الخزانة الأميركية تعفي معاملات مع سوريا من العقوبات", "economy occurred USA",
+        "ويشمل الإعفاء المعاملات المرتبطة بجهود الإغاثة.", day="2023-02-10"),
+    Row("a condition of the next clause", "واشنطن تمدد تعليق عقوبات سوريا، فيما يبقى إلغاء العقوبات رهناً بموافقة الكونغرس",
+        "economy discussed USA; economy occurred USA", day="2025-11-11"),
+    Row("ministers with their Syrian counterpart", "بيان عمّان", "contact occurred EGY,JOR",
+        "اتفق وزيرا خارجية الأردن ومصر مع نظيرهم السوري على تشكيل فريق فني."),
+    Row("ministers who took part with him", "اجتماع عمّان يبحث عودة اللاجئين السوريين", "contact occurred EGY,JOR",
+        "شارك فيه وزيرا خارجية الأردن ومصر مع نظيرهم السوري."),
+    Row("two ministers under a patron's auspices", "الأسد: لن ألتقي أردوغان بشروطه",
+        "contact background TUR; contact denied TUR", "والتقى وزيرا خارجية البلدين في موسكو في أيار الماضي برعاية روسية.",
+        day="2023-08-09"),
+]  # fmt: skip
 
-@rows(TELLING)
+
+@rows([*TELLING, *GRAMMAR])
 def test_arabic_newsrooms_are_understood(row: Row) -> None:
     assert of(row) == row.wanted

@@ -1,0 +1,59 @@
+"""Cues that have another sense where they stand, and so say nothing of a step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.context import Context
+    from service.detect.lexicon import Span
+    from service.detect.sentences import Sentence
+
+OCCASIONS = frozenset({"MEET", "VISIT", "RECEIVE", "PHONE"})
+"""Concepts of contacts at which other things are said and done."""
+NEAR_AGENCY = 1
+"""Words between "according to" and whom it names."""
+NEAR_HAD = 4
+"""Words between "had" and its verb."""
+
+
+def _told_in_passing(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether a meeting or visit only says when something else was said: ``أعلن ... خلال زيارته`` tells of the visit as done."""
+    first = min(span.start for span in step)
+    return step[0].tag.name in OCCASIONS and any(cue.end <= sign.start < first for sign in sentence.of("sign", "during"))
+
+
+def is_official(cue: Span, sentence: Sentence) -> bool:
+    """Whether words for hearsay belong to a state's own agency, which speaks for a party: ``according to state media``."""
+    agencies = sentence.of("sign", "agencies") if cue.tag.name == "HEARSAY" else ()
+    return any(max(cue.start - sign.end, sign.start - cue.end) <= NEAR_AGENCY for sign in agencies)
+
+
+def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
+    """Whether a cue has another sense where it stands."""
+    start = min(span.start for span in step)
+    told = _only_says(cue, start, sentence) or is_official(cue, sentence) or _is_perfect(cue, sentence)
+    return told or _told_in_passing(cue, step, sentence) or _is_of_another_noun(cue, sentence, context)
+
+
+def _is_perfect(cue: Span, sentence: Sentence) -> bool:
+    """Whether a word that is "may" before the present stands between "had" and its verb (``وكانت الإمارات قد أعادت``)."""
+    if not any(sign.start == cue.start for sign in sentence.of("sign", "perfect")):
+        return False
+    return any(0 <= cue.start - sign.end <= NEAR_HAD for sign in sentence.of("sign", "pluperfect"))
+
+
+def _only_says(cue: Span, start: int, sentence: Sentence) -> bool:
+    """Whether a word for announcing only says that something is so: ``announced that they had met``."""
+    if cue.tag.name != "ANNOUNCE" or not any(word.start == cue.start for word in sentence.of("concept", "SAY")):
+        return False
+    return any(cue.end <= sign.start < start for sign in sentence.of("sign", "complements"))
+
+
+def _is_of_another_noun(cue: Span, sentence: Sentence, context: Context) -> bool:
+    """Whether a cue is a participle, which says something of its own noun alone: ``kalmak istemeyenler``."""
+    participle = context.language.endings.get("PARTICIPLE")
+    negates = cue.tag.name in {"NEG", "DENY"}
+    return negates and participle is not None and bool(participle.fullmatch(sentence.words[cue.end - 1].text))
