@@ -19,7 +19,7 @@ class SystemClock:
 
 
 class SetClock:
-    """A clock that stands where it was set: for replay and for tests."""
+    """A clock that stands where it was set: for tests, and for whoever asks what would be at another moment."""
 
     def __init__(self, now: datetime) -> None:
         self._now = now

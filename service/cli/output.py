@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.cells import cell_len
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 
 STANDARD = "-"
 """The name that stands for standard input or output."""
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the machine's language is set to: JSON is promised in it, and no other holds every title.
+
+    What has no form in it, half of a surrogate pair, is escaped.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def result_console() -> Console:

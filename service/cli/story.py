@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from service.errors import AskedWronglyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from service.model.alert import Alert, Delivery
     from service.model.rows import Transaction
     from service.model.signal import Signal, SignalChange, Telling
 
@@ -60,28 +61,29 @@ def story_json(tx: Transaction, signal_id: str) -> dict[str, Any]:
         **signal_json(signal),
         "history": [_change_json(change, _name(tx, change, names)) for change in tx.signals.history(signal_id)],
         "entries": [_telling_json(telling) for telling in tellings],
-        "alerts": [
-            {
-                "alert": alert.id,
-                "reason": alert.reason,
-                "severity": alert.severity,
-                "at": alert.at.isoformat(),
-                "deliveries": [
-                    {
-                        "channel": delivery.channel,
-                        "recipient": delivery.recipient,
-                        "state": delivery.state,
-                        "error": delivery.error or None,
-                        "muted": delivery.muted or None,
-                    }
-                    for delivery in deliveries
-                ],
-            }
-            for alert, deliveries in reversed(alerts)
-        ],
+        "alerts": [_alert_json(alert, deliveries) for alert, deliveries in reversed(alerts)],
         "reviews": [
             {"act": act.act, "by": act.author, "at": act.at.isoformat(), "note": act.note, "undone": act.undone_by is not None}
             for act in tx.reviews.of(signal_id)
+        ],
+    }
+
+
+def _alert_json(alert: Alert, deliveries: Sequence[Delivery]) -> dict[str, Any]:
+    return {
+        "alert": alert.id,
+        "reason": alert.reason,
+        "severity": alert.severity,
+        "at": alert.at.isoformat(),
+        "deliveries": [
+            {
+                "channel": delivery.channel,
+                "recipient": delivery.recipient,
+                "state": delivery.state,
+                "error": delivery.error or None,
+                "muted": delivery.muted or None,
+            }
+            for delivery in deliveries
         ],
     }
 
@@ -177,7 +179,8 @@ def _alert_lines(alert: dict[str, Any]) -> Iterator[str]:
     yield f"  {_when(alert['at'])}  {alert['reason']}, {alert['severity']}"
     for delivery in alert["deliveries"]:
         why = delivery["error"] or delivery["muted"]
-        yield f"    {delivery['channel']} to {delivery['recipient']}: {delivery['state']}{f' ({why})' if why else ''}"
+        goal = f"{delivery['channel']} to {delivery['recipient']}" if delivery["channel"] else "nobody"
+        yield f"    {goal}: {delivery['state']}{f' ({why})' if why else ''}"
 
 
 def _change_lines(change: dict[str, Any]) -> Iterator[str]:

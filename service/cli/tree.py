@@ -11,7 +11,7 @@ import typer
 
 from service import failpoint, log
 from service.cli import commands
-from service.cli.output import say
+from service.cli.output import say, speak_utf8
 from service.errors import AskedWronglyError, ThawError
 
 tree = typer.Typer(
@@ -53,6 +53,7 @@ _UsageError: Any = typer.BadParameter.__base__
 
 def main() -> None:
     """Run the command line and end the process."""
+    speak_utf8()
     try:
         _arm_failpoint()
         commands.register(tree, sys.argv[1:])

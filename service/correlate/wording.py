@@ -44,11 +44,6 @@ def likeness(telling: Telling, others: Sequence[Telling]) -> float:
     return max((fuzz.token_set_ratio(title, other) / 100 for other in titles), default=0.0)
 
 
-def is_copy(one: Telling, other: Telling) -> bool:
-    """Whether two tellings bring one text, whoever signs it."""
-    return one.lang == other.lang and copies(wording_of(one), wording_of(other))
-
-
 def copies(one: Wording, other: Wording) -> bool:
     """Whether one text is a copy of the other, or the other with more or less at its end."""
     shorter, longer = sorted((one.plain, other.plain), key=len)

@@ -13,7 +13,6 @@ from service.parse.dates import moment_of
 from service.parse.draft import Document, Draft
 
 LONGEST_TTL = 7 * 24 * 60
-HOURS = range(24)
 
 
 def read_carefully(text: str, url: str) -> Document:

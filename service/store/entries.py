@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from service.model.entry import Entry, StoredEntry
 from service.store import tables
@@ -113,10 +113,6 @@ class SqlEntries:
         held = [(feed_id, [storable(key) for key in keys]) for feed_id, keys in states]
         ripe = (old.where(_ENTRIES.c.feed_id == feed_id, _ENTRIES.c.key.not_in(keys)) for feed_id, keys in held)
         return sum(self._connection.execute(each).rowcount for each in ripe)
-
-    def count(self) -> int:
-        """How many entries there are."""
-        return self._connection.scalar(select(func.count()).select_from(_ENTRIES)) or 0
 
 
 def _row(entry: Entry) -> dict[str, Any]:
