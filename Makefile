@@ -7,7 +7,7 @@ WORKERS ?= 2
 CONFIG ?= config.yaml
 KILLS ?= 500
 
-.PHONY: run demo test test-crash test-docker check lint types imports tests lock clean
+.PHONY: run demo test test-crash test-docker check lint types imports tests docs lock clean
 .DEFAULT_GOAL := test
 
 $(VENV)/installed: requirements.lock pyproject.toml
@@ -46,6 +46,9 @@ test-crash: $(VENV)/installed-dev  ## kill the daemon $(KILLS) times in each of 
 
 test-docker: $(VENV)/installed-dev  ## build the image, run, upgrade, kill and stop it; needs a Docker engine on this machine
 	$(BIN)/pytest --no-cov -m docker tests/image
+
+docs: $(VENV)/installed-dev  ## make docs/commands.md from the program
+	$(BIN)/python -m tests.docs.reference
 
 lock: $(VENV)/installed-dev  ## renew both lock files (hashes, no registry addresses)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.lock

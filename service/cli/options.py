@@ -27,6 +27,11 @@ Watches = Annotated[
 NoUpgrade = Annotated[bool, typer.Option("--no-upgrade", help="Refuse a database of an older version instead of upgrading it.")]
 
 
+def group(name: str, about: str) -> typer.Typer:
+    """The commands of one noun; without a command their list is shown. Help is plain text, as wide as the terminal."""
+    return typer.Typer(name=name, help=about, no_args_is_help=True, rich_markup_mode=None)
+
+
 def config_of(named: Path | None) -> Config:
     """The configuration that a command works with.
 

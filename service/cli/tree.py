@@ -19,6 +19,7 @@ tree = typer.Typer(
     help="Watch news feeds for steps by which states normalize relations with an isolated government.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

@@ -33,6 +33,6 @@ def test_one_command_is_loaded_wherever_it_stands(before: tuple[str, ...]) -> No
 
 def test_the_help_and_a_slip_know_every_command() -> None:
     shown = subprocess.run([sys.executable, "-m", "service", "--help"], capture_output=True, text=True, cwd=ROOT, check=True)
-    assert [name for name in COMMANDS if f"│ {name} " not in shown.stdout] == []
+    assert [name for name in COMMANDS if f"\n  {name} " not in shown.stdout] == []
     slip = subprocess.run([sys.executable, "-m", "service", "pol"], capture_output=True, text=True, cwd=ROOT, check=False)
     assert (slip.returncode, "poll" in slip.stderr) == (2, True)

@@ -10,7 +10,7 @@ import typer
 
 from service.app.alerting import preview_signal, send_test
 from service.app.parts import opened_store
-from service.cli.options import AsJson, ConfigFile, config_of
+from service.cli.options import AsJson, ConfigFile, config_of, group
 from service.cli.output import print_json, print_rows, result_console, say
 from service.clock import SystemClock
 from service.config import duration
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from service.model.alert import Alert, Delivery
 
-noun = typer.Typer(name="alerts", help="List, show, retry, acknowledge, silence, preview and test alerts.", no_args_is_help=True)
+noun = group("alerts", "List, show, retry, acknowledge, silence, preview and test alerts.")
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The alert's id.")]
 By = Annotated[str, typer.Option("--by", envvar="USER", help="Who does it.")]

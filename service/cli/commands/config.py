@@ -7,12 +7,12 @@ import sys
 import typer
 
 from service.app.channels import template_mistakes
-from service.cli.options import AsJson, ConfigFile, config_of
+from service.cli.options import AsJson, ConfigFile, config_of, group
 from service.cli.output import print_json, result_console, say
 from service.config import show as shown
 from service.config import show_yaml
 
-noun = typer.Typer(name="config", help="Check and show the configuration.", no_args_is_help=True)
+noun = group("config", "Check and show the configuration.")
 
 
 def register(tree: typer.Typer) -> None:

@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from service.app.parts import opened_store
-from service.cli.options import AsJson, ConfigFile, config_of
+from service.cli.options import AsJson, ConfigFile, config_of, group
 from service.cli.output import print_json, result_console, say
 from service.clock import SystemClock
 from service.store.backup import backup as back_up
 from service.store.backup import restore as bring_back
 from service.store.check import check as look_over
 
-noun = typer.Typer(name="db", help="Upgrade, check, back up and restore the database.", no_args_is_help=True)
+noun = group("db", "Upgrade, check, back up and restore the database.")
 
 Target = Annotated[Path, typer.Argument(metavar="FILE", help="The copy.")]
 

@@ -12,7 +12,7 @@ import typer
 from service.app.checking import check_feeds
 from service.app.parts import opened_store
 from service.cli.lines import opened
-from service.cli.options import AsJson, ConfigFile, config_of
+from service.cli.options import AsJson, ConfigFile, config_of, group
 from service.cli.output import opened_for_writing, print_json, print_rows, say
 from service.clock import SystemClock
 from service.errors import AskedWronglyError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from service.config import Config
     from service.model.entry import KnownFeed
 
-noun = typer.Typer(name="feeds", help="List, add, remove, check, import and export feeds.", no_args_is_help=True)
+noun = group("feeds", "List, add, remove, check, import and export feeds.")
 
 Name = Annotated[str, typer.Argument(help="The feed's name.")]
 LARGEST_OPML = 16 * 2**20

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from service.cli.options import AsJson
+from service.cli.options import AsJson, group
 from service.cli.output import print_json, result_console, say
 from service.detect.cases import run_cases
 from service.detect.lint import lint as lint_packs
 
-noun = typer.Typer(name="packs", help="Check the packs: languages, actors, places, indicators, watches.", no_args_is_help=True)
+noun = group("packs", "Check the packs: languages, actors, places, indicators, watches.")
 
 Files = Annotated[list[Path] | None, typer.Argument(metavar="[FILE...]", help="Files of your own; none: those that ship.")]
 

@@ -16,7 +16,7 @@ from rich.table import Table
 from service.app.parts import opened_store
 from service.app.reviewing import Reviewing
 from service.app.routing import idle_routing
-from service.cli.options import AsJson, ConfigFile, config_of
+from service.cli.options import AsJson, ConfigFile, config_of, group
 from service.cli.output import opened_for_writing, print_json, print_rows, result_console, say
 from service.cli.story import signal_json, story_json, story_lines
 from service.clock import SystemClock
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from service.correlate.matrix import Cell
     from service.model.signal import Signal
 
-noun = typer.Typer(name="signals", help="List, show, review and export signals.", no_args_is_help=True)
+noun = group("signals", "List, show, review and export signals.")
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The signal's id.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="Only those seen since that day.")]
