@@ -44,6 +44,9 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
         hosts = [party for party in hosts if not is_host(party, cast)]
     if not guests and not _lends_target(kind, step, scene):
         return []
+    travellers = (*(party.span for party in hosts), *cast.sentence.of("rank"))
+    if not guests and travels and not any(span.start < step[-1].end for span in travellers):
+        return []  # "the bill goes to Trump"
     if not hosts:
         return [] if kind == "INVITE" or _is_gathering(step, cast) else _lent(kind, guests, step, scene)
     if not paired and not _are_officials(hosts, guests, cast, travels=travels) and not delegates_in(step, cast):
@@ -94,7 +97,7 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
         if not in_passing(party.span, sentence, start)
         and not _is_modifier(party, cast)
         and not _is_topic(party, step, cast)
-        and (step[0].tag.name == "INVITE" or not _only_speaks(party, step, cast))
+        and (step[0].tag.name == "INVITE" or not _only_speaks(party, step, cast) or _speaks_of_own(step, cast))
     ]
     speakers = {span.start for span in speakers_before_colon(cast)}
     inside = [party for party in direct if within(party.span, clause)]
@@ -149,6 +152,15 @@ def _only_speaks(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     return not any(said[0].end <= sign.start < start for sign in pronouns)
 
 
+def _speaks_of_own(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is with the target that somebody says to meet, and nobody else is named: ``says meeting with Assad possible``."""
+    sentence, end = cast.sentence, step[-1].end
+    signs = [sign for sign in sentence.of("sign", "companions") if 0 <= end - sign.start <= 1]
+    following = next((party for party in cast.parties if party.span.start >= end), None)
+    others = {party.code for party in cast.of("actor", "patron", "neutral", "other", places=False)}
+    return bool(signs) and len(others) == 1 and following is not None and following.part == "target"
+
+
 def _is_gathering(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is a summit or session, which is a contact only of those who are told to have met there."""
     held = any(party.span.end == step[0].start and party.code in cast.organizations for party in cast.of("actor"))
@@ -190,7 +202,7 @@ def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene
     if any(not is_host(party, scene.cast) for party in scene.cast.of("patron", "neutral", "other", places=False)):
         return []
     if kind not in TRAVELS and any(scene.cast.ranked(party) for party in guests):
-        return scene.lent("actor", places=False)[:1]
+        return [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations][:1]
     if guests and _has_own_title(step, scene):
         lent = scene.lent("actor", places=False)
         return lent[:1] if len({party.code for party in lent}) == 1 else []

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick
 from service.detect.coding import TELLING, Coder
 from service.detect.evidence import evidence_of
 from service.detect.persons import recall_persons
-from service.detect.sentences import annotate, sentences_of
+from service.detect.sentences import annotate, sentences_of, uncover
 from service.detect.settle import settle
 from service.detect.severity import severity_of
 from service.model.mention import PAGING, SEVERITIES, Detection, Mention, Severity
@@ -87,6 +87,7 @@ class Detector:
         sentences = list(sentences_of(entry))
         for sentence in sentences:
             annotate(sentence, (language.names, language.words, language.signs), day)
+            uncover(sentence, language.softeners, day)
         recall_persons(sentences, language.names.morphology)
         return sentences
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language: lexicons of names, of words and of signs of grammar, months, and what the beginnings and ends of its words say.
+    """A language: lexicons of names, of words, of signs of grammar and of cues that concepts must not hide, months, and what the beginnings and ends of its words say.
 
     `home` is the state that a text in it speaks of where it names none (None: no one state). `endings` are patterns of verbs'
     ends by the cue that they carry. A name with one of `place_prefixes` or `place_endings` says where something happens, with
@@ -34,6 +34,7 @@ class Language:
     names: Lexicon
     words: Lexicon
     signs: Lexicon
+    softeners: Lexicon
     months: Mapping[str, int]
     endings: Mapping[str, re.Pattern[str]]
     marks: Marks

@@ -29,10 +29,14 @@ SIGNS = (
     "separators", "complements", "relatives", "locatives", "origins", "companions", "topics", "coordinators", "articles",
     "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor",
     "firsts", "perfect", "missing", "persons", "fates",
-    "auxiliaries", "meanwhile", "nominals", "journeys", "year_nouns", "genitives", "infinitives", "duos", "delegates",
+    "auxiliaries", "meanwhile", "nominals", "wishes", "journeys", "year_nouns", "genitives", "infinitives", "duos", "delegates",
     "during",
 )  # fmt: skip
 """Sections that list words of grammar."""
+SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")
+"""Cues without which a step would be told as more than it is."""
+NOTHING = "NONE"
+"""The concept of phrases that hide what they hold."""
 SURE_TALKS, PLACED_TALKS = "TALKS", "FORUM"
 """Concepts of talks of target and opposition: by their name, and by a name that may be of other talks too."""
 SHORTEST_OPEN = 4
@@ -117,6 +121,7 @@ def _language(
         names=_names(pack, morphology, actors, places, open_ended=bool(cases)),
         words=_words(pack, morphology, talks),
         signs=_signs(pack, morphology),
+        softeners=_softeners(pack, morphology),
         months={
             fold_quickly(name) + ending: number
             for name, number in pack["months"].items()
@@ -182,6 +187,17 @@ def _words(pack: dict[str, Any], morphology: Morphology, talks: Iterable[dict[st
         for name, phrases in pack[section].items():
             for phrase in phrases:
                 lexicon.add(str(phrase), Tag(kind, name))
+    return lexicon
+
+
+def _softeners(pack: dict[str, Any], morphology: Morphology) -> Lexicon:
+    """Cues that make less of a step, looked for by themselves, so that no concept hides them; what means nothing still does."""
+    lexicon = Lexicon(morphology)
+    for name in SOFTENERS:
+        for phrase in pack["cues"].get(name, ()):
+            lexicon.add(str(phrase), Tag("cue", name))
+    for phrase in pack["concepts"].get(NOTHING, ()):
+        lexicon.add(str(phrase), Tag("nothing", NOTHING))
     return lexicon
 
 

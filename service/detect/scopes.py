@@ -72,7 +72,15 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
     infinitive = _own_infinitive(step, sentence)
     if infinitive is not None:
         found.setdefault("TO", infinitive)
+    if "TO" in found and _is_wished(found["TO"], sentence):
+        found.setdefault("CALLFOR", found["TO"])
     return _plain_names(found, sentence)
+
+
+def _is_wished(to: Span, sentence: Sentence) -> bool:
+    """Whether somebody is named for whom it would be a step: ``time for Syria to return``."""
+    wished = {sign.end for sign in sentence.of("sign", "wishes")}
+    return any(name.end == to.start and {name.start, name.start - 1} & wished for name in sentence.of("actor"))
 
 
 def _own_infinitive(step: Sequence[Span], sentence: Sentence) -> Span | None:

@@ -74,3 +74,12 @@ def annotate(sentence: Sentence, lexicons: Iterable[Lexicon], day: date) -> None
     """Fill in the spans."""
     found = [span for lexicon in lexicons for span in lexicon.look_up(sentence.words, day)]
     sentence.spans = sorted(found, key=lambda span: (span.start, span.end))
+
+
+def uncover(sentence: Sentence, softeners: Lexicon, day: date) -> None:
+    """Add the cues that a longer concept hides: ``willing to`` hides ``willing``. What other cues hide stays hidden."""
+    known = sentence.of("cue")
+    hidden = [span for span in softeners.look_up(sentence.words, day) if span.tag.kind == "cue"]
+    hidden = [span for span in hidden if not any(cue.start < span.end and span.start < cue.end for cue in known)]
+    if hidden:
+        sentence.spans = sorted([*sentence.spans, *hidden], key=lambda span: (span.start, span.end))

@@ -118,7 +118,8 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
     if mine is Status.DENIED and draft.indicator == "opposition_regime_meeting" and _is_refused(draft):
         return False  # one faction stays away from what others attend
     opposed = (mine in STEPS and theirs is Status.DENIED) or (mine is Status.DENIED and theirs in STEPS)
-    return opposed and other.headline and not draft.headline
+    apart = bool(draft.level and other.level) and draft.level != other.level  # leaders do not meet, their spies do
+    return opposed and other.headline and not draft.headline and not apart
 
 
 def _is_surer_step(other: Draft, draft: Draft) -> bool:
