@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, in_passing, within
+from service.detect.errands import are_duo, are_two_persons, delegates_in, tells_of_mission
 from service.detect.steps import apart, speakers_before_colon
 from service.detect.subjects import listed_with, reacts, with_listed
 
@@ -25,54 +27,53 @@ BESIDE = 2
 
 def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     """The normalizing side of a meeting, visit or call; nothing where no official of the target is met or visited."""
-    cast, verb, kind = scene.cast, step[-1], rule.all[0]
-    travels = kind in TRAVELS
+    cast, kind = scene.cast, rule.all[0]
     ours, theirs = _near(cast.of("actor"), step, scene), _near(cast.of("target"), step, scene)
     ours = [party for party in ours if not (party.span.tag.ambiguous and party.code in cast.organizations)]
-    paired = [party for party in ours if any(_are_paired(party, other, step) for other in theirs)]
-    if kind == "JOINTLY" or (kind == "DISCUSS" and not paired):
-        return scene.pair("actor")[:1] if _are_duo(step, cast) else []
+    paired = [party for party in ours if any(_are_paired(party, other, step, cast) for other in theirs)]
+    jointly = kind == "JOINTLY" and not (paired and are_two_persons(paired[0], step, cast))
+    if jointly or (kind == "DISCUSS" and not paired):
+        return scene.pair("actor")[:1] if are_duo(step, cast) else []
+    hosts, guests = _who_meets(kind, step, scene, ours, theirs, paired=bool(paired))
+    if (kind in TRAVELS and tells_of_mission(step, cast)) or (not guests and not _is_lent(kind, hosts, step, scene)):
+        return []
+    if not hosts:
+        return [] if kind == "INVITE" or _is_gathering(step, cast) else _lent(kind, guests, step, scene)
+    if not paired and not _are_officials(hosts, guests, cast, travels=kind in TRAVELS) and not delegates_in(step, cast):
+        return []
+    hosts = [party for party in hosts if not reacts(party, step, cast)] or hosts
+    return _with_all(paired or hosts, guests, step, scene)
+
+
+def _who_meets(
+    kind: str, step: Sequence[Span], scene: Scene, ours: list[Party], theirs: list[Party], *, paired: bool
+) -> tuple[list[Party], list[Party]]:
+    """Those of both sides who may meet, visit or call: no mere places, nor who only hosts a meeting."""
+    cast, travels = scene.cast, kind in TRAVELS
     guests = theirs if paired else [party for party in theirs if _is_met(party, cast) or (travels and _is_goal(party))]
     if not paired and _is_gathering(step, cast):
         ours, guests = [[party for party in side if _is_official(party, cast)] for side in (ours, guests)]
     hosts = [party for party in ours if not party.place] or (ours if travels or kind == "RECEIVE" else [])
-    if travels and _tells_of_mission(step, cast):
-        return []
     if kind == "@target official":
         hosts = ours
     if kind == "MEET" and not paired:
         hosts = [party for party in hosts if not is_host(party, cast)]
-    if not guests and not _lends_target(kind, step, scene):
-        return []
-    travellers = (*(party.span for party in hosts), *cast.sentence.of("rank"))
-    if not guests and travels and not any(span.start < step[-1].end for span in travellers):
-        return []  # "the bill goes to Trump"
-    if not hosts:
-        return [] if kind == "INVITE" or _is_gathering(step, cast) else _lent(kind, guests, step, scene)
-    if not paired and not _are_officials(hosts, guests, cast, travels=travels) and not delegates_in(step, cast):
-        return []
-    hosts = [party for party in hosts if not reacts(party, step, cast)] or hosts
-    chosen = with_listed(min(paired or hosts, key=lambda party: (not _is_official(party, cast), apart(party.span, verb))), scene)
+    return hosts, guests
+
+
+def _is_lent(kind: str, hosts: Sequence[Party], step: Sequence[Span], scene: Scene) -> bool:
+    """Whether the target is lent by the headline, to somebody who can travel there: the bill that "goes to Trump" cannot."""
+    travellers = (*(party.span for party in hosts), *scene.cast.sentence.of("rank"))
+    nobody = kind in TRAVELS and not any(span.start < step[-1].end for span in travellers)
+    return not nobody and _lends_target(kind, step, scene)
+
+
+def _with_all(hosts: Sequence[Party], guests: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[Party]:
+    """Of the normalizing side an official, else who stands nearest, with all who are listed with it or with the target."""
+    cast, verb = scene.cast, step[-1]
+    chosen = with_listed(min(hosts, key=lambda party: (not _is_official(party, cast), apart(party.span, verb))), scene)
     listed = [party for other in guests for party in listed_with(other, cast, scene.language.and_prefixes) if not party.place]
     return [*chosen, *listed]
-
-
-def _are_duo(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether two officials who were named before do it together: ``the two ministers agreed``."""
-    return any(0 <= step[0].start - sign.end <= BESIDE for sign in cast.sentence.of("sign", "duos"))
-
-
-def _tells_of_mission(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether it is an ambassador who travels, or a mission that is there; plain diplomats may be on an errand."""
-    errands = {sign.start for sign in cast.sentence.of("sign", "delegates")}
-    words = [word for word in cast.sentence.of("concept", "MISSION", "ENVOY", "NOMISSION") if word.start not in errands]
-    return any(apart(step[0], word) <= BESIDE for word in words)
-
-
-def delegates_in(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether a step itself tells that officials are sent: ``sends a delegation``."""
-    signs = cast.sentence.of("sign", "delegates")
-    return any(part.start <= sign.start and sign.end <= part.end for sign in signs for part in step)
 
 
 def _are_officials(hosts: Sequence[Party], guests: Sequence[Party], cast: Cast, *, travels: bool) -> bool:
@@ -123,7 +124,9 @@ def _is_modifier(party: Party, cast: Cast) -> bool:
         nouns.append("ENVOY")
     if cast.language.verb_last and party.span.tag.sort in {"name", "metonym"} and not before:
         nouns.append("MEET")  # ``Lübnan temasları`` are talks in Lebanon
-    return not party.span.tail and any(party.span.end == span.start for span in cast.sentence.of("concept", *nouns))
+    errands = {sign.start for sign in cast.sentence.of("sign", "delegates")}  # "US diplomats" travel themselves
+    following = [span for span in cast.sentence.of("concept", *nouns) if span.start not in errands]
+    return not party.span.tail and any(party.span.end == span.start for span in following)
 
 
 def _is_topic(party: Party, step: Sequence[Span], cast: Cast) -> bool:
@@ -153,7 +156,7 @@ def _only_speaks(party: Party, step: Sequence[Span], cast: Cast) -> bool:
 
 
 def _speaks_of_own(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether it is with the target that somebody says to meet, and nobody else is named: ``says meeting with Assad possible``."""
+    """Whether it is with the target that somebody says to meet, nobody else being named: ``says meeting with Assad possible``."""
     sentence, end = cast.sentence, step[-1].end
     signs = [sign for sign in sentence.of("sign", "companions") if 0 <= end - sign.start <= 1]
     following = next((party for party in cast.parties if party.span.start >= end), None)
@@ -181,7 +184,7 @@ def _is_official(party: Party, cast: Cast) -> bool:
     beside = party.span.tag.sort == "demonym" and any(
         apart(party.span, word) <= BESIDE for word in cast.sentence.of("concept", "COUNTERPART")
     )
-    return party.span.tag.sort == "person" or beside or cast.ranked(party) is not None
+    return party.span.tag.sort == "person" or beside or cast.ranked(party) is not None or cast.has_envoy(party)
 
 
 def _lends_target(kind: str, step: Sequence[Span], scene: Scene) -> bool:
@@ -256,12 +259,16 @@ def _is_of_two(step: Sequence[Span], scene: Scene) -> bool:
     return any(within(span, clause) for span in words)
 
 
-def _are_paired(party: Party, other: Party, step: Sequence[Span]) -> bool:
+def _are_paired(party: Party, other: Party, step: Sequence[Span], cast: Cast) -> bool:
     """Whether two names stand together as one adjective does to another: ``Turkish-Syrian``, ``Ankara and Damascus``."""
-    first, last = sorted((party.span, other.span), key=lambda span: span.start)
+    envoy = cast.has_envoy(party)  # "China's Xi" is a person as Assad is
+    own = replace(party.span, end=party.span.end + 1) if envoy else party.span
+    alike = (envoy or party.span.tag.sort == "person") if other.span.tag.sort == "person" else own.tag.sort == other.span.tag.sort
+    first, last = sorted((own, other.span), key=lambda span: span.start)
     parted = any(first.end <= span.start < last.start for span in step)
+    parted |= any(sign.start == first.end for sign in cast.sentence.of("sign", "companions"))  # "to Syria with EU aid"
     placed = party.place or other.place
-    return party.span.tag.sort == other.span.tag.sort and apart(first, last) <= 1 and not (parted or placed)
+    return alike and apart(first, last) <= 1 and not (parted or placed)
 
 
 def _is_goal(party: Party) -> bool:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language: lexicons of names, of words, of signs of grammar and of cues that concepts must not hide, months, and what the beginnings and ends of its words say.
+    """A language: its lexicons, months, and what the beginnings and ends of its words say.
 
+    Lexicons are of names, of words, of signs of grammar, and of cues that no concept may hide (`softeners`).
     `home` is the state that a text in it speaks of where it names none (None: no one state). `endings` are patterns of verbs'
     ends by the cue that they carry. A name with one of `place_prefixes` or `place_endings` says where something happens, with
     one of `adjective_endings` what else is there (``Bağdat'taki``), with one of `companion_endings` with whom, with one of
@@ -26,8 +27,9 @@ class Language:
     written with the next word; a verb with one of `purpose_prefixes` says what another one is done for, one with one of
     `future_prefixes` what is to come.
     With `looks_back` a cue behind a step governs it only where it is one of the pack's `behind` (``is possible``). With
-    `capital_months` a month is written with a capital. `since` are the words that make of a year a mere beginning,
-    `last` those that put a month into the past, `until` those with which a date ends something.
+    `capital_months` a month is written with a capital, with `names_follow` a person stands behind the state (``Norway's Eide``).
+    `since` are the words that make of a year a mere beginning, `last` those that put a month into the past, `until` those
+    with which a date ends something.
     """
 
     code: str
@@ -57,6 +59,7 @@ class Language:
     looks_back: bool = False
     has_pronouns: bool = False
     capital_months: bool = False
+    names_follow: bool = False
 
 
 class Acting(StrEnum):

@@ -41,7 +41,8 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
     the headline or the sentence before may lend the other, unless somebody else sits there.
     """
     cast, sentence = scene.cast, scene.cast.sentence
-    if cast.opposition is None or _is_target_away(step, cast) or _is_opposition_away(step, cast):
+    away = _is_target_away(step, cast) or _is_opposition_away(step, cast)
+    if cast.opposition is None or away or _is_quarrelled_over(step, cast):
         return []
     sides = _sides(step, cast)
     together = [span for span in step if span.tag.name in BODIES and not is_of_another_state(span, cast)]
@@ -203,6 +204,17 @@ def _is_target_away(step: Sequence[Span], cast: Cast) -> bool:
         return False
     before = [party for party in cast.parties if not party.place and party.span.end <= absent.start]
     return bool(before) and before[-1].part != "opposition"
+
+
+def _is_quarrelled_over(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a truce is only what is spoken of: ``trade charges over truce``, but not ``agree on a truce``."""
+    between = any(step[-1].start <= sign.start <= step[-1].end for sign in cast.sentence.of("sign", "companions"))
+    if step[0].tag.name != "TRUCE" or between:
+        return False
+    topics = [sign for sign in cast.sentence.of("sign", "topics") if 0 <= step[0].start - sign.end <= 1]
+    agreed = {at for word in cast.sentence.of("concept", "AGREE") for at in range(word.start, word.end)}
+    agreed |= {cue.end for cue in cast.sentence.of("cue", "ANNOUNCE")}
+    return any(sign.start not in agreed for sign in topics)
 
 
 def _is_opposition_away(step: Sequence[Span], cast: Cast) -> bool:

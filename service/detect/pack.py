@@ -148,6 +148,7 @@ def _language(
         looks_back="behind" in pack,
         has_pronouns="pronouns" in pack,
         capital_months=pack.get("capital_months", False),
+        names_follow=pack.get("names_follow", False),
     )
 
 

@@ -67,7 +67,7 @@ class Cast:
             if not _names_talks(span, sentence)
             and not _names_agency(span, sentence)
             and not self._is_of_another(span, watch, day)
-            and not _is_backer(span, sentence)
+            and not _is_backer(span, sentence, watch.target)
         ]
         self.parties = _with_listed_places(self.parties, sentence)
         # "Foreign Ministry" alone is that of the state whose press it is; beside another state's name it is that state's.
@@ -166,6 +166,14 @@ class Cast:
         """Whether a party is a person in office: by name, or by a title beside it that is higher than an envoy's."""
         return party.span.tag.sort == "person" or self.ranked(party) in RANKS[1:]
 
+    def has_envoy(self, party: Party) -> bool:
+        """Whether somebody whom the packs do not know is named as a state's: ``Norway's Eide``."""
+        span, words = party.span, self.sentence.words
+        if not span.tail or span.tag.sort == "person" or span.end >= len(words) or not self.language.names_follow:
+            return False
+        known = any(each.start <= span.end < each.end for each in self.sentence.spans if each.tag.kind != "sign")
+        return words[span.end].capital and not words[span.end].gap.strip(" '’s") and not known
+
     def rank_of(self, parties: Sequence[Party]) -> str | None:
         """The highest rank on a side; where none stands beside it, that of titles that stand beside no other party."""
         best: str | None = None
@@ -246,9 +254,12 @@ def _names_agency(span: Span, sentence: Sentence) -> bool:
     return span.start in agencies and span.tag.sort == "metonym" and sentence.words[span.start].upper
 
 
-def _is_backer(span: Span, sentence: Sentence) -> bool:
-    """Whether a state is only whose friends are meant: ``US-backed``, ``المدعومة من``."""
+def _is_backer(span: Span, sentence: Sentence, target: str) -> bool:
+    """Whether a state is only whose friends are meant: ``US-backed``, ``المدعومة من``; ``Assad-led government`` is the target."""
     signs = sentence.of("sign", "backed")
+    if span.tag.name == target:
+        governments = {word.start for word in sentence.of("concept", "GOVERNMENT")}
+        signs = [sign for sign in signs if sign.end not in governments]
     return any(sign.start == span.end or span.start - sign.end == 1 for sign in signs)
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import in_passing
+from service.detect.infinitives import depends, is_wished, own_infinitive
 from service.detect.senses import says_nothing
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ NEAR_UNDONE = 2
 """Words between a cue and what it undoes."""
 BEHIND_TOO = frozenset({"NEG", "DENY", "DENIAL", "MODAL", "ANNOUNCE", "CALLFOR", "TOPIC"})
 """Cues that may follow a step, as verbs do that come last, and predicates such as "is possible"."""
-GOVERNS_TO = frozenset({"MODAL", "CALLFOR", "DENY", "NEG"})
-"""Cues of verbs on which an infinitive depends, so that it says nothing itself: ``offers to mediate``."""
 OPENING = 3
 """Words of a sentence's opening: what stands there holds for all that follows (``In December 2018, ...``, ``If ..., ...``)."""
 CLOSE_NEGATIONS = 3
@@ -40,8 +39,6 @@ NEAR_TOPIC = 2
 """Words between a word such as "on" and the step that is talked about."""
 NEAR_TALKS = 5
 """Words between talks and the word that leads to their subject: with whom they are held."""
-NEAR_FIRST = 6
-"""Words between "first" and what somebody was the first to do."""
 NEAR_DAY = 6
 """Words between a verb and the day on which it is to be."""
 
@@ -69,31 +66,12 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
     topic = _talked_about(sentence, step, context)
     if topic is not None:
         found.setdefault("TOPIC", topic)
-    infinitive = _own_infinitive(step, sentence)
+    infinitive = own_infinitive(step, sentence)
     if infinitive is not None:
         found.setdefault("TO", infinitive)
-    if "TO" in found and _is_wished(found["TO"], sentence):
+    if "TO" in found and is_wished(found["TO"], sentence):
         found.setdefault("CALLFOR", found["TO"])
     return _plain_names(found, sentence)
-
-
-def _is_wished(to: Span, sentence: Sentence) -> bool:
-    """Whether somebody is named for whom it would be a step: ``time for Syria to return``."""
-    wished = {sign.end for sign in sentence.of("sign", "wishes")}
-    return any(name.end == to.start and {name.start, name.start - 1} & wished for name in sentence.of("actor"))
-
-
-def _own_infinitive(step: Sequence[Span], sentence: Sentence) -> Span | None:
-    """A word of the step that begins with "to" itself: ``to build`` in ``Qatar to build power plant``."""
-    begun = {sign.start for sign in sentence.of("sign", "infinitives") if not _depends(sign, sentence)}
-    return next((part for part in step if part.start in begun and part.end - part.start > 1), None)
-
-
-def _depends(to: Span, sentence: Sentence) -> bool:
-    """Whether an infinitive only completes another verb, or tells what somebody was the first to do; or is none."""
-    if any(name.start == to.end for name in (*sentence.of("actor"), *sentence.of("place"))):
-        return True  # "the envoy to Damascus arrives"
-    return any(cue.end == to.start and cue.tag.name in GOVERNS_TO for cue in sentence.of("cue")) or _is_of_first(to, sentence)
 
 
 def _talked_about(sentence: Sentence, step: Sequence[Span], context: Context) -> Span | None:
@@ -174,14 +152,9 @@ def _stands_at(span: Span, clause: tuple[int, int], step: Sequence[Span], senten
             return 0 <= span.start - max(each.end for each in step) <= 1
         case "TO":
             verb = next((part for part in reversed(step) if part.tag.kind != "actor"), step[-1])
-            return 0 <= verb.start - span.end <= 1 and not _depends(span, sentence)
+            return 0 <= verb.start - span.end <= 1 and not depends(span, sentence)
         case name:
             return _goes_with(name, span, step, sentence, context)
-
-
-def _is_of_first(to: Span, sentence: Sentence) -> bool:
-    """Whether an infinitive tells what somebody was the first to do: ``the first Arab head of state to travel there``."""
-    return any(0 <= to.start - sign.end <= NEAR_FIRST for sign in sentence.of("sign", "firsts"))
 
 
 def _stands_ahead(cue: Span, sentence: Sentence) -> bool:

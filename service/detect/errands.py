@@ -1,0 +1,40 @@
+"""Who travels on an errand, and which two officials act together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.steps import apart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.lexicon import Span
+    from service.detect.roles import Cast, Party
+
+BESIDE = 2
+"""Words between an errand, or what two do, and who does it."""
+
+
+def are_duo(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether two officials who were named before do it together: ``the two ministers agreed``."""
+    return any(0 <= step[0].start - sign.end <= BESIDE for sign in cast.sentence.of("sign", "duos"))
+
+
+def are_two_persons(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether two persons do it: ``Xi and Assad announce``; that they will meet says not that they met."""
+    before = (party.span.tag.sort == "person" or cast.has_envoy(party)) and party.span.end <= step[0].start
+    return before and not any(word not in step for word in cast.sentence.of("concept", "MEET", "VISIT"))
+
+
+def tells_of_mission(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is an ambassador who travels, or a mission that is there; plain diplomats may be on an errand."""
+    errands = {sign.start for sign in cast.sentence.of("sign", "delegates")}
+    words = [word for word in cast.sentence.of("concept", "MISSION", "ENVOY", "NOMISSION") if word.start not in errands]
+    return any(apart(step[0], word) <= BESIDE for word in words)
+
+
+def delegates_in(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a step itself tells that officials are sent: ``sends a delegation``."""
+    signs = cast.sentence.of("sign", "delegates")
+    return any(part.start <= sign.start and sign.end <= part.end for sign in signs for part in step)

@@ -1,0 +1,41 @@
+"""Infinitives: what is to come, what only completes another verb, and what is wished of somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.lexicon import Span
+    from service.detect.sentences import Sentence
+
+GOVERNS_TO = frozenset({"MODAL", "CALLFOR", "DENY", "NEG"})
+"""Cues of verbs on which an infinitive depends, so that it says nothing itself: ``offers to mediate``."""
+
+NEAR_FIRST = 6
+"""Words between "first" and what somebody was the first to do."""
+
+
+def is_wished(to: Span, sentence: Sentence) -> bool:
+    """Whether somebody is named for whom it would be a step: ``time for Syria to return``."""
+    wished = {sign.end for sign in sentence.of("sign", "wishes")}
+    return any(name.end == to.start and {name.start, name.start - 1} & wished for name in sentence.of("actor"))
+
+
+def own_infinitive(step: Sequence[Span], sentence: Sentence) -> Span | None:
+    """A word of the step that begins with "to" itself: ``to build`` in ``Qatar to build power plant``."""
+    begun = {sign.start for sign in sentence.of("sign", "infinitives") if not depends(sign, sentence)}
+    return next((part for part in step if part.start in begun and part.end - part.start > 1), None)
+
+
+def depends(to: Span, sentence: Sentence) -> bool:
+    """Whether an infinitive only completes another verb, or tells what somebody was the first to do; or is none."""
+    if any(name.start == to.end for name in (*sentence.of("actor"), *sentence.of("place"))):
+        return True  # "the envoy to Damascus arrives"
+    return any(cue.end == to.start and cue.tag.name in GOVERNS_TO for cue in sentence.of("cue")) or _is_of_first(to, sentence)
+
+
+def _is_of_first(to: Span, sentence: Sentence) -> bool:
+    """Whether an infinitive tells what somebody was the first to do: ``the first Arab head of state to travel there``."""
+    return any(0 <= to.start - sign.end <= NEAR_FIRST for sign in sentence.of("sign", "firsts"))
