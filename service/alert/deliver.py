@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from service.alert import outbox
 from service.alert.breaker import Breaker
-from service.alert.outlet import Outlet, Served, Terms
+from service.alert.carrier import Carrier, Served, Terms
 from service.alert.retry import SCHEDULE
 from service.errors import StoreError
 from service.log import logger
@@ -78,7 +78,7 @@ class Deliverer:
         self._operators = operators or {}
         self._recipients = {name: tuple(channel.recipients()) for name, channel in channels.items()}
         terms = Terms(schedule=tuple(schedule), lease=lease, hearers=self._hearers)
-        self._outlets = {name: Outlet(store, channel, clock, Breaker(trip_at), terms) for name, channel in channels.items()}
+        self._carriers = {name: Carrier(store, channel, clock, Breaker(trip_at), terms) for name, channel in channels.items()}
         self._serving: dict[str, asyncio.Task[None]] = {}
         self._read_at = (clock.now(), clock.monotonic())
         self._stopping = False
@@ -91,8 +91,8 @@ class Deliverer:
     def stop(self) -> None:
         """Claim nothing more; what is under way is finished and settled."""
         self._stopping = True
-        for outlet in self._outlets.values():
-            outlet.stop()
+        for carrier in self._carriers.values():
+            carrier.stop()
 
     async def run_once(self) -> DeliverySummary:
         """One attempt at each delivery that is due now; waits for no retry.
@@ -122,13 +122,13 @@ class Deliverer:
         if self._stopping:
             return
         due = await self._prepare()
-        for name in self._outlets.keys() - self._serving.keys():
+        for name in self._carriers.keys() - self._serving.keys():
             task = asyncio.create_task(self._serve(name, due), name=f"deliver {name}")
             self._serving[name] = task
             task.add_done_callback(lambda _, name=name: self._serving.pop(name))  # type: ignore[misc]
 
     async def _serve_all(self, due: datetime) -> Sequence[Served]:
-        outcomes = await asyncio.gather(*(outlet.serve(due) for outlet in self._outlets.values()), return_exceptions=True)
+        outcomes = await asyncio.gather(*(carrier.serve(due) for carrier in self._carriers.values()), return_exceptions=True)
         for outcome in outcomes:
             if isinstance(outcome, BaseException):
                 raise outcome
@@ -136,7 +136,7 @@ class Deliverer:
 
     async def _serve(self, name: str, due: datetime) -> None:
         try:
-            served = await self._outlets[name].serve(due)
+            served = await self._carriers[name].serve(due)
         except StoreError as error:
             _log.error("the database cannot be used; it is tried again", channel=name, reason=error.message)
             return
@@ -164,7 +164,7 @@ class Deliverer:
 
     async def _bury_unknown(self, due: datetime) -> None:
         """Make dead what belongs to a channel that the configuration does not name, until it does and somebody retries."""
-        known = tuple(self._outlets)
+        known = tuple(self._carriers)
         lease_until = due + self._lease
         while await self._store.write(lambda tx: outbox.bury_unknown(tx, due, lease_until, known)):
             pass

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 
 from service import failpoint
 from service.alert import outbox
+from service.alert.carrier import Carrier
 from service.alert.channels.body import signal_body
 from service.alert.channels.signing import key_of, signature
 from service.alert.channels.webhook import WebhookChannel
 from service.alert.deliver import Deliverer
-from service.alert.outlet import Outlet
 from service.cli import main
 from service.daemon import jobs
 from service.failpoint import Point
@@ -84,14 +84,14 @@ def alert_after_commit() -> None:
 
 def settle_before_send() -> None:
     """A delivery is marked as sent, then sent."""
-    right = Outlet._send
+    right = Carrier._send
 
-    async def wrong(self: Outlet, delivery: Any, body: bytes) -> Any:
+    async def wrong(self: Carrier, delivery: Any, body: bytes) -> Any:
         await self._store.write(lambda tx: tx.alerts.settle(delivery.key, DeliveryState.SENT, self._clock.now()))
         failpoint.reached(HERE)
         return await right(self, delivery, body)
 
-    Outlet._send = wrong
+    Carrier._send = wrong
 
 
 def send_before_commit() -> None:

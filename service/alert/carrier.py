@@ -1,4 +1,4 @@
-"""One channel served: claim, render once, send, settle, a handful at a time, whatever the other channels do meanwhile."""
+"""What is due in one channel: claimed, rendered once, sent, settled, a handful at a time, whatever others do meanwhile."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class Terms:
     hearers: Callable[[str], Mapping[str, Sequence[str]]]
 
 
-class Outlet:
-    """Serves one channel.
+class Carrier:
+    """Carries what is due through one channel.
 
     Args:
         store: the database.
