@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
@@ -90,3 +91,17 @@ def test_a_library_with_one_door_is_forbidden_in_every_other_room(library: str, 
 def test_a_module_says_what_it_is_for_under_a_name_that_says_something(path: Path) -> None:
     assert purpose(path)
     assert not NO_NAMES & {path.stem, *path.relative_to(SERVICE).parts}
+
+
+def implemented() -> list[str]:
+    """The ports that classes say they implement: ``model.rows.EntryRows``."""
+    found = (
+        re.findall(r"Implements (model\.\w+\.\w+)", path.read_text(encoding="utf-8")) for path in sorted(SERVICE.rglob("*.py"))
+    )
+    return sorted(set(chain.from_iterable(found)))
+
+
+@pytest.mark.parametrize("port", implemented())
+def test_a_port_that_a_class_says_it_implements_is_there(port: str) -> None:
+    module, _, name = f"service.{port}".rpartition(".")
+    assert isinstance(getattr(import_module(module), name), type)

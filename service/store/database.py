@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 class SqlTransaction:
-    """Implements model.ports.Transaction."""
+    """Implements model.rows.Transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -26,7 +26,7 @@ AT_ONCE = 500
 
 
 class SqlEntries:
-    """Implements model.ports.EntryRows."""
+    """Implements model.rows.EntryRows."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

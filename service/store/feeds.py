@@ -31,7 +31,7 @@ REMOVED = "removed"
 
 
 class SqlFeeds:
-    """Implements model.ports.FeedRows."""
+    """Implements model.rows.FeedRows."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -21,7 +21,7 @@ _WITHOUT_ID = frozenset({"id"})
 
 
 class SqlSilences:
-    """Implements model.ports.SilenceRows."""
+    """Implements model.rows.SilenceRows."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -45,7 +45,7 @@ class SqlSilences:
 
 
 class SqlReviews:
-    """Implements model.ports.ReviewRows."""
+    """Implements model.rows.ReviewRows."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -67,7 +67,7 @@ class SqlReviews:
 
 
 class SqlFacts:
-    """Implements model.ports.FactRows."""
+    """Implements model.rows.FactRows."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -85,7 +85,7 @@ class SqlFacts:
 
 
 class SqlQuarantine:
-    """Implements model.ports.QuarantineRows."""
+    """Implements model.rows.QuarantineRows."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

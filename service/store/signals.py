@@ -26,7 +26,7 @@ _JSON_OF_TELLING = frozenset({"mention", "siblings"})
 
 
 class SqlSignals:
-    """Implements model.ports.SignalRows."""
+    """Implements model.rows.SignalRows."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
