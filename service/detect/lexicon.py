@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from service.text.fold import fold_quickly
@@ -102,10 +104,11 @@ class Lexicon:
         self.morphology = morphology
         self._root: dict[str, Any] = {}
         self._names: list[tuple[tuple[str, ...], Tag]] = []
+        self._phrases: list[tuple[tuple[str, ...], str]] = []
 
     def add(self, phrase: str, tag: Tag) -> None:
         """Enter a phrase."""
-        keys = self.keys(phrase)
+        keys = tuple(map(intern, self.keys(phrase)))  # the same words over and over: one text for each saves megabytes
         if not keys or len(keys) > LONGEST_PHRASE:
             return
         node = self._root
@@ -116,6 +119,8 @@ class Lexicon:
             tags.append(tag)
             if tag.kind in NAMED or tag.sort:
                 self._names.append((keys, tag))
+            if tag.kind == "concept":
+                self._phrases.append((keys, tag.name))
 
     def needles(self, codes: Collection[str], places: Collection[str] = (), *, vague: bool = False) -> set[str]:
         """What to look for in a text that may name these actors and places, or tell of talks between them.
@@ -137,35 +142,20 @@ class Lexicon:
 
     def stems(self, concepts: Collection[str]) -> set[str]:
         """The phrases of these concepts, as they begin."""
-        found: set[str] = set()
-        waiting: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), self._root)]
-        while waiting:
-            words, node = waiting.pop()
-            if any(tag.name in concepts for tag in node.get(_TAGS, ())):
-                found.add(" ".join(words))
-            for key, child in node.items():
-                if key == ANY:
-                    found.add(" ".join(words))
-                elif key != _TAGS:
-                    waiting.append(((*words, key.rstrip(SIGNS)), child))
-        return found
+        found = (keys for keys, name in self._phrases if name in concepts)
+        return {" ".join(key.rstrip(SIGNS) for key in takewhile(ANY.__ne__, keys)) for keys in found}
 
     @staticmethod
     def keys(phrase: str) -> tuple[str, ...]:
         """The folded words of a phrase, each with its sign."""
-        keys = []
+        bare = phrase.rstrip(SIGNS)
+        if bare.replace(" ", "").isalpha() and bare[-1] != " ":  # as nearly all are: words without marks, a sign at the end
+            words = fold_quickly(bare).split()
+            words[-1] += phrase[len(bare) :][:1]
+            return tuple(words)
+        keys: list[str] = []
         for part in phrase.split():
-            if part == ANY:
-                keys.append(ANY)
-                continue
-            sign = part[-1] if part[-1] in SIGNS and len(part) > 1 else ""
-            bare = part.rstrip(SIGNS)
-            if bare.isalpha():  # one word without marks, as nearly all are: cutting it up costs ten times as much
-                keys.append(fold_quickly(bare))
-            else:
-                keys += [word.text + word.suffix for word in split_words(bare)[0]]
-            if sign and keys:
-                keys[-1] += sign
+            keys += _keys_of_word(part)
         return tuple(keys)
 
     def look_up(self, words: Sequence[Word], day: date) -> list[Span]:
@@ -228,6 +218,18 @@ class Lexicon:
                 for cut in range(len(rest), (SHORTEST_VERB if person else SHORTEST_STEM) - 1, -1):
                     if rest[:cut] + "+" in node and (rest[cut:] in inflections or verbs.fullmatch(rest[cut:])):
                         yield node[rest[:cut] + "+"], rest[cut:], prefix
+
+
+def _keys_of_word(part: str) -> list[str]:
+    """What a word of a phrase with its sign is looked up as: several words where a hyphen or the like cuts it."""
+    if part == ANY:
+        return [ANY]
+    sign = part[-1] if part[-1] in SIGNS and len(part) > 1 else ""
+    bare = part.rstrip(SIGNS)
+    keys = [fold_quickly(bare)] if bare.isalpha() else [word.text + word.suffix for word in split_words(bare)[0]]
+    if sign and keys:
+        keys[-1] += sign
+    return keys
 
 
 def _distinct(spans: Iterable[Span]) -> list[Span]:

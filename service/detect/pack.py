@@ -186,19 +186,19 @@ def _words(pack: dict[str, Any], morphology: Morphology, talks: Iterable[dict[st
             lexicon.add(phrase, Tag("concept", concept, each["of"], None, each["from"], each["to"], "", not each["sure"]))
     for section, kind in LEXICAL_SECTIONS.items():
         for name, phrases in pack[section].items():
+            tag = Tag(kind, name)  # one for all, of tens of thousands of phrases
             for phrase in phrases:
-                lexicon.add(str(phrase), Tag(kind, name))
+                lexicon.add(str(phrase), tag)
     return lexicon
 
 
 def _softeners(pack: dict[str, Any], morphology: Morphology) -> Lexicon:
     """Cues that make less of a step, looked for by themselves, so that no concept hides them; what means nothing still does."""
     lexicon = Lexicon(morphology)
-    for name in SOFTENERS:
-        for phrase in pack["cues"].get(name, ()):
-            lexicon.add(str(phrase), Tag("cue", name))
-    for phrase in pack["concepts"].get(NOTHING, ()):
-        lexicon.add(str(phrase), Tag("nothing", NOTHING))
+    listed = [(Tag("cue", name), pack["cues"].get(name, ())) for name in SOFTENERS]
+    for tag, phrases in [*listed, (Tag("nothing", NOTHING), pack["concepts"].get(NOTHING, ()))]:
+        for phrase in phrases:
+            lexicon.add(str(phrase), tag)
     return lexicon
 
 
@@ -206,8 +206,9 @@ def _signs(pack: dict[str, Any], morphology: Morphology) -> Lexicon:
     """Words of grammar; apart from the others, so that no phrase hides them."""
     lexicon = Lexicon(morphology)
     for sign in SIGNS:
+        tag = Tag("sign", sign)
         for phrase in pack.get(sign, ()):
-            lexicon.add(str(phrase), Tag("sign", sign))
+            lexicon.add(str(phrase), tag)
     return lexicon
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from service.detect.knowledge import Acting, Watch
 from service.detect.pack import _actor_tags, _indicator, _open, _written, load_base, read_yaml
-from service.detect.watches import load_watch, watch_names
+from service.detect.watches import load_detector, load_watch, watch_names
 from service.errors import AskedWronglyError, ConfigError
 
 if TYPE_CHECKING:
@@ -195,3 +196,17 @@ def test_all_mistakes_of_a_watch_are_told_at_once(tmp_path: Path) -> None:
         (4, "neutral"),
         (5, "pages"),
     ]
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_loading_leaves_the_collector_as_it_was(*, on: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        load_detector(["kabul"])
+        assert gc.isenabled() is on
+        with pytest.raises(AskedWronglyError):
+            load_detector(["nowhere"])
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was_on else gc.disable)()
