@@ -15,6 +15,7 @@ from service.app.parsing import pooled_parser
 from service.app.routing import routing_of
 from service.detect.watches import load_detector
 from service.feeds.schedule import ScheduleSettings
+from service.pipeline.fulltext import FullText
 from service.pipeline.intake import Intake
 from service.pipeline.polling import Poller
 from service.pipeline.recurring import Recurring
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
     from service.config import Config
     from service.detect.engine import Detector
-    from service.model.ports import Channel, Clock, Parser
+    from service.model.ports import Channel, Clock
     from service.net.client import Client
     from service.pipeline.planning import Routing
+    from service.workers.parsing import PooledParser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,7 @@ class Foundation:
     clock: Clock
     store: SqlStore
     async_store: AsyncSqlStore
-    parser: Parser
+    parser: PooledParser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,15 +117,17 @@ async def parts_on(base: Foundation, config: Config, detector: Detector) -> Asyn
     async with client_of(config) as client:
         channels = channels_of(config, client)
         routing = routing_of(config, channels, detector.names)
+        fetcher = fetcher_of(config, client, base.clock)
         poller = Poller(
             store=base.async_store,
-            fetcher=fetcher_of(config, client, base.clock),
+            fetcher=fetcher,
             parser=base.parser,
             intake=Intake(detector, routing),
             clock=base.clock,
             schedule=ScheduleSettings(every=config.poll.every),
             concurrency=config.poll.concurrency,
             per_host=config.poll.per_host,
+            full_text=FullText(store=base.async_store, fetcher=fetcher, parser=base.parser),
         )
         yield Parts(
             config=config,

@@ -25,6 +25,9 @@ ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
     "application/xml;q=0.9, text/xml;q=0.8, */*;q=0.5"
 )
+ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.1"
+PAGES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain"})
+"""Media types of what is read as a page."""
 UNVERIFIED = "the certificate was not verified (verify_tls: false)"
 TAKEN = frozenset({200, 203, 226})
 NOT_MODIFIED = 304
@@ -72,6 +75,22 @@ class FeedFetcher:
         fetched = self._judged(answer, conditional=is_conditional(state))
         unsafe = not feed.verify_tls and url.startswith("https:")
         return replace(fetched, warnings=(*fetched.warnings, UNVERIFIED)) if unsafe else fetched
+
+    async def page(self, feed: Feed, url: str) -> Fetched:
+        """The page that an entry links to: without the feed's login and validators, or FetchError."""
+        async with self._hosts[host_of(url)]:
+            answer = await self._client.get(
+                url,
+                headers={"User-Agent": feed.user_agent or self._user_agent, "Accept": ACCEPT_PAGE, "Accept-Encoding": "gzip"},
+                timeout=(feed.timeout or self._timeout).total_seconds(),
+                max_bytes=self._max_bytes,
+                verify=feed.verify_tls,
+            )
+        fetched = self._judged(answer, conditional=False)
+        kind = fetched.content_type.partition(";")[0].strip().lower()
+        if kind not in PAGES:
+            raise FetchError(f"no web page ({kind[:60]})", resource=answer.url, retry=False)
+        return fetched
 
     def _headers(self, feed: Feed, state: FeedState) -> dict[str, str]:
         headers = {"User-Agent": feed.user_agent or self._user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip"}

@@ -55,6 +55,22 @@ class Parser(Protocol):
         ...
 
 
+class PageFetcher(Protocol):
+    """Web pages to bytes."""
+
+    async def page(self, feed: Feed, url: str) -> Fetched:
+        """The web page that an entry of a feed links to, within the limits of feeds. Raises FetchError."""
+        ...
+
+
+class PageParser(Protocol):
+    """Web pages to text, out of process."""
+
+    async def page(self, fetched: Fetched, feed: Feed) -> str:
+        """The main text of a web page, empty where it has none. Raises ParseError."""
+        ...
+
+
 class Detects(Protocol):
     """Entry to mentions."""
 

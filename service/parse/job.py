@@ -8,18 +8,21 @@ from typing import Any
 from service.errors import ParseError
 from service.model.wire import parsed_feed_json
 from service.parse.entry import parse_feed
+from service.parse.page import main_text
 
 
 def run(request: dict[str, Any], body: bytes) -> dict[str, Any]:
     """Parse a body.
 
     Args:
-        request: ``content_type``, ``url``, ``source`` and ``now`` (RFC 3339).
+        request: ``content_type``, ``url``, ``source`` and ``now`` (RFC 3339); ``page`` where it is a web page and no feed.
         body: the bytes.
 
     Returns:
-        ``{"feed": ...}``, or ``{"wrong": reason}`` where the bytes are no feed.
+        ``{"feed": ...}``, or ``{"wrong": reason}`` where the bytes are no feed; ``{"text": ...}`` of a page.
     """
+    if request.get("page"):
+        return {"text": main_text(body, request["content_type"])}
     try:
         feed = parse_feed(
             body,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from service.model.entry import FeedState, Fetched, KnownFeed, ParsedFeed
     from service.model.ports import AsyncStore, Clock, Fetcher, Parser
     from service.model.rows import Transaction
+    from service.pipeline.fulltext import FullText
     from service.pipeline.intake import Intake
 
 LAST_POLL = "poll.last"
@@ -73,6 +74,7 @@ class Poller:
         concurrency: how many feeds are under way at once.
         per_host: how many fetches are under way at once at one host.
         patience: seconds after which a feed that is under way no longer counts among them.
+        full_text: reads the pages of entries, for feeds that ask for that.
     """
 
     def __init__(
@@ -87,11 +89,13 @@ class Poller:
         concurrency: int = 64,
         per_host: int = 2,
         patience: float = PATIENCE,
+        full_text: FullText | None = None,
     ) -> None:
         self._store = store
         self._states = StateKeeper(store)
         self._fetcher = fetcher
         self._parser = parser
+        self._full_text = full_text
         self._intake = intake
         self._clock = clock
         self._schedule = schedule
@@ -187,13 +191,14 @@ class Poller:
         """Read a document; what a parser did not survive is kept for a person to look at."""
         now = self._clock.now()
         try:
-            return await self._parser.parse(fetched, known.feed, now)
+            parsed = await self._parser.parse(fetched, known.feed, now)
         except ParseError as error:
             if error.retry:
                 why = error.message
                 raw = document_json(fetched)
                 await self._store.write(lambda tx: tx.quarantine.add(known.id, DOCUMENT, raw, why, now))
             raise
+        return parsed if self._full_text is None else await self._full_text.completed(known, parsed, now)
 
     async def _unchanged(self, known: KnownFeed, fetched: Fetched) -> tuple[Outcome, Counts, str]:
         await self._save(known, after_not_modified(known, fetched, now=self._clock.now(), settings=self._schedule))

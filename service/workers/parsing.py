@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from service.errors import ParseError
 from service.model.wire import parsed_feed_of
@@ -28,13 +28,21 @@ class PooledParser:
     async def parse(self, fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:
         """Read a body."""
         request = {"content_type": fetched.content_type, "url": fetched.url, "source": feed.name, "now": now.isoformat()}
-        try:
-            result = await self._pool.run(request, fetched.body)
-        except WorkerError as error:
-            raise ParseError(f"parser {error}", resource=feed.name, retry=True) from error
+        result = await self._asked(request, fetched, feed)
         if "wrong" in result:
             raise ParseError(str(result["wrong"]), resource=feed.name)
         try:
             return parsed_feed_of(result["feed"])
         except (KeyError, TypeError, ValueError) as error:
             raise ParseError("parser gave an answer that cannot be read", resource=feed.name) from error
+
+    async def page(self, fetched: Fetched, feed: Feed) -> str:
+        """The main text of a web page."""
+        request = {"content_type": fetched.content_type, "page": True}
+        return str((await self._asked(request, fetched, feed)).get("text", ""))
+
+    async def _asked(self, request: dict[str, Any], fetched: Fetched, feed: Feed) -> dict[str, Any]:
+        try:
+            return await self._pool.run(request, fetched.body)
+        except WorkerError as error:
+            raise ParseError(f"parser {error}", resource=feed.name, retry=True) from error
