@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import socket
 import uuid
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -29,6 +30,13 @@ async def docker(*arguments: str, expect: int | None = 0, given: bytes | None = 
     out, _ = await process.communicate(given)
     assert expect is None or process.returncode == expect, out.decode()
     return out.decode().strip()
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on, for a daemon on the host's network."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
 
 
 async def _first_line(*arguments: str) -> bytes:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import signal
-import socket
-import subprocess
-import uuid
 from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
@@ -19,11 +15,11 @@ from sqlalchemy import text
 from service.store.database import SqlStore
 from service.store.migrate import alembic_config
 from tests.app.world import World, feed, world
-from tests.image.engine import BASE, HARDENED, ROOT, Container, container, docker, inspected, volume
+from tests.image.engine import BASE, HARDENED, Container, container, docker, free_port, inspected, volume
 from tests.store.test_migrations import fill
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from tests.net.rawserver import Asked
@@ -34,21 +30,6 @@ MOST_ADDED = 200 * 10**6
 """Bytes that the image may add to its base."""
 REOPENS = ("a1", "Turkey reopens embassy in Damascus", "The flag was raised over the building.")
 QUICKLY = ("--health-interval=1s", "--health-start-period=60s")
-
-
-@pytest.fixture(scope="module")
-def image() -> Iterator[str]:
-    tag = f"thaw-test:{uuid.uuid4().hex[:12]}"
-    environment = {"DOCKER_BUILDKIT": "0", **os.environ}
-    subprocess.run(["docker", "build", "--network=host", "--tag", tag, "."], cwd=ROOT, env=environment, check=True)
-    yield tag
-    subprocess.run(["docker", "image", "rm", "--force", tag], check=False, capture_output=True)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-        return port
 
 
 @asynccontextmanager
