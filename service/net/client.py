@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_REDIRECTS = 5
 CONNECT_TIMEOUT = 10.0
-POST_CONNECT_TIMEOUT = 5.0
+SHORT_CONNECT_TIMEOUT = 5.0
 """Who takes webhooks is to answer at once; what waits is sent again later."""
 LONGEST_LINE = 16 * 1024
 """Bytes of one header."""
@@ -111,16 +111,27 @@ class Client:
         Raises:
             FetchError: there was no answer; the reason in words.
         """
-        shown = without_credentials(url)
+        request = _request("POST", url, {**headers, **_login(url)}, body)
+        plain = request.url.scheme == "http"
+        return await self._unread(request, self._transport(verify=True, only_allowed=plain), timeout)
+
+    async def head(self, url: str, *, headers: Mapping[str, str], timeout: float) -> Answer:  # noqa: ASYNC109
+        """HEAD: what a server says of itself, whatever the status; no redirect is followed.
+
+        Raises:
+            FetchError: there was no answer; the reason in words.
+        """
+        return await self._unread(_request("HEAD", url, headers), self._transport(verify=True, only_allowed=False), timeout)
+
+    async def _unread(self, request: httpx.Request, transport: AiohttpTransport, timeout: float) -> Answer:  # noqa: ASYNC109
+        shown = str(request.url)
         try:
             async with asyncio.timeout(timeout):
-                request = _request("POST", url, {**headers, **_login(url)}, body)
-                plain = request.url.scheme == "http"
-                response = await _sent(request, self._transport(verify=True, only_allowed=plain), POST_CONNECT_TIMEOUT)
+                response = await _sent(request, transport, SHORT_CONNECT_TIMEOUT)
                 await response.aclose()
-                return Answer(url=shown, status=response.status_code, headers=response.headers)
         except TimeoutError as error:
             raise FetchError(f"deadline exceeded: no whole answer within {timeout:g} s", resource=shown) from error
+        return Answer(url=shown, status=response.status_code, headers=response.headers)
 
     async def _follow(self, url: str, headers: Mapping[str, str], max_bytes: int, *, verify: bool) -> Answer:
         hops: list[tuple[int, str]] = []

@@ -95,6 +95,11 @@ class SqlStore:
         with self._told():
             migrate.require_current(self._engine, self._name)
 
+    def refuse_newer(self) -> None:
+        """Raises NewerSchemaError where a newer program wrote the schema, StoreError where that cannot be seen."""
+        with self._told():
+            migrate.refuse_newer(migrate.revision(self._engine), self._name)
+
     def revision(self) -> str | None:
         """The schema's revision; None: there is no schema yet. Raises StoreError."""
         with self._told():

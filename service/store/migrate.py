@@ -59,7 +59,7 @@ def upgrade(engine: Engine, name: str) -> None:
         present = MigrationContext.configure(connection).get_current_revision()
         if present == head():
             return
-        _refuse_newer(present, name)
+        refuse_newer(present, name)
         try:
             command.upgrade(alembic_config(connection), "head")
             failpoint.reached(Point.MIGRATED)
@@ -72,12 +72,13 @@ def require_current(engine: Engine, name: str) -> None:
     present = revision(engine)
     if present is None:
         raise StoreError(f"{name}: holds no tables of Thaw yet; create them by: thaw db upgrade", resource=name)
-    _refuse_newer(present, name)
+    refuse_newer(present, name)
     if present != head():
         raise StoreError(f"{name}: is of an older version; upgrade it by: thaw db upgrade", resource=name)
 
 
-def _refuse_newer(present: str | None, name: str) -> None:
+def refuse_newer(present: str | None, name: str) -> None:
+    """Raises NewerSchemaError where this program does not know the revision."""
     known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
     if present is not None and present not in known:
         raise NewerSchemaError(

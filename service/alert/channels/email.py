@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Literal
 
 import aiosmtplib
@@ -16,7 +16,7 @@ from service.errors import AskedWronglyError, DeliveryError
 from service.model.alert import Reason, Sent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
     from datetime import datetime, timedelta
 
     from service.alert.render import Templates
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Security = Literal["starttls", "tls", "none"]
 
+WORDS = {"starttls": "STARTTLS", "tls": "TLS", "none": "in clear"}
 QUIT_WAIT = 5.0
 """Seconds to wait for a server's good-bye; the message is accepted by then."""
 
@@ -106,7 +107,22 @@ class EmailChannel:
         except TimeoutError as error:
             raise self._failed(f"no answer within {self._timeout:g} s", retry_after=BREATHER) from error
 
+    async def probe(self) -> str:
+        """Connect, make it private, log in and say good-bye; nothing is sent. What was reached. Raises DeliveryError."""
+        try:
+            async with asyncio.timeout(self._timeout), self._greeted():
+                login = "login accepted" if self._login else "no login configured"
+                return f"{self._host}:{self._port}, {WORDS[self._security]}, {login}"
+        except TimeoutError as error:
+            raise self._failed(f"no answer within {self._timeout:g} s") from error
+
     async def _attempt(self, recipient: Address, body: bytes) -> Sent:
+        async with self._greeted() as client:
+            return Sent(detail=await self._hand_over(client, recipient, body))
+
+    @asynccontextmanager
+    async def _greeted(self) -> AsyncIterator[aiosmtplib.SMTP]:
+        """A connection that is ready for a message. Raises DeliveryError."""
         client = aiosmtplib.SMTP(
             hostname=self._host,
             port=self._port,
@@ -118,12 +134,11 @@ class EmailChannel:
         )
         try:
             await self._greet(client)
-            said = await self._hand_over(client, recipient, body)
+            yield client
             with suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
                 await client.quit(timeout=QUIT_WAIT)
         finally:
             client.close()
-        return Sent(detail=said)
 
     async def _greet(self, client: aiosmtplib.SMTP) -> None:
         """Connect, make it private, log in. What fails here fails for every recipient."""

@@ -53,6 +53,18 @@ class FileChannel:
             ) from error
         return Sent(detail=f"{len(body)} bytes")
 
+    async def probe(self) -> str:
+        """Look whether lines may be appended; none is, and the file is not made. Raises DeliveryError."""
+        if self._path == STANDARD_OUTPUT:
+            return "standard output"
+        if not await asyncio.to_thread(self._may_append):
+            raise DeliveryError(f"{self.name}: {self._path} cannot be written", resource=self.name)
+        return f"{self._path} may be written"
+
+    def _may_append(self) -> bool:
+        file = Path(self._path)
+        return file.parent.is_dir() and os.access(file if file.exists() else file.parent, os.W_OK)
+
     def _append(self, line: bytes) -> None:
         if self._path == STANDARD_OUTPUT:
             sys.stdout.buffer.write(line)

@@ -26,6 +26,7 @@ COMMANDS = {
     "db": "db",
     "config": "config",
     "health": "health",
+    "doctor": "doctor",
 }
 """The module of each command, in the order of the help."""
 
