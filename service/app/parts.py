@@ -65,7 +65,7 @@ def opened_store(config: Config, *, upgrade: bool = False, exclusive: bool = Fal
     Args:
         config: what names it.
         upgrade: bring it to the newest schema first; else an older one is refused.
-        exclusive: hold it against other instances.
+        exclusive: hold it against other instances, and look first whether it is whole.
 
     Raises:
         InstanceHeldError: `exclusive`, and another instance holds it.
@@ -78,6 +78,7 @@ def opened_store(config: Config, *, upgrade: bool = False, exclusive: bool = Fal
             yield store
             return
         with hold(config.database):
+            store.require_sound()
             _prepare(store, upgrade=upgrade)
             yield store
     finally:

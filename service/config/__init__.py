@@ -1,6 +1,7 @@
 """File and environment to one frozen Config, every mistake with its line."""
 
 from service.config.channels import AppriseSettings, ChannelSettings, EmailSettings, FileSettings, WebhookSettings
+from service.config.database import database_url, with_password
 from service.config.load import find_config, load_config
 from service.config.mail import MailServer
 from service.config.sections import PollSettings, WebSettings
@@ -21,9 +22,11 @@ __all__ = [
     "Quiet",
     "WebSettings",
     "WebhookSettings",
+    "database_url",
     "duration",
     "find_config",
     "load_config",
     "show",
     "show_yaml",
+    "with_password",
 ]

@@ -55,13 +55,14 @@ class SqlStore:
     """Implements model.ports.Store on SQLite or PostgreSQL.
 
     Args:
-        url: an SQLAlchemy URL; ``sqlite://`` is a database in memory.
+        url: an SQLAlchemy URL, also found under `url`, its password with it; ``sqlite://`` is a database in memory.
 
     Raises:
         StoreError: the URL cannot be read, or the folder of the file cannot be made.
     """
 
     def __init__(self, url: str) -> None:
+        self.url = url
         self._engine = open_engine(url)
         self._name = str(sqlite_file(url) or self._engine.url.render_as_string(hide_password=True))
 
@@ -95,6 +96,21 @@ class SqlStore:
         with self._told():
             migrate.require_current(self._engine, self._name)
 
+    def require_sound(self) -> None:
+        """Look whether the pages of an SQLite file are whole (a second for a gigabyte and a half).
+
+        Raises:
+            StoreError: they are not, or the database cannot be used.
+        """
+        if self._engine.dialect.name != "sqlite":
+            return
+        with self.reading() as connection:
+            said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        if said != "ok":
+            advice = "restore a backup by: thaw db restore FILE"
+            found = " ".join(said.split())
+            raise StoreError(f"{self._name}: is damaged (integrity check failed: {found}); {advice}", resource=self._name)
+
     def refuse_newer(self) -> None:
         """Raises NewerSchemaError where a newer program wrote the schema, StoreError where that cannot be seen."""
         with self._told():
@@ -116,10 +132,22 @@ class SqlStore:
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one read transaction."""
+        with self.reading() as connection:
+            return work(SqlTransaction(connection))
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One read transaction, for what works on the database as a whole. Raises StoreError."""
         with self._told(), self._engine.connect() as connection:
             deferred = connection.execution_options(**{READ_ONLY: True})
             with deferred.begin():
-                return work(SqlTransaction(deferred))
+                yield deferred
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One write transaction, for what works on the database as a whole. Raises StoreError."""
+        with self._told(), self._engine.begin() as connection:
+            yield connection
 
     def close(self) -> None:
         """Close all connections."""

@@ -13,10 +13,16 @@ from service.errors import StoreError
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": "on", "busy_timeout": "10000"}
-"""What every SQLite connection is set to: nothing that was committed is lost when the power goes."""
+PRAGMAS = {
+    "journal_mode": ("wal", "wal"),
+    "synchronous": ("full", 2),
+    "foreign_keys": ("on", 1),
+    "busy_timeout": ("10000", 10000),
+}
+"""What every SQLite connection is set to, and what it must answer then: nothing that was committed is lost with the power."""
 NOT_A_FILE = frozenset({"", ":memory:"})
 READ_ONLY = "thaw_read_only"
+FILE = "thaw_file"
 
 
 def sqlite_file(url: str) -> Path | None:
@@ -38,7 +44,9 @@ def open_engine(url: str) -> Engine:
     except ArgumentError as error:
         raise StoreError("the database's URL cannot be read", resource="database") from error
     if parts.get_backend_name() != "sqlite":
-        return create_engine(parts, pool_pre_ping=True, pool_size=2)
+        engine = create_engine(parts, pool_pre_ping=True, pool_size=2)
+        event.listen(engine, "connect", _set_up_server)
+        return engine
     if file is not None:
         _make_folder(file)
     options: dict[str, Any] = {"connect_args": {"check_same_thread": False}}
@@ -59,13 +67,45 @@ def _make_folder(file: Path) -> None:
         ) from error
 
 
-def _set_up(connection: Any, _record: object) -> None:
+def _set_up(connection: Any, record: Any) -> None:
     # The driver's own BEGIN is deferred, and would fail at once where it must wait; `_begin` says the right one.
     connection.isolation_level = None
-    for name, value in PRAGMAS.items():
-        connection.execute(f"PRAGMA {name} = {value}")
+    ((_, _, name),) = connection.execute("PRAGMA database_list").fetchall()[:1]
+    for pragma, (value, wanted) in PRAGMAS.items():
+        connection.execute(f"PRAGMA {pragma} = {value}")
+        (found,) = connection.execute(f"PRAGMA {pragma}").fetchone()
+        if found != wanted and name:
+            raise StoreError(
+                f"{name}: SQLite did not take {pragma} = {value} (it is {found}); put the file on a disk of this machine",
+                resource=name,
+            )
+    record.info[FILE] = (name, _identity(name)) if name else None
 
 
 def _begin(connection: Connection) -> None:
+    opened = connection.connection.info.get(FILE)
+    if opened is not None and _identity(opened[0]) != opened[1]:
+        # What is written through a connection to a file that has lost its name is gone when the connection closes.
+        raise StoreError(
+            f"{opened[0]}: was removed or replaced while it was in use; stop Thaw, and restore a backup by: thaw db restore FILE",
+            resource=opened[0],
+        )
     deferred = connection.get_execution_options().get(READ_ONLY)
     connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
+
+
+def _identity(name: str) -> tuple[int, int] | None:
+    """Which file bears a name; None: no file does."""
+    try:
+        found = Path(name).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _set_up_server(connection: Any, _record: object) -> None:
+    """Let a commit be answered only once it would outlive a loss of power; stronger settings stay."""
+    with connection.cursor() as cursor:
+        if cursor.execute("SHOW synchronous_commit").fetchone() == ("off",):
+            cursor.execute("SET synchronous_commit = 'on'")
+    connection.commit()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alembic import command
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -14,8 +15,11 @@ from alembic.util.exc import CommandError
 from service import failpoint
 from service.errors import NewerSchemaError, StoreError
 from service.failpoint import Point
+from service.store import tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Connection, Engine
 
 _HERE = Path(__file__).resolve()
@@ -51,6 +55,16 @@ def revision(engine: Engine) -> str | None:
     """The revision that a database is at; None: it has no schema."""
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def differences(connection: Connection) -> Iterator[str]:
+    """Where the tables are not as the program expects them, in words; nothing where they are."""
+    found = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), tables.metadata)
+    for each in found:
+        # What was changed of one column comes as a list of its own.
+        kind, *what = each[0] if isinstance(each, list) else each
+        names = dict.fromkeys(getattr(part, "name", part) for part in what if isinstance(part, str) or hasattr(part, "name"))
+        yield f"the schema is not that of this version: {kind.replace('_', ' ')} {' '.join(map(str, names))}"
 
 
 def upgrade(engine: Engine, name: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +14,15 @@ from service.app.parts import opened_store
 from service.cli.options import AsJson, ConfigFile, config_of, group
 from service.cli.output import print_json, result_console, say
 from service.clock import SystemClock
+from service.config import database_url, with_password
+from service.errors import AskedWronglyError
 from service.store.backup import backup as back_up
 from service.store.backup import restore as bring_back
 from service.store.check import check as look_over
+from service.store.copying import copy_database
+from service.store.database import SqlStore
 
-noun = group("db", "Upgrade, check, back up and restore the database.")
+noun = group("db", "Upgrade, check, copy, back up and restore the database.")
 
 Target = Annotated[Path, typer.Argument(metavar="FILE", help="The copy.")]
 
@@ -42,14 +49,35 @@ def check(config: ConfigFile = None, as_json: AsJson = False) -> None:
     with opened_store(config_of(config)) as store:
         report = look_over(store)
     if as_json:
-        print_json({"problems": list(report.problems), "rows": dict(report.rows)})
+        print_json({"problems": list(report.problems), "rows": dict(report.rows), "outbox": dict(report.outbox)})
     else:
         for problem in report.problems:
             say(problem)
-        rows = ", ".join(f"{count} {name}" for name, count in report.rows.items())
-        result_console().print(f"{'sound' if not report.problems else 'not sound'}: {rows}", markup=False)
+        verdict = "sound" if not report.problems else "not sound"
+        result_console().print(f"{verdict}: {_counted(report.rows)}; of the deliveries {_counted(report.outbox)}", markup=False)
     if report.problems:
         raise typer.Exit(1)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
+
+
+@noun.command()
+def copy(target: Annotated[str, typer.Argument(metavar="URL", help="An empty database.")], config: ConfigFile = None) -> None:
+    """Copy everything into another, empty database: from SQLite to PostgreSQL, or back; the daemon must not run.
+
+    Example: thaw db copy postgresql+psycopg://thaw@localhost/thaw
+    """
+    try:
+        url = with_password(database_url(target, Path.cwd()), os.environ)
+    except ValueError as error:
+        raise AskedWronglyError(f"the database to copy to: {error}", resource="URL") from error
+    with opened_store(config_of(config)) as source, closing(SqlStore(url)) as other:
+        rows = copy_database(source, other)
+        say(
+            f"{sum(rows.values())} rows copied to {other.name}; let database in the configuration, or $THAW_DATABASE, name it now"
+        )
 
 
 @noun.command()
