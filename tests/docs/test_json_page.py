@@ -76,6 +76,7 @@ TYPED = {
     "thaw alerts preview ID --json": "thaw alerts preview ID --json",
     "thaw feeds list --json": "thaw feeds list --json",
     "thaw feeds check --json": "thaw feeds check --json",
+    "thaw doctor --json": "thaw doctor --json",
     "thaw packs lint --json": "thaw packs lint --json wrong.yaml || test $? = 1",
     "thaw packs test --json": "thaw packs test --json",
     "thaw db upgrade --json": "thaw db upgrade --json",
