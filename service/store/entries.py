@@ -106,7 +106,8 @@ class SqlEntries:
 
     def forget(self, before: datetime) -> int:
         """Delete entries first seen before then that no signal rests on and no feed still holds; how many."""
-        resting = select(tables.tellings.c.entry_id)
+        told, caused = tables.tellings.c.entry_id, tables.changes.c.entry_id
+        resting = select(told).union(select(caused).where(caused.is_not(None)))
         old = delete(_ENTRIES).where(_ENTRIES.c.first_seen < before, _ENTRIES.c.id.not_in(resting))
         states = self._connection.execute(select(tables.feed_states.c.feed_id, tables.feed_states.c.last_keys)).all()
         # What a feed still holds would come as new again.
