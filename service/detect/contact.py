@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, in_passing, within
-from service.detect.errands import are_duo, are_two_persons, delegates_in, tells_of_mission
+from service.detect.errands import are_duo, are_talks, are_two_persons, delegates_in, tells_of_mission
 from service.detect.steps import apart, speakers_before_colon
 from service.detect.subjects import listed_with, reacts, with_listed
 
@@ -39,7 +39,8 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
         return []
     if not hosts:
         return [] if kind == "INVITE" or _is_gathering(step, cast) else _lent(kind, guests, step, scene)
-    if not paired and not _are_officials(hosts, guests, cast, travels=kind in TRAVELS) and not delegates_in(step, cast):
+    sure = paired or delegates_in(step, cast) or (kind not in TRAVELS and are_talks(step, cast))
+    if not sure and not _are_officials(hosts, guests, cast, travels=kind in TRAVELS):
         return []
     hosts = [party for party in hosts if not reacts(party, step, cast)] or hosts
     return _with_all(paired or hosts, guests, step, scene)

@@ -38,3 +38,9 @@ def delegates_in(step: Sequence[Span], cast: Cast) -> bool:
     """Whether a step itself tells that officials are sent: ``sends a delegation``."""
     signs = cast.sentence.of("sign", "delegates")
     return any(part.start <= sign.start and sign.end <= part.end for sign in signs for part in step)
+
+
+def are_talks(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is a word for talks, which states hold by their names, and not for a match: ``no contacts with Syria``."""
+    signs = cast.sentence.of("sign", "talking")
+    return any(part.start <= sign.start and sign.end <= part.end for sign in signs for part in step)

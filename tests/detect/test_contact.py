@@ -102,7 +102,20 @@ TURKISH = [
 ]
 
 
-@rows([*MEETING, *TRAVEL, *OTHERS, *LENT, *ARABIC, *TURKISH])
+TALKS = [
+    Row("states hold talks by their names", "Turkey holds talks with Syria", TUR),
+    Row("and meet in matches", "Iraq meets Syria in Asian Cup", ""),
+    Row("who denies speaks of its own", "Turkey says no contact with Syria", "contact denied TUR"),
+    Row("who speaks of others does not", "Fidan says Riyadh's talks with Damascus are useful", SAU),
+    Row("talks about the target are none with it", "Iraq holds talks with Turkey on Syria", ""),
+    Row("in Arabic", "تركيا تجري محادثات مع سوريا", TUR),
+    Row("in Turkish", "Türkiye Suriye ile müzakereleri sürdürüyor", TUR),
+    Row("who supports contacts holds none", "Bahceli supports Turkish contacts with Damascus", "contact discussed TUR"),
+    Row("nor in Turkish", "Bahçeli'den Ankara-Şam görüşmelerine destek", "contact discussed TUR"),
+]
+
+
+@rows([*MEETING, *TALKS, *TRAVEL, *OTHERS, *LENT, *ARABIC, *TURKISH])
 def test_who_meets_visits_or_calls_whom(row: Row) -> None:
     assert of(row) == row.wanted
 

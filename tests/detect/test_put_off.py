@@ -48,13 +48,38 @@ ROADMAPS = [
     Row("in Turkish", "Türkiye ve Suriye ilişkilerin normalleşmesi için yol haritası hazırlayacak", "relations discussed TUR"),
 ]
 
+WAYS = [
+    Row(
+        "ways of holding talks are discussed",
+        "اجتماع في دمشق",
+        "meeting discussed SYROPP",
+        "بحث الوفد سبل وقف العنف وعقد حوار بين الحكومة والمعارضة في القاهرة.",
+        day="2012-05-01",
+    ),
+    Row(
+        "consultations on a plan",
+        "Turkey and Syria consult on a draft plan for normalising relations",
+        "contact occurred TUR; relations discussed TUR",
+    ),
+]
+
+FOLLOWED = [
+    Row(
+        "others follow within hours",
+        "Saudi king pulls ambassador out of Damascus",
+        "relations reversed BHR,KWT; relations reversed SAU",
+        "Kuwait and Bahrain followed within hours.",
+        day="2012-02-01",
+    ),
+]
+
 SUMMITS = [
     Row("who attends a summit has met nobody", "Esad Riyad'da İslam İşbirliği zirvesine katıldı", ""),
     Row("who is there for talks has", "Esad Riyad'da Suudi Veliaht Prensi ile görüştü", "contact occurred SAU"),
 ]
 
 
-@rows([*PUT_OFF, *EMISSARIES, *ROADMAPS, *SUMMITS])
+@rows([*PUT_OFF, *EMISSARIES, *ROADMAPS, *WAYS, *FOLLOWED, *SUMMITS])
 def test_what_is_put_off_sent_or_drawn_up(row: Row) -> None:
     assert of(row) == row.wanted
 
