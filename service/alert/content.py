@@ -6,18 +6,18 @@ Plain JSON-ready values, cleaned of what no text needs and clipped, fixed when t
 from __future__ import annotations
 
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from service.alert import words
 from service.alert.clean import direction, one_line
 from service.alert.quote import quotes
+from service.model.alert import Reason
 from service.model.signal import Change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from service.model.alert import Reason
     from service.model.mention import Severity
     from service.model.signal import Signal, SignalChange, Telling
 
@@ -45,11 +45,15 @@ def content_of(
     entries: Sequence[Telling],
     names: Mapping[str, str],
     now: datetime,
+    told_since: datetime | None = None,
 ) -> dict[str, object]:
-    """All that any channel may say of a change: CONTRACT's ``data`` and, besides, ``detail``."""
+    """All that any channel may say of a change: CONTRACT's ``data`` and, besides, ``detail``.
+
+    `told_since` is when the first alert went that this one corrects.
+    """
     signal = change.signal
     tellings = newest_first(telling, entries)
-    content: dict[str, object] = {
+    content: dict[str, Any] = {
         "version": VERSION,
         "alert": alert,
         "signal": signal.id,
@@ -66,6 +70,8 @@ def content_of(
     if len(tellings) > ENTRIES_LIMIT:
         content["truncated"] = True
     content["detail"] = _detail(change, tellings, alert=alert, reason=reason, names=names, now=now)
+    if reason is Reason.CORRECTED:
+        content["detail"] |= {"correction": _correction(change, told_since), "outlook": _outlook_after(change)}
     return content
 
 
@@ -125,7 +131,7 @@ def _detail(
     return {
         "at": moment(now),
         "reason": words.REASON[reason],
-        "correction": words.CORRECTION.get(change.change, ""),
+        "correction": "",
         "facts": [{"name": name, "value": value} for name, value in _facts(change, names) if value],
         "outlook": words.OUTLOOK[signal.status],
         "watch": signal.watch,
@@ -144,7 +150,6 @@ def _facts(change: SignalChange, names: Mapping[str, str]) -> list[tuple[str, st
     """Who, what, where, when and how sure, in plain words; empty where it is not told."""
     signal = change.signal
     sponsor = signal.sponsor.split(",") if signal.sponsor else []
-    before = f" (was {change.previous})" if change.previous and change.previous is not signal.status else ""
     control = f", held by {words.named(signal.target, names)}" if signal.venue_control == "target" else ""
     venue = one_line(signal.venue or ("a place" if control else ""), NAME_LIMIT)
     code = f"{signal.credibility}: {words.admiralty(signal.credibility)}" if signal.credibility else ""
@@ -153,7 +158,7 @@ def _facts(change: SignalChange, names: Mapping[str, str]) -> list[tuple[str, st
     return [
         ("Who", f"{words.listed(signal.actors, names)} and {words.named(signal.target, names)}"),
         ("What", f"{words.indicator(signal.indicator)}{f' ({signal.scope})' if signal.scope else ''}"),
-        ("Status", f"{signal.status}{before}: {words.STATUS[signal.status]}"),
+        ("Status", _status(change)),
         ("Sponsor", words.listed(sponsor, names)),
         ("Where", f"{venue}{control}"),
         ("Level", signal.level or ""),
@@ -163,6 +168,33 @@ def _facts(change: SignalChange, names: Mapping[str, str]) -> list[tuple[str, st
         ("By", reviewer),
         ("Follows", f"signal {signal.follows}" if signal.follows else ""),
     ]
+
+
+def _status(change: SignalChange) -> str:
+    """The status in words; where a step was taken back, that it was, for the signal keeps the status that it had."""
+    signal = change.signal
+    if change.change is Change.REJECTED:
+        return f"rejected by {one_line(change.by, NAME_LIMIT)} (was told as {signal.status})"
+    if change.change is Change.RETRACTED and not signal.sources:
+        return f"retracted (was told as {change.previous or signal.status})"
+    before = f" (was {change.previous})" if change.previous and change.previous is not signal.status else ""
+    return f"{signal.status}{before}: {words.STATUS[signal.status]}"
+
+
+def _correction(change: SignalChange, told_since: datetime | None) -> str:
+    """What is no longer right, and since when it was told."""
+    left = change.change is Change.RETRACTED and bool(change.signal.sources)
+    told = f"It corrects what was sent since {told_since:%Y-%m-%d %H:%M} UTC." if told_since else ""
+    standing = f"What is left tells it as {change.signal.status}." if left else ""
+    return " ".join(filter(None, (words.CORRECTION[change.change], standing, told)))
+
+
+def _outlook_after(change: SignalChange) -> str:
+    if change.change is Change.REJECTED:
+        return f"Only taking the rejection back: thaw signals review {change.signal.id} undo"
+    if change.change is Change.RETRACTED and not change.signal.sources:
+        return words.RETRACTED_OUTLOOK
+    return words.OUTLOOK[change.signal.status]
 
 
 def _quoted(telling: Telling) -> dict[str, object]:

@@ -20,6 +20,25 @@ if TYPE_CHECKING:
 
 BODY_LIMIT = 4000
 
+GONE = """\
+Nothing more goes through it; what waits for it is kept. When it works again, this sends a test and lets it go on:
+thaw alerts test {channel}"""
+LOGIN = """\
+What waits for it is tried again. Mend its user name or password in the configuration, then look whether it works:
+thaw alerts test {channel}"""
+DEAD = """\
+It is kept. This shows what could not be sent:
+thaw alerts list --dead
+and this sends it again, once the channel works:
+thaw alerts retry --channel {channel}"""
+
+TROUBLE = {
+    "gone": ("is paused", GONE),
+    "login": ("is not let in", LOGIN),
+    "dead": ("did not take a message", DEAD),
+}
+"""What is wrong with a channel, and what to do."""
+
 
 def notice(*, name: str, reason: Reason, title: str, body: str, now: datetime) -> Alert:
     """An alert about the service itself; `name` is its id, so that the same news is stored once."""
@@ -50,13 +69,19 @@ def addressed(alert: Alert, channels: Mapping[str, Sequence[str]], now: datetime
 
 
 def trouble(kind: str, channel: str, what: str, now: datetime) -> Alert:
-    """News that a channel needs a person, told once a day at most."""
+    """News that a channel needs a person, told once a day at most.
+
+    Args:
+        kind: ``gone`` (paused), ``login`` (not let in) or ``dead`` (a message was given up).
+        channel: its name.
+        what: the failure in words.
+        now: our clock.
+    """
     return notice(
         name=f"trouble-{kind}-{channel}-{now:%Y%m%d}",
         reason=Reason.OPERATIONAL,
-        title=f"Channel {channel} needs attention",
-        body=f"{what}\n\nWhat could not be sent is kept: see it with  thaw alerts list --dead\n"
-        f"and send it again with  thaw alerts retry  once the channel works; try it with  thaw alerts test {channel}",
+        title=f"Channel {channel} {TROUBLE[kind][0]}",
+        body=f"{what}\n\n{TROUBLE[kind][1].format(channel=channel)}",
         now=now,
     )
 
@@ -152,6 +177,7 @@ def _item(alert: Alert) -> dict[str, object]:
         "title": alert.title,
         "link": first.get("link", ""),
         "source": one_line(str(first.get("source", "")), NAME_LIMIT),
+        "published": str(first.get("published", "")),
         "dir": detail.get("dir", "ltr") if isinstance(detail, dict) else "ltr",
     }
 

@@ -70,7 +70,8 @@ def plan(
     reason, why = reason_of(change, told)
     if reason is None:
         return Planned(alert=None, reasons=(why,))
-    alert = _alert(change, telling, reason, entries=entries, settings=around.settings, now=around.now)
+    since = min((each.at for each in told), default=None)
+    alert = _alert(change, telling, reason, entries=entries, around=around, told_since=since)
     subject = _subject(change, telling, entries, reason)
     route = route_of(subject, routes)
     targets = _targets(subject, route, told, channels)
@@ -93,19 +94,27 @@ def _alert(
     reason: Reason,
     *,
     entries: Sequence[Telling],
-    settings: PlanSettings,
-    now: datetime,
+    around: Circumstances,
+    told_since: datetime | None,
 ) -> Alert:
     name = alert_id(change.signal.id, change.number)
     severity = severity_of(change, reason)
     content = content_of(
-        change, telling, alert=name, reason=reason, severity=severity, entries=entries, names=settings.names, now=now
+        change,
+        telling,
+        alert=name,
+        reason=reason,
+        severity=severity,
+        entries=entries,
+        names=around.settings.names,
+        now=around.now,
+        told_since=told_since,
     )
     return Alert(
         id=name,
         reason=reason,
         severity=severity,
-        at=now,
+        at=around.now,
         title=title_of(change.signal),
         content=content,
         signal_id=change.signal.id,

@@ -31,6 +31,8 @@ OUTLOOK = {
     Status.BACKGROUND: "Only a new report of a present step would count.",
 }
 
+RETRACTED_OUTLOOK = "A new report of the step would bring it back."
+
 REASON = {
     Reason.NEW: "New signal",
     Reason.RAISED: "Signal raised",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.alert.notice import addressed, trial
+from service.alert.outbox import paused, resume
+from service.alert.render import Templates
 from service.app.channels import channels_of
 from service.app.clients import client_of
+from service.app.parts import opened_store
 from service.app.routing import idle_routing
 from service.errors import AskedWronglyError, DeliveryError
+from service.model.alert import Reason
+from service.store.engine import sqlite_file
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -16,8 +22,10 @@ if TYPE_CHECKING:
 
     from service.alert.plan import Planned
     from service.config import Config
+    from service.model.alert import Alert
     from service.model.ports import Clock, Store
     from service.model.rows import Transaction
+    from service.model.signal import SignalChange
     from service.pipeline.planning import Routing
 
 
@@ -42,8 +50,45 @@ async def send_test(config: Config, channel: str, clock: Clock) -> AsyncIterator
                 yield delivery.recipient, None
 
 
-def preview_signal(store: Store, config: Config, signal_id: str, now: datetime) -> Planned:
-    """What the newest change of a signal would send if it came now; nothing is stored.
+def let_go_on(config: Config, channel: str) -> bool:
+    """Send through a channel again that was paused; whether it was. Raises StoreError."""
+    file = sqlite_file(config.database)
+    if file is not None and not file.exists():
+        return False
+    with opened_store(config, upgrade=True) as store:
+        return store.write(lambda tx: resumed(tx, channel))
+
+
+def resumed(tx: Transaction, channel: str) -> bool:
+    """The same inside a transaction."""
+    was_paused = bool(tx.facts.get(paused(channel)))
+    if was_paused:
+        resume(tx, channel)
+    return was_paused
+
+
+def paused_since(tx: Transaction, channel: str) -> str:
+    """Since when and why a channel is paused, in words; empty where it is not."""
+    fact = tx.facts.get(paused(channel))
+    return f"{channel} is paused since {fact['since'][:16]}Z: {fact['why']}" if isinstance(fact, dict) else ""
+
+
+def text_of(config: Config, alert: Alert) -> str:
+    """What the text part of an e-mail says of an alert, by the templates of the configuration."""
+    kind = "digest" if alert.reason is Reason.DIGEST else "alert"
+    return Templates(config.templates).render(f"{kind}.txt.j2", alert.content).text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What the newest change of a signal that is worth an alert would send if it came now; None: none ever was."""
+
+    change: SignalChange | None
+    planned: Planned
+
+
+def preview_signal(store: Store, config: Config, signal_id: str, now: datetime) -> Preview:
+    """Plan, and store nothing.
 
     Raises:
         AskedWronglyError: there is no such signal.
@@ -52,10 +97,18 @@ def preview_signal(store: Store, config: Config, signal_id: str, now: datetime) 
     return store.read(lambda tx: _preview(tx, routing, signal_id, now))
 
 
-def _preview(tx: Transaction, routing: Routing, signal_id: str, now: datetime) -> Planned:
+def _preview(tx: Transaction, routing: Routing, signal_id: str, now: datetime) -> Preview:
     history = tx.signals.history(signal_id)
     if not history:
         raise AskedWronglyError(f"{signal_id}: no such signal; thaw signals list shows them", resource=signal_id)
-    change, tellings = history[-1], tx.signals.tellings(signal_id)
-    cause = next((telling for telling in reversed(tellings) if telling.entry_id == change.entry_id), None)
-    return routing.planned(tx, change, cause, tellings, now)
+    tellings = tx.signals.tellings(signal_id)
+
+    def planned(change: SignalChange) -> Planned:
+        cause = next((telling for telling in reversed(tellings) if telling.entry_id == change.entry_id), None)
+        return routing.planned(tx, change, cause, tellings, now)
+
+    for change in reversed(history):
+        found = planned(change)
+        if found.alert is not None:
+            return Preview(change=change, planned=found)
+    return Preview(change=None, planned=planned(history[-1]))

@@ -239,9 +239,9 @@ class AlertRows(Protocol):
         ...
 
     def listed(
-        self, *, state: DeliveryState | None = None, limit: int | None = None
+        self, *, state: DeliveryState | None = None, channel: str | None = None, limit: int | None = None
     ) -> Sequence[tuple[Alert, Sequence[Delivery]]]:
-        """Alerts by newest first, with their deliveries (only those in `state`, where given)."""
+        """Alerts by newest first, with their deliveries (only those in `state` or through `channel`, where given)."""
         ...
 
     def retry(self, keys: Sequence[str], now: datetime) -> int:

@@ -189,16 +189,18 @@ class SqlAlerts:
         return [_delivery(row) for row in self._connection.execute(wanted).mappings()]
 
     def listed(
-        self, *, state: DeliveryState | None = None, limit: int | None = None
+        self, *, state: DeliveryState | None = None, channel: str | None = None, limit: int | None = None
     ) -> Sequence[tuple[Alert, Sequence[Delivery]]]:
-        """Alerts by newest first, with their deliveries (only those in `state`, where given)."""
+        """Alerts by newest first, with their deliveries (only those in `state` or through `channel`, where given)."""
         wanted = select(_ALERTS).order_by(_ALERTS.c.at.desc(), _ALERTS.c.id.desc())
-        if state is not None:
-            wanted = wanted.where(_ALERTS.c.id.in_(select(_DELIVERIES.c.alert_id).where(_DELIVERIES.c.state == state)))
+        asked = {_DELIVERIES.c.state: state, _DELIVERIES.c.channel: channel}
+        conditions = [column == value for column, value in asked.items() if value is not None]
+        if conditions:
+            wanted = wanted.where(_ALERTS.c.id.in_(select(_DELIVERIES.c.alert_id).where(*conditions)))
         if limit is not None:
             wanted = wanted.limit(limit)
         alerts = [_alert(row) for row in self._connection.execute(wanted).mappings()]
-        return [(alert, [each for each in self.deliveries(alert.id) if state is None or each.state is state]) for alert in alerts]
+        return [(alert, [each for each in self.deliveries(alert.id) if _asked(each, state, channel)]) for alert in alerts]
 
     def retry(self, keys: Sequence[str], now: datetime) -> int:
         """Make dead deliveries pending again with their attempts at zero; how many."""
@@ -245,6 +247,10 @@ def _with_merged(signal_id: str) -> Select[tuple[str]]:
     names = select(literal(signal_id).label("id")).cte("names", recursive=True)
     names = names.union(select(signals.c.id).join(names, signals.c.merged_into == names.c.id))
     return select(names.c.id)
+
+
+def _asked(delivery: Delivery, state: DeliveryState | None, channel: str | None) -> bool:
+    return state in {None, delivery.state} and channel in {None, delivery.channel}
 
 
 def _waiting(now: datetime) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -132,11 +133,48 @@ def test_keys_have_the_shape_that_receivers_expect_and_differ_by_each_part() -> 
     assert thread_key("s", "desk", "x") == delivery_key(alert_id("s", 1), "desk", "x")
 
 
-def test_a_correction_says_in_words_what_happened() -> None:
-    made = planned(change(Change.DENIED, number=2, status=Status.DENIED, previous=Status.OCCURRED), receipts=(receipt(),)).alert
+@pytest.mark.parametrize(
+    ("kind", "changes", "words", "status", "outlook"),
+    [
+        (
+            Change.DENIED,
+            {"status": Status.DENIED},
+            "A party now denies it.",
+            "denied (was occurred): a party says that it did not happen or will not happen",
+            "Only a party that says or does otherwise would bring it back.",
+        ),
+        (
+            Change.REJECTED,
+            {"by": "ana"},
+            "A reviewer rejected it: the earlier alert was wrong.",
+            "rejected by ana (was told as occurred)",
+            "Only taking the rejection back: thaw signals review k7m2 undo",
+        ),
+        (
+            Change.RETRACTED,
+            {"sources": ()},
+            "The outlet changed its text and no longer says so.",
+            "retracted (was told as occurred)",
+            "A new report of the step would bring it back.",
+        ),
+        (
+            Change.RETRACTED,
+            {"status": Status.REPORTED},
+            "The outlet changed its text and no longer says so. What is left tells it as reported.",
+            "reported (was occurred): told by unnamed sources or by media, not confirmed by a party",
+            "A named official who confirms it makes it announced or occurred; a party's denial makes it denied.",
+        ),
+    ],
+)
+def test_a_correction_says_in_words_what_happened_and_what_it_corrects(
+    kind: Change, changes: dict[str, Any], words: str, status: str, outlook: str
+) -> None:
+    told = (receipt(at=NOW - timedelta(hours=2)), receipt("b@example.org"))
+    made = planned(change(kind, number=2, previous=Status.OCCURRED, **changes), receipts=told).alert
     assert made is not None
     detail = made.content["detail"]
     assert isinstance(detail, dict)
-    assert detail["correction"] == "A party now denies it."
-    assert made.content["reason"] == "corrected"
-    assert made.content["previous_status"] == "occurred"
+    assert detail["correction"] == f"{words} It corrects what was sent since 2018-12-27 07:30 UTC."
+    assert {"name": "Status", "value": status} in detail["facts"]
+    assert detail["outlook"] == outlook
+    assert (made.content["reason"], made.content["previous_status"]) == ("corrected", "occurred")

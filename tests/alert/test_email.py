@@ -5,11 +5,15 @@ from typing import Any
 
 import pytest
 
+from service.alert.channels.message import subject
 from service.alert.keys import thread_key
+from service.alert.notice import digest, trial, trouble
+from service.alert.remind import reminder
 from service.errors import AskedWronglyError
-from service.model.alert import Reason
-from service.model.mention import Severity
-from tests.alert.made import NOW, TITLE, alert, delivery
+from service.model.alert import Alert, Reason
+from service.model.mention import Severity, Status
+from service.model.signal import Change
+from tests.alert.made import NOW, TITLE, alert, change, delivery, held, planned, receipt
 from tests.alert.mailing import channel, failure, send
 from tests.alert.mailserver import Mailbox, client_tls, mail_server, server_tls
 
@@ -33,6 +37,50 @@ async def test_a_mail_arrives_with_both_parts_and_the_headers_that_mail_clients_
     assert box.envelopes[0].rcpt_tos == ["desk@example.org"]
     assert socket.gethostname() not in box.raw[0].decode()
     assert box.hellos == ["[127.0.0.1]"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "head"),
+    [
+        (Change.DENIED, {"status": Status.DENIED}, "CORRECTION of CRITICAL: TUR-SYR diplomatic relations denied: "),
+        (Change.RETRACTED, {}, "CORRECTION of CRITICAL: TUR-SYR diplomatic relations retracted: "),
+        (Change.REJECTED, {}, "CORRECTION of CRITICAL: TUR-SYR diplomatic relations rejected: "),
+        (Change.REVERSED, {"status": Status.REVERSED}, "CRITICAL reversed: TUR-SYR diplomatic relations reversed: "),
+        (Change.RAISED, {"previous": Status.REPORTED}, "CRITICAL raised: TUR-SYR diplomatic relations occurred: "),
+    ],
+)
+def test_the_subject_says_what_became_of_it(kind: Change, changes: dict[str, Any], head: str) -> None:
+    made = planned(change(kind, number=2, **changes), receipts=(receipt(),)).alert
+    assert made is not None
+    assert subject(made) == f"{head}{TITLE}"
+
+
+@pytest.mark.parametrize(
+    ("of", "head"),
+    [
+        (trial("desk", NOW), "Test message: Thaw test message"),
+        (trouble("gone", "hook", "x", NOW), "About the service itself: Channel hook is paused"),
+        (digest([held(), held("b")], [], NOW), "CRITICAL digest: 2 alerts held back until 2018-12-27 09:30 UTC"),
+        (reminder(alert(), 1, NOW), f"CRITICAL reminder: TUR-SYR diplomatic relations occurred: {TITLE}"),
+    ],
+)
+def test_the_subject_of_what_is_about_no_single_change(of: Alert, head: str) -> None:
+    assert subject(of) == head
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "تركيا تعيد فتح سفارتها في دمشق بعد أكثر من ستة أعوام على إغلاقها",
+        "Türkiye, Şam büyükelçiliğini 12 yıl sonra yeniden açtı",
+    ],
+)
+async def test_a_subject_in_any_script_arrives_with_its_blanks(title: str) -> None:
+    box = Mailbox()
+    async with mail_server(box) as port:
+        await send(port, of=alert(title=title))
+    assert box.messages[0]["Subject"].endswith(f": {title}")
+    assert max(map(len, box.raw[0].split(b"\r\n\r\n")[0].split(b"\r\n"))) <= 250
 
 
 async def test_one_signal_is_one_thread() -> None:

@@ -165,7 +165,9 @@ def test_a_digest_lists_every_alert_the_worst_first() -> None:
     text = Templates().render("digest.txt.j2", digest([held("crit"), held("low")], shown, NOW).content).text
     assert text.index("alert crit-1") < text.index("alert low-1")
     assert "2 alerts held back until 2018-12-27 09:30 UTC" in text
-    assert "   CRITICAL · new · TUR-SYR diplomatic relations · occurred\n   Enab Baladi\n   https://" in text
+    assert (
+        "   CRITICAL · new · TUR-SYR diplomatic relations · occurred\n   Enab Baladi, 2018-12-27T09:30:00Z\n   https://" in text
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

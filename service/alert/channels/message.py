@@ -2,38 +2,60 @@
 
 from __future__ import annotations
 
+from email.header import Header
 from email.headerregistry import Address as HeaderAddress
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
+from email.policy import EmailPolicy
 from email.utils import format_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from service.alert.clean import clip, one_line, paragraph
 from service.alert.keys import thread_key
 from service.alert.words import REASON, indicator
+from service.model.alert import Reason
 from service.model.mention import Severity
 
 if TYPE_CHECKING:
-    from email.policy import EmailPolicy
-
     from service.alert.channels.addresses import Address
     from service.model.alert import Alert, Delivery
+
+    _Policy = EmailPolicy[EmailMessage]
+else:
+    _Policy = EmailPolicy  # takes no parameter when the program runs
 
 SUBJECT_LIMIT = 180
 """Characters: what mail clients show at all, and no more header lines than any server takes."""
 
-LINE_LIMIT = 250
+ENCODED_LINE = 76
+"""Characters of a line that holds an encoded word (RFC 2047, section 2)."""
+
+
+class _OurSubject(_Policy):
+    """Writes the subject by itself: the library loses blanks between the encoded words that it makes (CPython issue 92081)."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """A header as bytes, its line end included."""
+        if name.lower() != "subject":
+            return super().fold_binary(name, value)
+        text = str(value)
+        if text.isascii():
+            # On one line: folded, all of it might stand below its name, which some programs show as no subject.
+            return f"{name}: {text}{self.linesep}".encode("ascii")
+        encoded = Header(text, "utf-8", header_name=name).encode(linesep=self.linesep, maxlinelen=ENCODED_LINE)
+        return f"{name}: {encoded}{self.linesep}".encode("ascii")
+
+
+PLAIN = _OurSubject(linesep="\r\n", cte_type="7bit")
+UTF8 = PLAIN.clone(utf8=True)
 
 
 def compose(alert: Alert, delivery: Delivery, *, sender: Address, recipient: Address, text: str, html: str) -> bytes:
     """The whole message as bytes that are sent unchanged on every attempt."""
-    about = subject(alert)
-    utf8 = sender.utf8 or recipient.utf8
-    message = EmailMessage(policy=_policy(about, utf8=utf8))
+    message = EmailMessage(policy=UTF8 if sender.utf8 or recipient.utf8 else PLAIN)
     message["From"] = HeaderAddress("Thaw", sender.local, sender.domain)
     message["To"] = HeaderAddress("", recipient.local, recipient.domain)
-    message["Subject"] = about
+    message["Subject"] = subject(alert)
     message["Date"] = format_datetime(alert.at)
     message["Message-ID"] = message_id(delivery.key, sender)
     _thread(message, alert, delivery, sender)
@@ -48,23 +70,33 @@ def compose(alert: Alert, delivery: Delivery, *, sender: Address, recipient: Add
 
 
 def subject(alert: Alert) -> str:
-    """Severity, reason, indicator, actors, status and title on one line: ``CRITICAL new: TUR-SYR diplomatic relations ...``."""
+    """Severity, reason, actors, indicator, status and title on one line: ``CRITICAL new: TUR-SYR diplomatic relations ...``.
+
+    A correction says first that it is one, and instead of a status that may not have changed what became of the step.
+    """
     content = alert.content
-    head = f"{alert.severity.upper()} {alert.reason}" if alert.severity is not Severity.NONE else REASON[alert.reason]
     actors = content.get("actors")
     about = ""
     if content.get("indicator") and isinstance(actors, list):
         parties = "-".join([*map(str, actors[:3]), str(content.get("target"))])
-        about = f"{parties} {indicator(str(content['indicator']))} {content.get('status')}: "
+        about = f"{parties} {indicator(str(content['indicator']))} {_standing(alert)}: "
     # EmailMessage reads encoded words in what it is given, and writes the line ends that they hide.
-    line = one_line(f"{head}: {about}{alert.title}").replace("=?", "= ?")
+    line = one_line(f"{_head(alert)}: {about}{alert.title}").replace("=?", "= ?")
     return clip(line, SUBJECT_LIMIT)
 
 
-def _policy(about: str, *, utf8: bool) -> EmailPolicy[EmailMessage]:
-    """How to write the headers: an ASCII subject on one line, for the folding may put all of it below its name."""
-    kind = SMTPUTF8 if utf8 else SMTP
-    return kind.clone(cte_type="7bit", max_line_length=LINE_LIMIT if about.isascii() else kind.max_line_length)
+def _head(alert: Alert) -> str:
+    if alert.severity is Severity.NONE:
+        return REASON[alert.reason]
+    if alert.reason is Reason.CORRECTED:
+        return f"CORRECTION of {alert.severity.upper()}"
+    return f"{alert.severity.upper()} {alert.reason}"
+
+
+def _standing(alert: Alert) -> str:
+    detail = alert.content.get("detail")
+    became = detail.get("change") if isinstance(detail, dict) and alert.reason is Reason.CORRECTED else None
+    return str(became or alert.content.get("status"))
 
 
 def message_id(key: str, sender: Address) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from importlib import resources
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.app.alerting import preview_signal, send_test
+from service.app.alerting import let_go_on, paused_since, preview_signal, resumed, send_test, text_of
 from service.app.parts import opened_store
+from service.app.silencing import silenced
 from service.cli.options import AsJson, ConfigFile, config_of, group
+from service.cli.outgoing import alert_json, alert_row, delivery_json, delivery_line, minute, silence_json, silence_row
 from service.cli.output import print_json, print_rows, result_console, say
 from service.clock import SystemClock
 from service.config import duration
@@ -18,14 +23,17 @@ from service.errors import AskedWronglyError
 from service.model.alert import DeliveryState, Silence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from service.model.alert import Alert, Delivery
+    from service.config import Config
+    from service.model.alert import Alert
+    from service.store.database import SqlStore
 
 noun = group("alerts", "List, show, retry, acknowledge, silence, preview and test alerts.")
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The alert's id.")]
 By = Annotated[str, typer.Option("--by", envvar="USER", help="Who does it.")]
+ChannelName = Annotated[str | None, typer.Option("--channel", metavar="NAME", help="Only through this channel.")]
 
 
 def register(tree: typer.Typer) -> None:
@@ -33,120 +41,147 @@ def register(tree: typer.Typer) -> None:
     tree.add_typer(noun)
 
 
+@contextmanager
+def _opened(config: Any) -> Iterator[tuple[Config, SqlStore]]:
+    found = config_of(config)
+    with opened_store(found, upgrade=True) as store:
+        yield found, store
+
+
 @noun.command("list")
 def list_alerts(
     dead: Annotated[bool, typer.Option("--dead", help="Only what could not be delivered.")] = False,
     pending: Annotated[bool, typer.Option("--pending", help="Only what waits.")] = False,
+    muted: Annotated[bool, typer.Option("--muted", help="Only what is not sent, with the reason.")] = False,
+    channel: ChannelName = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=100_000)] = 50,
     config: ConfigFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Alerts, the newest first, with the state of each delivery."""
-    state = DeliveryState.DEAD if dead else DeliveryState.PENDING if pending else None
-    with opened_store(config_of(config), upgrade=True) as store:
-        listed = store.read(lambda tx: tx.alerts.listed(state=state, limit=limit))
+    """Alerts, the newest first, with the state of each delivery and why it is not sent."""
+    wanted = {DeliveryState.DEAD: dead, DeliveryState.PENDING: pending, DeliveryState.MUTED: muted}
+    state = next((each for each, asked in wanted.items() if asked), None)
+    with _opened(config) as (found, store):
+        listed = store.read(lambda tx: tx.alerts.listed(state=state, channel=channel, limit=limit))
+        paused = store.read(lambda tx: [paused_since(tx, name) for name in found.channels])
     if as_json:
-        print_json([_json(alert, deliveries) for alert, deliveries in listed])
+        print_json([alert_json(alert, deliveries) for alert, deliveries in listed])
         return
-    print_rows(("alert", "at", "reason", "severity", "deliveries", "title"), [_row(*each) for each in listed])
-
-
-def _row(alert: Alert, deliveries: Sequence[Delivery]) -> tuple[str, ...]:
-    states = ", ".join(f"{delivery.channel} {delivery.state}" for delivery in deliveries)
-    return alert.id, alert.at.strftime("%Y-%m-%d %H:%M UTC"), alert.reason, alert.severity, states, alert.title
-
-
-def _json(alert: Alert, deliveries: Sequence[Delivery]) -> dict[str, Any]:
-    return {
-        "alert": alert.id,
-        "signal": alert.signal_id,
-        "reason": alert.reason,
-        "severity": alert.severity,
-        "at": alert.at.isoformat(),
-        "title": alert.title,
-        "deliveries": [_delivery_json(delivery) for delivery in deliveries],
-    }
-
-
-def _delivery_json(delivery: Delivery) -> dict[str, Any]:
-    return {
-        "key": delivery.key,
-        "channel": delivery.channel,
-        "recipient": delivery.recipient,
-        "state": delivery.state,
-        "attempts": delivery.attempts,
-        "next_attempt": delivery.next_attempt.isoformat() if delivery.next_attempt else None,
-        "sent_at": delivery.sent_at.isoformat() if delivery.sent_at else None,
-        "error": delivery.error or None,
-        "muted": delivery.muted or None,
-    }
+    for told in filter(None, paused):
+        say(told)
+    print_rows(("alert", "at", "reason", "severity", "deliveries", "title"), [alert_row(*each) for each in listed])
 
 
 @noun.command()
 def show(alert_id: Id, config: ConfigFile = None, as_json: AsJson = False) -> None:
-    """One alert with what it says and how each delivery stands."""
-    with opened_store(config_of(config), upgrade=True) as store:
-        alert = store.read(lambda tx: tx.alerts.get(alert_id))
+    """One alert: how each delivery stands, who has seen it, and what it says."""
+    with _opened(config) as (found, store):
+        alert = _known(store, alert_id)
         deliveries = store.read(lambda tx: tx.alerts.deliveries(alert_id))
-    if alert is None:
-        raise AskedWronglyError(f"{alert_id}: no such alert; thaw alerts list shows them", resource=alert_id)
+        seen = store.read(lambda tx: tx.alerts.acknowledged(alert_id))
     if as_json:
-        print_json({**_json(alert, deliveries), "content": alert.content})
+        acknowledged = {"by": seen[0], "at": seen[1].isoformat()} if seen else None
+        print_json({**alert_json(alert, deliveries), "acknowledged": acknowledged, "content": alert.content})
         return
     console = result_console()
-    console.print(f"{alert.id}  {alert.reason}  {alert.severity}  {alert.at:%Y-%m-%d %H:%M} UTC\n{alert.title}", markup=False)
+    console.print(f"{alert.id}  {alert.reason}  {alert.severity}  {minute(alert.at)}", markup=False)
     for delivery in deliveries:
-        why = delivery.error or delivery.muted
-        told = f"{delivery.channel} to {delivery.recipient}: {delivery.state}, {delivery.attempts} attempts"
-        console.print(told + (f" ({why})" if why else ""), markup=False)
+        console.print(delivery_line(delivery), markup=False)
+    if seen:
+        console.print(f"acknowledged by {seen[0]} at {minute(seen[1])}", markup=False)
+    console.print(f"\n{text_of(found, alert)}", markup=False)
+
+
+def _known(store: SqlStore, alert_id: str) -> Alert:
+    alert = store.read(lambda tx: tx.alerts.get(alert_id))
+    if alert is None:
+        raise AskedWronglyError(f"{alert_id}: no such alert; thaw alerts list shows them", resource=alert_id)
+    return alert
 
 
 @noun.command()
 def ack(alert_id: Id, by: By = "operator", config: ConfigFile = None) -> None:
-    """Say that somebody has seen an alert; it is not repeated."""
-    with opened_store(config_of(config), upgrade=True) as store:
+    """Say that somebody has seen an alert, and with it the earlier ones of its signal; nobody is reminded of them any more."""
+    with _opened(config) as (_, store):
         store.write(lambda tx: tx.alerts.acknowledge(alert_id, by, SystemClock().now()))
     say(f"{alert_id}: acknowledged by {by}")
 
 
 @noun.command()
 def retry(
-    alert_ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Alerts; none: all with --all.")] = None,
+    alert_ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Alerts; none: see --all, --channel.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Everything that could not be delivered.")] = False,
+    channel: ChannelName = None,
     config: ConfigFile = None,
 ) -> None:
-    """Send again what could not be delivered, under the same ids; the daemon, or thaw poll, does it."""
-    if not alert_ids and not everything:
-        raise AskedWronglyError("name alerts to be sent again, or say --all")
-    with opened_store(config_of(config), upgrade=True) as store:
-        dead = store.read(lambda tx: tx.alerts.listed(state=DeliveryState.DEAD))
+    """Send again what could not be delivered, under the same ids; the daemon, or thaw poll, does it.
+
+    Example: thaw alerts retry --channel hook
+    """
+    if not alert_ids and not everything and channel is None:
+        raise AskedWronglyError("name alerts to be sent again, or say --all or --channel NAME")
+    with _opened(config) as (found, store):
+        if channel is not None:
+            _known_channel(found, channel)
+        dead = store.read(lambda tx: tx.alerts.listed(state=DeliveryState.DEAD, channel=channel))
         unknown = set(alert_ids or ()) - {alert.id for alert, _ in dead}
         if unknown:
             raise AskedWronglyError(f"{', '.join(sorted(unknown))}: nothing dead there; thaw alerts list --dead shows what is")
-        keys = [one.key for alert, found in dead if everything or alert.id in (alert_ids or ()) for one in found]
+        keys = [one.key for alert, rows in dead if not alert_ids or alert.id in alert_ids for one in rows]
         count = store.write(lambda tx: tx.alerts.retry(keys, SystemClock().now()))
+        if channel is not None and store.write(lambda tx: resumed(tx, channel)):
+            say(f"{channel}: no longer paused")
     say(f"{count} deliveries will be sent again")
+
+
+def _known_channel(config: Config, channel: str) -> None:
+    if channel not in config.channels:
+        known = ", ".join(config.channels) or "none is configured"
+        raise AskedWronglyError(f"{channel}: no such channel (channels: {known})", resource=channel)
 
 
 @noun.command()
 def silence(
-    lasting: Annotated[str, typer.Option("--for", metavar="4h", help="For how long.")],
+    lasting: Annotated[str | None, typer.Option("--for", metavar="4h", help="For how long.")] = None,
     signal: Annotated[str | None, typer.Option(help="Only this signal.")] = None,
     indicator: Annotated[str | None, typer.Option(help="Only this indicator.")] = None,
     actor: Annotated[str | None, typer.Option(help="Only this actor's code.")] = None,
-    channel: Annotated[str | None, typer.Option(help="Only through this channel.")] = None,
+    channel: ChannelName = None,
     comment: Annotated[str, typer.Option(help="Why.")] = "",
     by: By = "operator",
+    listing: Annotated[bool, typer.Option("--list", help="Show the silences that have not ended.")] = False,
+    end: Annotated[int | None, typer.Option("--end", metavar="NUMBER", help="End a silence now.")] = None,
     config: ConfigFile = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Alert nobody of what matches, for a while; it is stored and shown all the same."""
-    until = SystemClock().now() + _span(lasting)
-    wish = Silence(
-        id=None, until=until, author=by, comment=comment, signal_id=signal, indicator=indicator, actor=actor, channel=channel
-    )
-    with opened_store(config_of(config), upgrade=True) as store:
-        kept = store.write(lambda tx: tx.silences.add(wish))
-    say(f"silence {kept.id} until {until:%Y-%m-%d %H:%M} UTC")
+    """Alert nobody of what matches, for a while; it is stored and shown all the same. Corrections of pages go.
+
+    Example: thaw alerts silence --for 4h --actor TUR --comment "press conference, we are there"
+    """
+    now = SystemClock().now()
+    with _opened(config) as (found, store):
+        if listing:
+            _print_silences(store, now, as_json=as_json)
+        elif end is not None:
+            store.write(lambda tx: tx.silences.end(end, now))
+            say(f"silence {end}: ended")
+        elif lasting is None:
+            raise AskedWronglyError("say for how long, as in --for 4h; --list shows silences and --end NUMBER ends one")
+        else:
+            wish = Silence(
+                id=None, until=now + _span(lasting), author=by, comment=comment, signal_id=signal, indicator=indicator,
+                actor=actor, channel=channel, created_at=now,
+            )  # fmt: skip
+            kept = silenced(store, found, wish)
+            say(f"silence {kept.id} until {minute(kept.until)}")
+
+
+def _print_silences(store: SqlStore, now: datetime, *, as_json: bool) -> None:
+    active = store.read(lambda tx: tx.silences.active(now))
+    if as_json:
+        print_json([silence_json(each) for each in active])
+    else:
+        print_rows(("silence", "until", "author", "covers", "comment"), [silence_row(each) for each in active])
 
 
 def _span(text: str) -> timedelta:
@@ -160,13 +195,16 @@ def _span(text: str) -> timedelta:
 def send_test_message(
     channel: Annotated[str, typer.Argument(help="A channel of the configuration.")], config: ConfigFile = None
 ) -> None:
-    """Send a test message through a channel, now, and say what its receiver answered."""
-    asyncio.run(_test(channel, config))
+    """Send a test message through a channel, now, and say what its receiver answered; a channel that works is paused no more."""
+    found = config_of(config)
+    asyncio.run(_test(channel, found))
+    if let_go_on(found, channel):
+        say(f"{channel}: no longer paused")
 
 
-async def _test(channel: str, config: Any) -> None:
+async def _test(channel: str, config: Config) -> None:
     failed = 0
-    async for recipient, error in send_test(config_of(config), channel, SystemClock()):
+    async for recipient, error in send_test(config, channel, SystemClock()):
         failed += error is not None
         say(f"{channel} to {recipient}: {error or 'accepted'}")
     if failed:
@@ -176,19 +214,29 @@ async def _test(channel: str, config: Any) -> None:
 @noun.command()
 def preview(
     signal_id: Annotated[str, typer.Argument(metavar="SIGNAL", help="The signal's id.")],
+    text: Annotated[bool, typer.Option("--text", help="Also what the message would say.")] = False,
     config: ConfigFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """What would go where, and why, if the signal's newest change came now. Nothing is sent."""
-    found = config_of(config)
-    with opened_store(found, upgrade=True) as store:
-        planned = preview_signal(store, found, signal_id, SystemClock().now())
-    deliveries = [_delivery_json(delivery) for delivery in planned.deliveries]
+    """What would go where, and why, if the newest change of a signal that is worth an alert came now. Nothing is sent."""
+    with _opened(config) as (found, store):
+        made = preview_signal(store, found, signal_id, SystemClock().now())
+    planned = made.planned
     if as_json:
-        print_json({"reasons": list(planned.reasons), "deliveries": deliveries})
+        number = made.change.number if made.change else None
+        deliveries = [delivery_json(delivery) for delivery in planned.deliveries]
+        print_json({"change": number, "reasons": list(planned.reasons), "deliveries": deliveries})
         return
+    console = result_console()
+    if made.change:
+        console.print(f"change {made.change.number}, {made.change.change} of {minute(made.change.at)}", markup=False)
     for reason in planned.reasons:
-        say(reason)
-    for one in planned.deliveries:
-        when = f" at {one.next_attempt:%Y-%m-%d %H:%M} UTC" if isinstance(one.next_attempt, datetime) else ""
-        say(f"{one.channel} to {one.recipient}: {one.muted or 'would be sent' + when}")
+        console.print(reason, markup=False)
+    if text and planned.alert:
+        console.print(f"\n{text_of(found, planned.alert)}", markup=False)
+
+
+@noun.command()
+def schema() -> None:
+    """The JSON Schema of what webhooks and files get."""
+    sys.stdout.write(resources.files("service.alert.channels").joinpath("webhook.schema.json").read_text(encoding="utf-8"))

@@ -1,0 +1,99 @@
+"""Alerts and their deliveries as commands show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from service.model.alert import DeliveryState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from service.model.alert import Alert, Delivery, Silence
+
+
+def alert_row(alert: Alert, deliveries: Sequence[Delivery]) -> tuple[str, ...]:
+    """One alert for a table: its facts, how its deliveries stand, and below its title why any is not sent."""
+    states = ", ".join(f"{delivery.channel or 'nobody'} {delivery.state}" for delivery in deliveries)
+    why = dict.fromkeys(filter(None, map(_why, deliveries)))
+    return alert.id, minute(alert.at), alert.reason, alert.severity, states, "\n  ".join((alert.title, *why))
+
+
+def _why(delivery: Delivery) -> str:
+    if delivery.state is DeliveryState.SENT:
+        return ""
+    channel = delivery.channel or "nobody"
+    why = (delivery.muted or delivery.error).removeprefix(f"{channel}: ")
+    told = ", ".join(filter(None, (why, _next(delivery))))
+    return f"{channel}: {told}" if told else ""
+
+
+def _next(delivery: Delivery) -> str:
+    if delivery.state is not DeliveryState.PENDING or delivery.next_attempt is None:
+        return ""
+    return f"{'again' if delivery.attempts else 'held until'} {delivery.next_attempt:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def delivery_line(delivery: Delivery) -> str:
+    """One delivery with all that is known of it."""
+    told = f"{delivery.channel} to {delivery.recipient}" if delivery.channel else "nobody"
+    attempts = f", {delivery.attempts} attempt{'s' if delivery.attempts != 1 else ''}" if delivery.attempts else ""
+    sent = f" at {minute(delivery.sent_at)}" if delivery.sent_at else ""
+    due = f", {following}" if (following := _next(delivery)) else ""
+    why = delivery.muted or delivery.error
+    return f"{told}: {delivery.state}{sent}{attempts}{due}" + (f" ({why})" if why else "")
+
+
+def alert_json(alert: Alert, deliveries: Sequence[Delivery]) -> dict[str, Any]:
+    """One alert for programs."""
+    return {
+        "alert": alert.id,
+        "signal": alert.signal_id,
+        "reason": alert.reason,
+        "severity": alert.severity,
+        "at": alert.at.isoformat(),
+        "title": alert.title,
+        "deliveries": [delivery_json(delivery) for delivery in deliveries],
+    }
+
+
+def delivery_json(delivery: Delivery) -> dict[str, Any]:
+    """One delivery for programs."""
+    return {
+        "key": delivery.key,
+        "channel": delivery.channel,
+        "recipient": delivery.recipient,
+        "state": delivery.state,
+        "attempts": delivery.attempts,
+        "next_attempt": delivery.next_attempt.isoformat() if delivery.next_attempt else None,
+        "sent_at": delivery.sent_at.isoformat() if delivery.sent_at else None,
+        "error": delivery.error or None,
+        "muted": delivery.muted or None,
+    }
+
+
+def silence_row(silence: Silence) -> tuple[str, ...]:
+    """One silence for a table."""
+    what = {"signal": silence.signal_id, "indicator": silence.indicator, "actor": silence.actor, "channel": silence.channel}
+    covers = " ".join(f"{name} {value}" for name, value in what.items() if value) or "everything"
+    return str(silence.id), minute(silence.until), silence.author, covers, silence.comment
+
+
+def silence_json(silence: Silence) -> dict[str, Any]:
+    """One silence for programs."""
+    return {
+        "silence": silence.id,
+        "until": silence.until.isoformat(),
+        "author": silence.author,
+        "comment": silence.comment,
+        "signal": silence.signal_id,
+        "indicator": silence.indicator,
+        "actor": silence.actor,
+        "channel": silence.channel,
+    }
+
+
+def minute(at: datetime) -> str:
+    """A moment for people."""
+    return f"{at:%Y-%m-%d %H:%M} UTC"
