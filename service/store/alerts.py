@@ -74,7 +74,7 @@ class SqlAlerts:
         channel: str | None = None,
         skip_channels: Sequence[str] = (),
     ) -> Sequence[Claimed]:
-        """Lease deliveries that are due, those left behind first; each by a conditional UPDATE whose row count says who won."""
+        """Lease deliveries that are due, those left behind first; each by a conditional UPDATE that says who won."""
         own = _DELIVERIES.c.channel == channel if channel is not None else _DELIVERIES.c.channel.not_in(skip_channels)
         claimed: list[Claimed] = []
         for due in (_left_behind(now, lease_until), _waiting(now)):
@@ -93,9 +93,9 @@ class SqlAlerts:
                 update(_DELIVERIES)
                 .where(_DELIVERIES.c.key == key, due)
                 .values(state=DeliveryState.SENDING, lease_until=lease_until, attempts=_DELIVERIES.c.attempts + 1)
+                .returning(*_DELIVERIES.c)
             )
-            if taken.rowcount:
-                claimed.append(self._claimed(key))
+            claimed += [self._claimed(row) for row in taken.mappings().all()]
         return claimed
 
     def held(self, channel: str, now: datetime, limit: int) -> Sequence[Held]:
@@ -141,8 +141,7 @@ class SqlAlerts:
             self._connection.execute(sooner)
         return len(found)
 
-    def _claimed(self, key: str) -> Claimed:
-        row = self._connection.execute(select(_DELIVERIES).where(_DELIVERIES.c.key == key)).mappings().one()
+    def _claimed(self, row: Any) -> Claimed:
         alert = self.get(row["alert_id"])
         assert alert is not None  # noqa: S101 - the foreign key promises it
         return Claimed(delivery=_delivery(row), alert=alert)
