@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound
+from jinja2 import FileSystemLoader, TemplateError
 from markupsafe import escape
 
 from service.alert.clean import one_line
@@ -35,13 +35,14 @@ class Templates:
     """Renders an alert's content.
 
     Args:
-        folder: where the user's templates lie, named as in `NAMES`; None: only the built-in ones are used.
+        folder: where the user's templates lie, named as in `NAMES`; they may extend the built-in ``layout.html.j2``. None: only
+            the built-in ones are used.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._built_in = Sandbox(FileSystemLoader(BUILT_IN))
-        self._own = Sandbox(FileSystemLoader([folder])) if folder else None
+        self._own = Sandbox(FileSystemLoader([folder, BUILT_IN])) if folder else None
         self._told: set[str] = set()
 
     def render(self, name: str, content: Mapping[str, object]) -> Rendered:
@@ -50,11 +51,9 @@ class Templates:
         Never raises for what a user's template or a feed contains: a template that is broken gives way to the built-in one.
         """
         note = ""
-        if self._own is not None:
+        if self._own is not None and self._is_own(name):
             try:
                 return Rendered(text=self._own.get_template(name).render(_values(content, "")))
-            except TemplateNotFound as error:
-                note = "" if error.name == name else self._broken(name, error)
             except Exception as error:  # noqa: BLE001 - a user's template may fail in any way, and the alert must still go
                 note = self._broken(name, error)
         try:
@@ -70,13 +69,14 @@ class Templates:
             return ()
         if not self._folder.is_dir():
             return (f"{self._folder}: no such folder of templates",)
-        return tuple(found for name in NAMES if (found := self._mistake(self._own, name)))
+        return tuple(found for name in filter(self._is_own, NAMES) if (found := self._mistake(self._own, name)))
+
+    def _is_own(self, name: str) -> bool:
+        return self._folder is not None and (self._folder / name).is_file()
 
     def _mistake(self, own: Sandbox, name: str) -> str:
         try:
             own.get_template(name)
-        except TemplateNotFound:
-            return ""
         except (TemplateError, UnicodeDecodeError, OSError) as error:
             return self._where(name, error)
         return ""

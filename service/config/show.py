@@ -95,7 +95,9 @@ def _channel(channel: ChannelSettings) -> dict[str, Any]:
                 "insecure": channel.insecure,
             }
         case WebhookSettings():
-            return {"type": "webhook", "url": channel.url, "secret": [HIDDEN] * len(channel.secret)}
+            # What stands behind the question mark is mostly a token.
+            address, asked, _ = channel.url.partition("?")
+            return {"type": "webhook", "url": address + (f"?{HIDDEN}" if asked else ""), "secret": [HIDDEN] * len(channel.secret)}
         case AppriseSettings():
             return {"type": "apprise", "url": HIDDEN}
         case FileSettings():

@@ -141,6 +141,24 @@ def test_a_template_that_is_broken_or_reaches_out_gives_way_and_says_so(tmp_path
     assert f"[{made.note}]" in made.text
 
 
+def test_a_template_may_extend_the_built_in_layout_and_include_its_own_parts(tmp_path: Path) -> None:
+    (tmp_path / "sign.html").write_text("<i>{{ signal }}</i>")
+    (tmp_path / "alert.html.j2").write_text(
+        '{% extends "layout.html.j2" %}{% block message %}{{ title }}{% include "sign.html" %}{% endblock %}'
+    )
+    made = Templates(tmp_path).render("alert.html.j2", alert().content)
+    assert made.note == ""
+    assert "prefers-color-scheme" in made.text
+    assert "Turkey reopens its embassy in Damascus<i>k7m2</i>" in made.text
+
+
+def test_a_template_that_extends_itself_gives_way(tmp_path: Path) -> None:
+    (tmp_path / "alert.html.j2").write_text('{% extends "alert.html.j2" %}')
+    made = Templates(tmp_path).render("alert.html.j2", alert().content)
+    assert "is broken" in made.note
+    assert "Turkey reopens" in made.text
+
+
 def test_a_template_of_other_bytes_than_utf8_gives_way_too(tmp_path: Path) -> None:
     (tmp_path / "alert.html.j2").write_bytes(b"\xff\xfe{{ title }}")
     templates = Templates(tmp_path)

@@ -60,12 +60,12 @@ async def test_a_rejected_page_is_corrected_by_the_names_of_its_actors(tmp_path:
         there.feeds.answer("/en", feed(REOPENS))
         await there.thaw("poll")
         (found,) = await there.thaw("signals", "list", "--json")
-        assert "would be sent" in await there.thaw("alerts", "preview", found["signal"])
+        assert "desk (d@example.org): at once" in await there.thaw("alerts", "preview", found["signal"])
         assert "2 will be told" in await there.thaw("signals", "review", found["signal"], "reject", "--note", "an old photo")
         await there.thaw("poll", "--all")
         assert len(there.mailbox.envelopes) == len(there.hook.requests) == 2
         assert b'"signal.corrected"' in there.hook.requests[1][1]
-        assert str(there.mailbox.messages[1]["subject"]).startswith("CRITICAL corrected: TUR-SYR")
+        assert str(there.mailbox.messages[1]["subject"]).startswith("CORRECTION of CRITICAL: TUR-SYR diplomatic relations rejected")
         body = there.mailbox.messages[1].get_body(("plain",))
         assert body is not None
         assert "Turkey" in body.get_content()
