@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from service import failpoint
 from service.alert import outbox
-from service.errors import DeliveryError
+from service.errors import DeliveryError, StoreError
 from service.failpoint import Point
 from service.log import logger
 
@@ -76,7 +76,7 @@ class Carrier:
         """
         async with self._turn:
             served = Served()
-            served.muted += await self._store.write(lambda tx: outbox.gather(tx, self._channel.name, due))
+            served.muted += await self._gather(due)
             under_way: set[asyncio.Task[None]] = set()
             try:
                 await self._send_due(due, served, under_way)
@@ -88,6 +88,16 @@ class Carrier:
             finally:
                 await asyncio.gather(*under_way, return_exceptions=True)
             return served
+
+    async def _gather(self, due: datetime) -> int:
+        """Put together what was held back; how many were muted instead. Where that fails, each goes by itself."""
+        try:
+            return await self._store.write(lambda tx: outbox.gather(tx, self._channel.name, due))
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever one alert holds, the others must go
+            _log.error("what was held back could not be put together", channel=self._channel.name, error=repr(error))
+            return 0
 
     async def _send_due(self, due: datetime, served: Served, under_way: set[asyncio.Task[None]]) -> None:
         while limit := self._limit():

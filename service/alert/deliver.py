@@ -140,6 +140,9 @@ class Deliverer:
         except StoreError as error:
             _log.error("the database cannot be used; it is tried again", channel=name, reason=error.message)
             return
+        except Exception as error:  # noqa: BLE001 - the next tick serves the channel again
+            _log.error("a channel could not be served", channel=name, error=repr(error))
+            return
         if served.sent:
             _log.info("delivered", channel=name, sent=served.sent)
 
@@ -149,11 +152,20 @@ class Deliverer:
         if by is not None:
             ahead = await self._store.write(lambda tx: tx.alerts.bring_forward(now, by))
             _log.warning("the clock was set back", seconds=by.total_seconds(), retries_brought_forward=ahead)
-        if self._recur is not None:
-            recur = self._recur
-            await self._store.write(lambda tx: recur(tx, now))
+        await self._put_out_recurring(now)
         await self._bury_unknown(now)
         return now
+
+    async def _put_out_recurring(self, now: datetime) -> None:
+        if self._recur is None:
+            return
+        recur = self._recur
+        try:
+            await self._store.write(lambda tx: recur(tx, now))
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a reminder that cannot be made must not hold up what is due
+            _log.error("reminders and digests could not be put out", error=repr(error))
 
     def _set_back_by(self) -> timedelta | None:
         """How far the clock was set back since the last look; None: not by much."""

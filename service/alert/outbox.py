@@ -83,14 +83,15 @@ def _mute_withheld(tx: Transaction, claimed: Claimed, now: datetime) -> bool:
 
 def _taken_apart(tx: Transaction, claimed: Claimed, now: datetime) -> bool:
     """Mute a digest that tells what is not so any more; the rest of its alerts go in a new one at the next pass."""
-    keys = members_of(claimed.alert)
-    left = [key for key in keys if tx.alerts.state(key) is DeliveryState.PENDING]
+    members = {key: tx.alerts.state(key) for key in members_of(claimed.alert)}
     told = (tx.signals.get(name) for name in signals_of(claimed.alert))
-    if len(left) == len(keys) and not any(signal is not None and signal.review == "rejected" for signal in told):
+    rejected = any(signal is not None and signal.review == "rejected" for signal in told)
+    if not rejected and DeliveryState.MUTED not in members.values():
         return False
     tx.alerts.settle(claimed.delivery.key, DeliveryState.MUTED, now, error="tells of what was taken back meanwhile")
-    for key in left:
-        tx.alerts.settle(key, DeliveryState.PENDING, now, next_attempt=now + timedelta(milliseconds=1))
+    for key, state in members.items():
+        if state is not DeliveryState.MUTED:
+            tx.alerts.settle(key, DeliveryState.PENDING, now, next_attempt=now + timedelta(milliseconds=1))
     return True
 
 
@@ -194,5 +195,6 @@ def bury_unknown(tx: Transaction, due: datetime, lease_until: datetime, known: S
     found = tx.alerts.claim(due, lease_until, REST, skip_channels=known)
     for each in found:
         reason = f"the configuration names no channel {each.delivery.channel}"
-        tx.alerts.settle(each.delivery.key, DeliveryState.DEAD, due, error=reason)
+        for key in (each.delivery.key, *members_of(each.alert)):
+            tx.alerts.settle(key, DeliveryState.DEAD, due, error=reason)
     return len(found)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from service.model.rows import Transaction
     from tests.alert.outbox import Outbox
 
 
@@ -261,6 +262,18 @@ async def test_a_channel_that_the_configuration_lost_is_dead_with_that_reason(st
 
     assert await deliverer(store, desk).run_once() == DeliverySummary(dead=1)
     assert store.row(key).error == "the configuration names no channel gone"
+
+
+async def test_what_recurs_is_put_out_first_and_holds_up_nothing_where_it_fails(store: Outbox) -> None:
+    desk = Recorder("desk")
+    store.put()
+
+    def recur(tx: Transaction, now: datetime) -> int:
+        tx.facts.put("recurred", now.isoformat())
+        raise ValueError("a reminder that cannot be made")
+
+    assert (await deliverer(store, desk, recur=recur).run_once()).sent == 1
+    assert await store.read(lambda tx: tx.facts.get("recurred")) is None
 
 
 async def test_after_stop_nothing_more_is_claimed(store: Outbox) -> None:

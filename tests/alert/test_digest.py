@@ -17,6 +17,8 @@ from tests.alert.made import NOW, alert, held, signal
 from tests.alert.test_deliver import Recorder, deliverer, refused
 
 if TYPE_CHECKING:
+    import pytest
+
     from service.model.alert import Alert
     from tests.alert.outbox import Outbox
 
@@ -88,6 +90,40 @@ async def test_the_members_of_a_digest_share_its_fate(store: Outbox) -> None:
     assert await sender.run_once() == DeliverySummary(sent=1)
     assert store.states() == {"sent": 3}
     assert len({body for _, body in desk.sent}) == 1
+
+
+async def test_a_dead_digest_may_be_sent_again_by_itself(store: Outbox) -> None:
+    desk, clock = Recorder("desk", refused(retry=False), None), SetClock(LATER)
+    for number in range(2):
+        put_held(store, number)
+    sender = deliverer(store, desk, clock=clock)
+    await sender.run_once()
+    (row,) = store.rows(alert_id=the_digest(store).id)
+    await store.write(lambda tx: tx.alerts.retry([row.key], LATER))
+
+    assert await sender.run_once() == DeliverySummary(sent=1)
+    assert store.states() == {"sent": 3}
+    assert len({key for key, _ in desk.sent}) == 1
+
+
+async def test_what_cannot_be_put_together_goes_one_by_one(store: Outbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, clock = Recorder("desk"), SetClock(LATER)
+    for number in range(3):
+        put_held(store, number)
+    monkeypatch.setattr("service.alert.outbox.digest", lambda *_, **__: 1 / 0)
+
+    assert await deliverer(store, desk, clock=clock).run_once() == DeliverySummary(sent=3)
+    assert {key for key, _ in desk.sent} == {"msg_00", "msg_01", "msg_02"}
+
+
+async def test_a_digest_of_a_channel_that_the_configuration_lost_is_dead_with_its_alerts(store: Outbox) -> None:
+    desk, clock = Recorder("desk", refused()), SetClock(LATER)
+    for number in range(2):
+        put_held(store, number)
+    await deliverer(store, desk, clock=clock).run_once()
+    clock.set(LATER + timedelta(minutes=1))
+    await deliverer(store, Recorder("other"), clock=clock).run_once()
+    assert store.states() == {"dead": 3}
 
 
 async def test_what_was_rejected_is_left_out_of_the_digest(store: Outbox) -> None:

@@ -65,7 +65,9 @@ async def test_a_rejected_page_is_corrected_by_the_names_of_its_actors(tmp_path:
         await there.thaw("poll", "--all")
         assert len(there.mailbox.envelopes) == len(there.hook.requests) == 2
         assert b'"signal.corrected"' in there.hook.requests[1][1]
-        assert str(there.mailbox.messages[1]["subject"]).startswith("CORRECTION of CRITICAL: TUR-SYR diplomatic relations rejected")
+        assert str(there.mailbox.messages[1]["subject"]).startswith(
+            "CORRECTION of CRITICAL: TUR-SYR diplomatic relations rejected"
+        )
         body = there.mailbox.messages[1].get_body(("plain",))
         assert body is not None
         assert "Turkey" in body.get_content()

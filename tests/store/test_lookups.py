@@ -110,7 +110,26 @@ def _receipts(tx: Transaction) -> object:
     return tx.alerts.receipts("s1")
 
 
-@pytest.mark.parametrize("look", [_candidates, _earlier, _told_alike, _tellings, _receipts])
+def _held(tx: Transaction) -> object:
+    return tx.alerts.held("desk", NOW, 9)
+
+
+def _recent(tx: Transaction) -> object:
+    return tx.alerts.recent("desk", NOW, NOW)
+
+
+def _lines(tx: Transaction) -> object:
+    return tx.alerts.lines(NOW)
+
+
+def _claimed(tx: Transaction) -> object:
+    return tx.alerts.claim(NOW, NOW, 9, channel="desk")
+
+
+LOOKS = [_candidates, _earlier, _told_alike, _tellings, _receipts, _held, _recent, _lines, _claimed]
+
+
+@pytest.mark.parametrize("look", LOOKS)
 def test_no_look_up_reads_a_whole_table(look: Any) -> None:
     """SQLite says by its plan whether a query searches an index or scans a table."""
     store = SqlStore("sqlite://")
