@@ -1,18 +1,24 @@
-"""How the service is, from what its database and its clock say."""
+"""How the service is, from what its database, its disk and its clock say."""
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from service.alert.outbox import paused
+from service.feeds.blindness import Blind, blind
 from service.model.alert import DeliveryState
 from service.pipeline.polling import LAST_POLL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from service.model.entry import KnownFeed
+    from service.model.mention import Severity
     from service.model.rows import Transaction
+    from service.store.database import SqlStore
 
 INTERVALS = 3
 """The last pass must be younger than that many poll intervals."""
@@ -20,21 +26,34 @@ LEAST_PATIENCE = timedelta(seconds=90)
 """A pass may take this long however short the interval is."""
 UNTRIED = timedelta(minutes=10)
 """No delivery that is due may wait longer."""
+LEAST_FREE = 64 * 2**20
+"""Bytes that must be free where an SQLite database lies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceHealth:
-    """How the service is; `problems` is empty where all is well.
+    """How the service is; `problems` is empty where all is well, and then it is ready.
 
-    `broken` names the feeds that cover nothing any more, each with why: gone, failing, silent.
+    `feeds` are the enabled ones, `due` and `late` how many of them are to be polled now, and were to be more than an interval
+    ago; `broken` names those that cover nothing any more, each with why (gone, failing, silent), `dark` what cannot be seen
+    for want of feeds. `overdue` is since when the oldest delivery of a channel waits, `paused` names the channels that
+    somebody must mend first.
     """
 
     problems: tuple[str, ...]
     last_pass: datetime | None
+    newest_entry: datetime | None
     feeds: int
+    due: int
+    late: int
     failing: int
+    quarantined: int
     broken: Mapping[str, Sequence[str]]
-    deliveries: Mapping[DeliveryState, int]
+    dark: Sequence[Blind]
+    signals: Mapping[Severity, int]
+    deliveries: Mapping[tuple[str, DeliveryState], int]
+    overdue: Mapping[str, datetime]
+    paused: Sequence[str]
 
     def as_json(self) -> dict[str, object]:
         """Figures for programs."""
@@ -45,29 +64,73 @@ class ServiceHealth:
                 "failing": self.failing,
                 "broken": {name: list(troubles) for name, troubles in self.broken.items()},
             },
-            "deliveries": {str(state): count for state, count in self.deliveries.items()},
+            "blind": [
+                {"kind": one.kind, "name": one.name, "since": one.since.isoformat(), "feeds": one.feeds} for one in self.dark
+            ],
+            "deliveries": {
+                str(state): sum(count for (_, each), count in self.deliveries.items() if each is state)
+                for state in DeliveryState
+                if any(each is state for _, each in self.deliveries)
+            },
+            "paused": list(self.paused),
         }
 
 
-def health_of(tx: Transaction, *, now: datetime, every: timedelta) -> ServiceHealth:
+def health_of(tx: Transaction, *, now: datetime, every: timedelta, surroundings: Sequence[str] = ()) -> ServiceHealth:
     """Look how the service is.
 
     Args:
         tx: a read transaction.
         now: our clock.
         every: the usual gap between polls.
+        surroundings: what is wrong around it.
     """
     last = _last_pass(tx)
     known = [one for one in tx.feeds.all() if one.feed.enabled]
     failing = [one for one in known if one.state.failures]
+    deliveries, overdue = tx.figures.deliveries(), tx.figures.overdue(now)
+    stopped = sorted(channel for channel in {channel for channel, _ in deliveries} if tx.facts.get(paused(channel)))
+    problems = (_late(last, now, every), *_stuck(overdue, stopped, now), _blind(len(known), len(failing)), *surroundings)
     return ServiceHealth(
-        problems=tuple(filter(None, (_late(last, now, every), _stuck(tx, now), _blind(len(known), len(failing))))),
+        problems=tuple(filter(None, problems)),
         last_pass=last,
+        newest_entry=max((one.state.last_new_entry for one in known if one.state.last_new_entry), default=None),
         feeds=len(known),
+        due=_behind(known, now),
+        late=_behind(known, now - every),
         failing=len(failing),
+        quarantined=tx.figures.quarantined(),
         broken={one.feed.name: one.state.told for one in known if one.state.told},
-        deliveries=tx.alerts.totals(),
+        dark=blind(known),
+        signals=tx.figures.signals(),
+        deliveries=deliveries,
+        overdue=overdue,
+        paused=stopped,
     )
+
+
+def surroundings_of(store: SqlStore, schema: str | None) -> Sequence[str]:
+    """What is wrong around the service: no room left, or a schema that is not the one it started with.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    problems = []
+    if store.revision() != schema:
+        problems.append("another program has changed the database's schema: start the service again")
+    if store.file is not None:
+        try:
+            free = shutil.disk_usage(store.file.parent).free
+        except OSError as error:
+            return [*problems, f"the folder of the database cannot be looked at: {error.strerror or error}"]
+        if free < LEAST_FREE:
+            problems.append(f"only {free // 2**20} MiB are free where the database lies: free some space")
+    return problems
+
+
+def _behind(known: Sequence[KnownFeed], moment: datetime) -> int:
+    """Feeds that were to be polled at that moment."""
+    return sum(one.state.next_check is None or one.state.next_check <= moment for one in known)
 
 
 def _last_pass(tx: Transaction) -> datetime | None:
@@ -83,15 +146,13 @@ def _late(last: datetime | None, now: datetime, every: timedelta) -> str:
     return f"the last pass over the feeds ended at {last:%Y-%m-%d %H:%M:%S} UTC" if now - last > patience else ""
 
 
-def _stuck(tx: Transaction, now: datetime) -> str:
-    """A delivery that is due and was not even tried means that nobody delivers."""
-    waiting = [
-        delivery
-        for _, deliveries in tx.alerts.listed(state=DeliveryState.PENDING, limit=1000)
-        for delivery in deliveries
-        if delivery.next_attempt is not None and now - delivery.next_attempt > UNTRIED
+def _stuck(overdue: Mapping[str, datetime], paused: Sequence[str], now: datetime) -> Sequence[str]:
+    """A delivery that is due and was not even tried means that nobody delivers; a paused channel waits for a person."""
+    return [
+        f"channel {channel}: a delivery is due since {since:%Y-%m-%d %H:%M:%S} UTC and was not tried"
+        for channel, since in overdue.items()
+        if now - since > UNTRIED and channel not in paused
     ]
-    return f"{len(waiting)} deliveries are due for over ten minutes and were not tried" if waiting else ""
 
 
 def _blind(known: int, failing: int) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from service.app.health import ServiceHealth
     from service.app.parts import Parts
+    from service.web.meters import Meters
 
 SHORTEST_POLL_TICK = timedelta(seconds=1)
 LONGEST_POLL_TICK = timedelta(seconds=15)
@@ -35,11 +36,13 @@ class Jobs:
     Args:
         parts: what they work with.
         health: looks how the service is.
+        meters: count what they do.
     """
 
-    def __init__(self, parts: Parts, health: Callable[[], Awaitable[ServiceHealth]]) -> None:
+    def __init__(self, parts: Parts, health: Callable[[], Awaitable[ServiceHealth]], meters: Meters) -> None:
         self._parts = parts
         self._health = health
+        self._meters = meters
 
     def ticks(self) -> Sequence[Tick]:
         """When each job is to be started."""
@@ -66,7 +69,8 @@ class Jobs:
 
     async def poll(self) -> None:
         """One pass over the feeds that are due."""
-        summary = await self._parts.poller.run_pass()
+        summary = await self._parts.poller.run_pass(told=lambda _feed, outcome, _why: self._meters.polled(outcome))
+        self._meters.took_in(summary.counts)
         if summary.feeds:
             _log.info("pass", feeds=summary.feeds, failed=summary.failed, new=summary.counts.entries_new)
 

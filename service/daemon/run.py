@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from service.alert.notice import settings_wrong
-from service.app.health import ServiceHealth, health_of
+from service.app.health import ServiceHealth, health_of, surroundings_of
 from service.app.parts import foundation_of, parts_on, sync_feeds
 from service.app.telling import tell_operators
 from service.clock import SystemClock
@@ -21,6 +21,7 @@ from service.detect.watches import load_detector, read_again
 from service.errors import StoreError, ThawError
 from service.log import logger
 from service.web.health import health_site
+from service.web.meters import Meters
 from service.web.server import WebServer, bind
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ async def run_daemon(settings: Callable[[], Config], *, upgrade: bool = True, st
     async with foundation_of(config, SystemClock(), upgrade=upgrade) as base:
         with bind(config.web.listen.host, config.web.listen.port) as bound:
             daemon = Daemon(base, settings)
-            web = WebServer(health_site(daemon.health, daemon.token), bound)
+            web = WebServer(health_site(daemon.health, daemon.token, daemon.metrics), bound)
             await daemon.run(config, detector, web, stop=stop, again=again)
 
 
@@ -101,7 +102,9 @@ class Daemon:
     def __init__(self, base: Foundation, settings: Callable[[], Config]) -> None:
         self._base = base
         self._settings = settings
-        self._ticker = Ticker(base.clock)
+        self._meters = Meters()
+        self._ticker = Ticker(base.clock, timed=self._meters.timed)
+        self._schema = base.store.revision()
         self._present: _Generation
         self._first: Config
 
@@ -118,7 +121,16 @@ class Daemon:
     async def health(self) -> ServiceHealth:
         """How the service is. Raises StoreError."""
         now, every = self._base.clock.now(), self.config.poll.every
-        return await self._base.async_store.read(lambda tx: health_of(tx, now=now, every=every))
+        around = await asyncio.to_thread(surroundings_of, self._base.store, self._schema)
+        return await self._base.async_store.read(lambda tx: health_of(tx, now=now, every=every, surroundings=around))
+
+    async def metrics(self) -> bytes:
+        """Everything that is measured."""
+        try:
+            health = await self.health()
+        except StoreError:
+            health = None
+        return self._meters.text(health, self._base.clock.now())
 
     async def run(self, config: Config, detector: Detector, web: WebServer, *, stop: asyncio.Event, again: asyncio.Event) -> None:
         """Tick until `stop` is set; read the settings again whenever `again` is.
@@ -147,7 +159,7 @@ class Daemon:
         except BaseException:
             await held.aclose()
             raise
-        return _Generation(parts, Jobs(parts, self.health), held)
+        return _Generation(parts, Jobs(parts, self.health, self._meters), held)
 
     async def _renew(self, stop: asyncio.Event) -> None:
         """Put changed settings and packs into effect; keep the present ones where the new are wrong."""
@@ -157,12 +169,14 @@ class Daemon:
             new = await self._built(config, detector)
         except ThawError as error:
             _log.error("the new settings are wrong; the old ones stay", reason=error.message)
+            self._meters.read_again(right=False)
             await self._tell_wrong(error)
             return
         await self._drain(stop)
         old, self._present = self._present, new
         await old.held.aclose()
         self._ticker.start(*new.jobs.ticks())
+        self._meters.read_again(right=True)
         _log.info("settings read again", feeds=len(config.feeds), channels=len(config.channels))
         if (config.database, config.web.listen) != (self._first.database, self._first.web.listen):
             _log.warning("another database or web.listen takes effect only at the next start")

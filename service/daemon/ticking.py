@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from service.log import logger
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from contextlib import AbstractContextManager
 
     from service.model.ports import Clock
 
@@ -46,11 +47,19 @@ class Ticker:
 
     Args:
         clock: the machine's.
+        timed: measures a job by its name.
         watch_gap: seconds between two looks at the clock.
     """
 
-    def __init__(self, clock: Clock, *, watch_gap: float = WATCH_GAP) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        timed: Callable[[str], AbstractContextManager[None]] = lambda _job: nullcontext(),
+        watch_gap: float = WATCH_GAP,
+    ) -> None:
         self._clock = clock
+        self._timed = timed
         self._watch_gap = watch_gap
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
@@ -99,12 +108,19 @@ class Ticker:
         """One tick; the next one comes whatever happens in this one."""
         if self._halted:
             return
-        task = asyncio.ensure_future(_told(job))
+        task = asyncio.ensure_future(self._told(job))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         # The scheduler cancels its jobs when it is shut down; what is under way is ours to end.
         with suppress(asyncio.CancelledError):
             await asyncio.shield(task)
+
+    async def _told(self, job: Job) -> None:
+        try:
+            with self._timed(job.__name__):
+                await job()
+        except StoreError as error:
+            _log.error("the database cannot be used; it is tried again", reason=error.message)
 
     async def _watch_clock(self) -> None:
         """Begin all ticks anew when the clock was set, for the scheduler would wait until it has caught up."""
@@ -119,10 +135,3 @@ class Ticker:
 
     def _parted(self) -> float:
         return self._clock.now().timestamp() - self._clock.monotonic()
-
-
-async def _told(job: Job) -> None:
-    try:
-        await job()
-    except StoreError as error:
-        _log.error("the database cannot be used; it is tried again", reason=error.message)

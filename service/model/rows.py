@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from service.model.alert import Alert, AlertLine, Claimed, Delivery, DeliveryState, Held, Receipt, Review, Silence
     from service.model.entry import Entry, Feed, FeedState, KnownFeed, StoredEntry
+    from service.model.figures import FigureRows
     from service.model.mention import Mention
     from service.model.signal import Signal, SignalChange, Telling
 
@@ -362,6 +363,11 @@ class Transaction(Protocol):
     @property
     def quarantine(self) -> QuarantineRows:
         """What could not be taken in."""
+        ...
+
+    @property
+    def figures(self) -> FigureRows:
+        """Counts."""
         ...
 
     def savepoint(self) -> AbstractContextManager[None]:

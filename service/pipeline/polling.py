@@ -15,6 +15,7 @@ from service.errors import FetchError, ParseError
 from service.failpoint import Point
 from service.feeds.schedule import after_failure, after_not_modified, after_success
 from service.log import logger
+from service.pipeline.blindness import tell_blind
 from service.pipeline.counts import Counts
 from service.pipeline.coverage import may_be_broken, remember_gap, tell_broken
 from service.pipeline.poison import DOCUMENT, document_json
@@ -148,6 +149,8 @@ class Poller:
     def _close(self, tx: Transaction, summary: PassSummary, at: datetime) -> None:
         doubted, self._doubted = self._doubted, []
         tell_broken(tx, doubted, self._intake.routing, at)
+        if summary.feeds:
+            tell_blind(tx, self._intake.routing, at)
         tx.facts.put(LAST_POLL, _fact(summary, at))
 
     async def _save(self, known: KnownFeed, state: FeedState) -> None:

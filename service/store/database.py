@@ -17,11 +17,13 @@ from service.store.alerts import SqlAlerts
 from service.store.engine import READ_ONLY, open_engine, sqlite_file
 from service.store.entries import SqlEntries
 from service.store.feeds import SqlFeeds
+from service.store.figures import SqlFigures
 from service.store.records import SqlFacts, SqlQuarantine, SqlReviews, SqlSilences
 from service.store.signals import SqlSignals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
@@ -43,6 +45,7 @@ class SqlTransaction:
         self.reviews = SqlReviews(connection)
         self.facts = SqlFacts(connection)
         self.quarantine = SqlQuarantine(connection)
+        self.figures = SqlFigures(connection)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -64,7 +67,8 @@ class SqlStore:
     def __init__(self, url: str) -> None:
         self.url = url
         self._engine = open_engine(url)
-        self._name = str(sqlite_file(url) or self._engine.url.render_as_string(hide_password=True))
+        self._file = sqlite_file(url)
+        self._name = str(self._file or self._engine.url.render_as_string(hide_password=True))
 
     @property
     def engine(self) -> Engine:
@@ -75,6 +79,11 @@ class SqlStore:
     def name(self) -> str:
         """The database for people, without a password."""
         return self._name
+
+    @property
+    def file(self) -> Path | None:
+        """Where an SQLite database lies; None: it is in memory, or a server."""
+        return self._file
 
     def upgrade(self) -> None:
         """Create the schema, or bring it to the newest one.

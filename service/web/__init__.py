@@ -1,1 +1,1 @@
-"""Health and readiness over HTTP."""
+"""Health, readiness and metrics over HTTP."""

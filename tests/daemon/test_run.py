@@ -94,6 +94,30 @@ async def test_e08_a_wrong_watch_leaves_the_old_one_active(tmp_path: Path) -> No
             await hooked(there, 1)
 
 
+async def test_health_and_metrics_are_served_from_what_happens(tmp_path: Path) -> None:
+    async with world(tmp_path, {"Enab": "/en"}) as there:
+        there.feeds.answer("/en", feed(REOPENS))
+        async with running(there) as daemon:
+            await daemon.says("pass")
+            await hooked(there, 1)
+            ready = await daemon.until("/readyz", lambda answer: answer.json().get("deliveries", {}).get("sent") == 2)
+            assert (ready.status_code, ready.json()["ready"], ready.json()["problems"]) == (200, True, [])
+            measured = (await daemon.asks("/metrics")).text.splitlines()
+            for line in (
+                'thaw_fetches_total{outcome="fetched"}',
+                'thaw_entries_total{kind="new"} 1.0',
+                'thaw_signal_changes_total{kind="new"} 1.0',
+                'thaw_signals{severity="critical"} 1.0',
+                'thaw_deliveries{channel="hook",state="sent"} 1.0',
+                'thaw_job_seconds_count{job="poll"}',
+                "thaw_ready 1.0",
+            ):
+                assert [each for each in measured if each.startswith(line)], line
+            daemon.tell(signal.SIGHUP)
+            await daemon.says("settings read again")
+            assert 'thaw_settings_readings_total{outcome="right"} 1.0' in (await daemon.asks("/metrics")).text
+
+
 async def test_feeds_under_way_are_finished_before_new_settings_hold(tmp_path: Path) -> None:
     gate = asyncio.Event()
 

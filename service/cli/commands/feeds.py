@@ -13,9 +13,10 @@ from service.app.checking import check_feeds
 from service.app.parts import opened_store
 from service.cli.lines import opened
 from service.cli.options import AsJson, ConfigFile, config_of, group
-from service.cli.output import opened_for_writing, print_json, print_rows, say
+from service.cli.output import opened_for_writing, print_json, print_rows, result_console, say
 from service.clock import SystemClock
 from service.errors import AskedWronglyError
+from service.feeds.blindness import blind, dark_since
 from service.feeds.opml import LONGEST_NAME, read_opml, write_opml
 from service.model.entry import Feed
 from service.text.url import clean_url, host_of
@@ -41,12 +42,14 @@ def register(tree: typer.Typer) -> None:
 
 @noun.command("list")
 def list_feeds(config: ConfigFile = None, as_json: AsJson = False) -> None:
-    """Every feed with how its last poll ended and when the next is due."""
+    """Every feed with how its last poll ended and when the next is due, and which languages and countries are dark since when."""
     known = _known(config_of(config))
     if as_json:
         print_json([_json(one) for one in known])
         return
     print_rows(("feed", "lang", "next", "entries", "last poll"), [_row(one) for one in known])
+    for each in blind(known):
+        result_console().print(f"Blind: {each}", markup=False, soft_wrap=True)
 
 
 def _known(config: Config) -> Sequence[KnownFeed]:
@@ -86,6 +89,7 @@ def _json(known: KnownFeed) -> dict[str, Any]:
         "next_check": _moment(state.next_check),
         "entries": state.entries,
         "broken": list(state.told),
+        "dark_since": _moment(dark_since(state)),
         "gap_suspected_at": _moment(state.gap_suspected_at),
     }
 
