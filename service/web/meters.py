@@ -8,7 +8,15 @@ from importlib.metadata import version
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +33,7 @@ class Meters:
     """Counters of this process: they begin at nothing at each start, as Prometheus expects."""
 
     def __init__(self) -> None:
+        disable_created_metrics()  # series of their own that only say when each counter began
         self._registry = CollectorRegistry()
         ProcessCollector(namespace="thaw", registry=self._registry)
         Gauge("thaw_info", "The program.", ["version"], registry=self._registry).labels(version("thaw")).set(1)

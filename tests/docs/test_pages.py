@@ -131,7 +131,14 @@ def test_what_health_says_stands_in_the_readme() -> None:
     told = section(README, "The administrator's day")
     source = (ROOT / "service/app/health.py").read_text("utf-8") + (ROOT / "service/app/asking.py").read_text("utf-8")
     assert source
-    for words in ("no pass over the feeds", "the last pass over the feeds ended at", "deliveries are due", "feeds fail"):
+    for words in (
+        "no pass over the feeds",
+        "the last pass over the feeds ended at",
+        "a delivery is due since",
+        "feeds fail",
+        "MiB are free",
+        "schema",
+    ):
         assert words in source
         assert words in told
 
