@@ -33,7 +33,7 @@ class Meters:
     """Counters of this process: they begin at nothing at each start, as Prometheus expects."""
 
     def __init__(self) -> None:
-        disable_created_metrics()  # series of their own that only say when each counter began
+        disable_created_metrics()  # type: ignore[no-untyped-call] # they only say when each counter began
         self._registry = CollectorRegistry()
         ProcessCollector(namespace="thaw", registry=self._registry)
         Gauge("thaw_info", "The program.", ["version"], registry=self._registry).labels(version("thaw")).set(1)
