@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.clauses import clause_around, within
 from service.detect.contact import contacts_of
 from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
@@ -51,7 +52,7 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
     """Who speaks or acts, where the grammar of the sentence tells it; of the target, or it does not count."""
     states = states_in(scene.cast)
     if step[0].tag.name == "SANCTION":
-        owner = sanctioner_of(step[0], scene)
+        owner = sanctioner_of(step[0], step[-1], scene)
         if owner:
             return owner
         states = scene.cast.of("actor", "neutral", places=False)
@@ -62,7 +63,16 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
         return [party for party in subjects_of(western, step, scene, (), reacting=True) if party.code in watch.western]
     if rule.acting is Acting.RECOGNIZER and is_done_by_target(step, scene.cast):
         return []
-    return subjects_of(states, step, scene, scene.cast.of("actor"))
+    found = subjects_of(states, step, scene, scene.cast.of("actor"))
+    told = scene.cast.sentence.of("concept", "SAY")
+    return _along(found, step, scene) if step[0].tag.name == "ENERGY" and not rule.cued and not told else found
+
+
+def _along(found: list[Party], step: Sequence[Span], scene: Scene) -> list[Party]:
+    """All states on the way of what is piped: who sells, who lets it pass and who receives it, where one of them is found."""
+    clause = clause_around(scene.cast.sentence, step[0].start, step[-1].end)
+    near = [party for party in scene.cast.of("actor") if within(party.span, clause)]
+    return [*found, *(party for party in near if party not in found)] if any(party in near for party in found) else found
 
 
 def _beyond(cast: Cast) -> list[Party]:

@@ -95,7 +95,7 @@ class Coder:
     ) -> list[Draft]:
         """All drafts of an entry for one watch; `press` is the state whose outlet it comes from."""
         context = Context(language, day, sentences)
-        inside = {name for name, place in self._places.items() if place.state == watch.target}
+        inside = {name for name, place in self._places.items() if place.is_about(watch.target)}
         sure = [*_named_surely(sentences), *([press] if press else [])]
         told = {span.tag.name for sentence in sentences if sentence.headline for span in sentence.of("concept")}
         lands = {name: place.state for name, place in self._places.items()}
@@ -155,7 +155,7 @@ class Coder:
         """Whether a span names the target or a place in its country without doubt."""
         if span.tag.kind == "place":
             place = self._places.get(span.tag.name)
-            return place is not None and place.state == watch.target
+            return place is not None and place.is_about(watch.target)
         if span.tag.kind == "concept":
             return span.tag.sort == watch.target and not span.tag.ambiguous
         known = span.tag.kind == "actor" and not span.tag.ambiguous

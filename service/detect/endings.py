@@ -40,7 +40,8 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
             found.setdefault("MODAL", span)
     last = max(step, key=lambda span: span.end)
     own = [position for span in step for position in range(span.start, span.end)]
-    for position in (*own, *_verb_behind(sentence, step, clause[1], language)):
+    hidden = {at for span in sentence.of("concept", "NONE") for at in range(span.start, span.end)}
+    for position in (*own, *(at for at in _verb_behind(sentence, step, clause[1], language) if at not in hidden)):
         far = position - last.end >= NEAR_VERB
         for name, pattern in language.endings.items():
             if (

@@ -58,7 +58,7 @@ class Detector:
         self._coder = Coder(indicators, places)
         targets = {watch.target for watch in watches}
         opponents = {watch.opposition for watch in watches if watch.opposition}
-        inside = {name for name, place in places.items() if place.state in targets}
+        inside = {name for name, place in places.items() if any(place.is_about(target) for target in targets)}
         lexicons = [lexicon for language in languages.values() for lexicon in (language.names, language.words)]
         self._sure = _automaton(lexicon.needles(targets | opponents, inside) for lexicon in lexicons)
         beside = [lexicon.stems(TELLING) for lexicon in lexicons]

@@ -123,12 +123,20 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place: the state that it lies in, of which state it is the capital, and who held it from when to before when."""
+    """A place: the state that it lies in, of which it is the capital, and who held it from when to before when.
+
+    `beyond` is the state to which a crossing leads.
+    """
 
     name: str
     state: str
     capital_of: str | None
     held: tuple[tuple[str, date | None, date | None], ...]
+    beyond: str | None = None
+
+    def is_about(self, state: str) -> bool:
+        """Whether who names it speaks of that state: it lies there or leads there."""
+        return state in {self.state, self.beyond}
 
     def holder(self, day: date) -> str | None:
         """Who held it alone on that day."""

@@ -59,13 +59,13 @@ def _is_for_opposition(step: Sequence[Span], cast: Cast) -> bool:
     )
 
 
-def sanctioner_of(sanctions: Span, scene: Scene) -> list[Party]:
-    """Whose sanctions, where the name stands right beside the word: ``EU sanctions``, ``العقوبات الأوروبية``."""
-    cast = scene.cast
+def sanctioner_of(sanctions: Span, waiver: Span, scene: Scene) -> list[Party]:
+    """Whose sanctions or waiver, where the name stands right beside the word: ``EU sanctions``, ``الإعفاء الأميركي``."""
+    cast, ends = scene.cast, {sanctions.end, waiver.end}
     beside = [
         each
         for each in cast.of("actor", "neutral", places=False)
-        if each.span.end == sanctions.start or (each.span.tag.sort == "demonym" and each.span.start == sanctions.end)
+        if each.span.end == sanctions.start or (each.span.tag.sort == "demonym" and each.span.start in ends)
     ]
     return with_listed(beside[0], scene) if beside else []
 

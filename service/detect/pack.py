@@ -31,6 +31,7 @@ SIGNS = (
     "firsts", "perfect", "missing", "persons", "fates",
     "auxiliaries", "meanwhile", "nominals", "wishes", "journeys", "year_nouns", "genitives", "infinitives", "duos", "delegates",
     "during", "talking",
+    "contrasts",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")
@@ -264,7 +265,7 @@ def _inflected(adjective: str, forms: Mapping[str, Any]) -> Iterator[str]:
 
 def _place(place: dict[str, Any]) -> Place:
     held = tuple((each["by"], each["from"], each["to"]) for each in place.get("held") or ())
-    return Place(place["name"], place["state"], place.get("capital_of"), held)
+    return Place(place["name"], place["state"], place.get("capital_of"), held, place.get("beyond"))
 
 
 def _indicator(pack: dict[str, Any]) -> Indicator:

@@ -134,7 +134,8 @@ class Cast:
 
     def _belongs(self, rank: Span, party: Party) -> bool:
         """Whether a title stands beside a party, or behind a comma after it."""
-        if _distance(rank, party.span) <= ADJACENT:
+        parted = any("," in word.gap for word in self.sentence.words[rank.end : party.span.start + 1])
+        if _distance(rank, party.span) <= ADJACENT and not (parted and self.language.verb_last):
             return True
         following = self.sentence.words[party.span.end : party.span.end + 1]
         apposed = bool(following) and "," in following[0].gap

@@ -220,6 +220,8 @@ def _plain_names(found: dict[str, Span], sentence: Sentence) -> dict[str, Span]:
 def _is_apart(cue: Span, sentence: Sentence, context: Context) -> bool:
     """Whether what stands behind a step only says what it was for (``met to discuss``, ``لبحث``), or begins anew with "and"."""
     language = context.language
+    if any(sign.start == cue.start for sign in sentence.of("sign", "nor")):
+        return True  # "and not" denies what follows it
     infinitive = any(sign.end == cue.start for sign in sentence.of("cue", "TO"))
     leads = any(span.start == cue.end and span.prefix in language.purpose_prefixes for span in sentence.of("concept"))
     return (

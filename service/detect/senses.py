@@ -35,7 +35,18 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
     """Whether a cue has another sense where it stands."""
     start = min(span.start for span in step)
     told = _only_says(cue, start, sentence) or is_official(cue, sentence) or _is_perfect(cue, sentence)
+    told = told or _contrasts(cue, sentence, context)
     return told or _told_in_passing(cue, step, sentence) or _is_of_another_noun(cue, sentence, context)
+
+
+def _contrasts(cue: Span, sentence: Sentence, context: Context) -> bool:
+    """Whether "not" stands before what is true instead, in languages whose verb comes last: ``kendisi değil içeriği``."""
+    if not any(sign.start == cue.start and sign.end == cue.end for sign in sentence.of("sign", "contrasts")):
+        return False
+    following = sentence.words[cue.end : cue.end + 1]
+    signs = {sign.start for sign in sentence.of("sign", "separators", "coordinators")}
+    said = {word.start for word in sentence.of("concept", "SAY")}
+    return context.language.verb_last and bool(following) and not following[0].gap.strip() and cue.end not in signs | said
 
 
 def _is_perfect(cue: Span, sentence: Sentence) -> bool:

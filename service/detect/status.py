@@ -122,6 +122,9 @@ def _spoken(sentence: Sentence, step: Sequence[Span], context: Context) -> Verdi
     analysts = [span for span in sentence.of("cue", "OPINION") if span.start not in own]
     if any(-NEAR_ANALYST <= span.start - step[0].end < NEAR_ANALYST for span in analysts):
         return None  # analysts' opinions are not coded
+    papers = {span.start for span in sentence.of("cue", "HEARSAY")} if sentence.of("cue", "OUTLET") else set()
+    if any(part.tag.name == "SAY" and part.start in papers for part in step):
+        return None  # what a paper writes is said by no official
     if told is not None:
         return Verdict(Status.REPORTED, told, "speech that unnamed sources tell of")
     return Verdict(Status.OCCURRED, None, "speech itself, and it was made")

@@ -100,7 +100,8 @@ def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Sp
         return found + (speakers_before_colon(cast) if SPEECH in names else [])
     if name == "@official":
         wanted = [party for party in cast.of("actor", places=False) if cast.is_official(party)]
-        return [_with_title(party.span, cast) for party in wanted]
+        whose = cast.language.genitive_endings
+        return [_with_title(party.span, cast) for party in wanted if party.span.tail not in whose]
     if name == "@target official":
         wanted = [party for party in cast.of("target", places=False) if cast.is_official(party) or _is_counterpart(party, cast)]
     elif name in {"@at target", "@away"}:
@@ -160,7 +161,10 @@ def free_concepts(sentence: Sentence) -> list[Span]:
     names = sentence.of("actor")
     names += [place for place in sentence.of("place") if place.end - place.start > 1]
     former = sentence.of("cue", "FORMER")
-    said = {edge for word in sentence.of("concept", SPEECH) for edge in (("end", word.end), ("start", word.start))}
+    ends = {name.end for name in names}
+    speech = sentence.of("concept", SPEECH)
+    said = {("start", word.start) for word in speech}
+    said |= {("end", word.end) for word in speech if word.start not in ends}  # a state declares an envoy unwanted
     return [
         span
         for span in sentence.of("concept")

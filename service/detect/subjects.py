@@ -152,6 +152,8 @@ def speakers_of(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Part
     if colon and colon[0].span.start <= verb.start:
         return with_listed(colon[-1], scene)
     before = [party for party in parties if party.span.end <= verb.start]
+    if scene.language.verb_last:
+        before = [party for party in before if party.span.tail not in scene.language.genitive_endings] or before
     return before[-1:] or [min(parties, key=lambda party: apart(party.span, verb))]
 
 

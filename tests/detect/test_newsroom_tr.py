@@ -48,8 +48,29 @@ VERBS = [
         day="2025-05-07"),
 ]  # fmt: skip
 
+OTHERS = [
+    Row("a message brought in person", "Mısır Dışişleri Bakanı, Sisi'nin mesajını Esad'a iletti", "contact occurred EGY"),
+    Row("consular services", "Mikdad Cidde'de: Suudi Arabistan'da konsolosluk hizmetlerinin başlaması kararlaştırıldı",
+        "relations announced SAU", day="2023-04-12"),
+    Row("diplomats to be sent", "Dışişleri: Şam'a diplomat gönderilmesi söz konusu değil",
+        "relations denied TUR", day="2020-12-04"),
+    Row("the target's seat at the summit", "Esad 12 yıl sonra Arap Birliği Zirvesi'nde", "relations occurred LAS",
+        day="2023-05-19"),
+    Row("an envoy named there is not there", "İtalya, Stefano Ravagnan'ın Şam'da görevlendirildiğini açıkladı", "",
+        day="2024-07-26"),
+    Row("not this but that", "Esad: Erdoğan'la buluşmanın yeri değil sonucu önemli", "contact discussed TUR",
+        day="2024-07-15"),
+    Row("not at all", "Ankara: Esad'la görüşme gündemde değil", "contact denied TUR"),
+    Row("what it does not mean", "Safadi, Mikdad'la görüşmesinin normalleşme anlamına gelmediğini söyledi",
+        "contact occurred JOR; rhetoric occurred JOR",
+        day="2021-10-28"),
+    Row("what a paper writes is no speech", "Suudi istihbarat şefi Şam'da", "contact reported SAU",
+        "Gazete, normalleşmenin yakın olduğunu yazdı.", day="2021-05-04"),
+    Row("who speaks of another's steps", "Almanya Sözcüsü, Ankara'nın Esad'a uzattığı eli yorumladı", "", day="2023-01-05"),
+]  # fmt: skip
 
-@rows([*LENT, *PLACES, *VERBS])
+
+@rows([*LENT, *PLACES, *VERBS, *OTHERS])
 def test_turkish_newsrooms_are_understood(row: Row) -> None:
     assert of(row) == row.wanted
 
