@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from service.errors import AskedWronglyError
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 STANDARD = "-"
 """The name that stands for standard input or output."""
+HANG = 2
+"""Cells that the further lines of a paragraph are further in than its first."""
+NARROWEST = 20
+"""Cells of text that even the narrowest terminal gets in a line."""
 
 
 def speak_utf8() -> None:
@@ -46,6 +51,24 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         console.print(_padded(row[:-1], widths), markup=False, soft_wrap=True)
         if row[-1]:
             console.print(f"  {row[-1]}", markup=False, soft_wrap=True, style="dim")
+
+
+def print_line(console: Console, line: Text | str, style: str = "") -> None:
+    """A line of a result: wrapped on a terminal, what goes on a little further in than it began; elsewhere left whole."""
+    text = Text(line, style=style) if isinstance(line, str) else line
+    if console.soft_wrap:
+        console.print(text)
+        return
+    further_in = len(text.plain) - len(text.plain.lstrip(" "))
+    print_hanging(console, Text(" " * further_in), text[further_in:], further_in + HANG)
+
+
+def print_hanging(console: Console, before: Text, text: Text, left: int) -> None:
+    """A paragraph behind `before`, wrapped to the console's width, its further lines `left` cells in."""
+    width = max(console.width - max(left, before.cell_len), NARROWEST)
+    for number, line in enumerate(text.wrap(console, width) if text else [text]):
+        line.rstrip()
+        console.print(Text.assemble(Text(" " * left) if number else before, line), soft_wrap=True)
 
 
 def _padded(cells: Sequence[str], widths: Sequence[int]) -> str:

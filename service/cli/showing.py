@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from service.cli.output import print_hanging
 from service.demo.play import Ending, Opening, Publication, Sight
 from service.model.signal import Change
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from service.demo.receiver import Call
 
 INDENT = 6
-NARROWEST = 20
 FACTS_END = "SOURCES"
 """The heading in a letter behind which the demo cuts it off."""
 NEXT = (
@@ -106,10 +106,7 @@ class Showing:
         """One paragraph, wrapped, behind the time where there is one."""
         left = INDENT + deeper
         clock = "" if since is None else f"{since.seconds // 60}:{since.seconds % 60:02}"
-        for number, line in enumerate(Text(text, style=style).wrap(self._console, max(self._console.width - left, NARROWEST))):
-            line.rstrip()
-            before = ((clock if number == 0 else "").ljust(left), "dim")
-            self._console.print(Text.assemble(before, line), soft_wrap=True)
+        print_hanging(self._console, Text(clock.ljust(left), style="dim"), Text(text, style=style), left)
 
 
 def demo_console() -> Console:

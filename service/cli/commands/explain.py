@@ -12,7 +12,7 @@ from rich.text import Text
 from service.app.detection import detector_of
 from service.cli.mentions import detection_json
 from service.cli.options import AsJson, ConfigFile, Watches, config_or_defaults
-from service.cli.output import print_json, result_console
+from service.cli.output import print_json, print_line, result_console
 from service.clock import SystemClock
 from service.detect.explain import explain as explained
 from service.errors import AskedWronglyError
@@ -86,29 +86,28 @@ def _print(console: Console, entry: Entry, found: Explanation) -> None:
     for field in ("title", "summary"):
         text = getattr(entry, field)
         if text:
-            console.print(_coloured(text, field, found))
-    console.print(
-        f"\nRead as {found.detection.lang}; severity {found.detection.severity}; pages: {'yes' if found.detection.page else 'no'}"
-    )
-    if not found.detection.mentions:
-        console.print("Nothing is coded: no rule found an actor and the target with a step.")
-    for mention, verdict in zip(found.detection.mentions, found.verdicts, strict=True):
+            print_line(console, _coloured(text, field, found))
+    detection = found.detection
+    print_line(console, "")
+    print_line(console, f"Read as {detection.lang}; severity {detection.severity}; pages: {'yes' if detection.page else 'no'}")
+    if not detection.mentions:
+        print_line(console, "Nothing is coded: no rule found an actor and the target with a step.")
+    for mention, verdict in zip(detection.mentions, found.verdicts, strict=True):
         _print_mention(console, mention, verdict)
 
 
 def _print_mention(console: Console, mention: Mention, verdict: str) -> None:
-    console.print(
-        f"\n{mention.indicator}: {mention.status}; {', '.join(mention.actors)} -> {mention.target}", style="bold", markup=False
-    )
+    print_line(console, "")
+    parties = f"{', '.join(mention.actors)} -> {mention.target}"
+    print_line(console, f"{mention.indicator}: {mention.status}; {parties}", style="bold")
     named = {name: getattr(mention, name) for name in ("level", "scope", "sponsor", "venue", "venue_control")}
     told = "; ".join(f"{name} {value}" for name, value in named.items() if value)
-    if told:
-        console.print(f"  {told}", markup=False)
-    for reason in mention.reasons:
-        console.print(f"  {reason}", markup=False)
+    for line in filter(None, (told, *mention.reasons)):
+        print_line(console, f"  {line}")
     for span in mention.evidence:
-        console.print(Text(f"  {span.role}: ").append(f"“{span.text}”", style=COLOURS[span.role]).append(f" ({span.field})"))
-    console.print(f"  {verdict}", markup=False)
+        shown = Text(f"  {span.role}: ").append(f"“{span.text}”", style=COLOURS[span.role]).append(f" ({span.field})")
+        print_line(console, shown)
+    print_line(console, f"  {verdict}")
 
 
 def _coloured(text: str, field: str, found: Explanation) -> Text:

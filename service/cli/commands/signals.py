@@ -17,7 +17,7 @@ from service.app.parts import opened_store
 from service.app.reviewing import Reviewing
 from service.app.routing import idle_routing
 from service.cli.options import AsJson, ConfigFile, config_of, group
-from service.cli.output import opened_for_writing, print_json, print_rows, result_console, say
+from service.cli.output import opened_for_writing, print_json, print_line, print_rows, result_console, say
 from service.cli.story import signal_json, story_json, story_lines
 from service.clock import SystemClock
 from service.correlate.matrix import grid, matrix, record
@@ -118,7 +118,7 @@ def show(signal_id: Id, config: ConfigFile = None, as_json: AsJson = False) -> N
         return
     console = result_console()
     for line in story_lines(story):
-        console.print(line, markup=False)
+        print_line(console, line)
 
 
 @noun.command()
