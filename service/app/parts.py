@@ -20,7 +20,6 @@ from service.pipeline.intake import Intake
 from service.pipeline.polling import Poller
 from service.pipeline.recurring import Recurring
 from service.store.database import AsyncSqlStore, SqlStore
-from service.store.lock import hold
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
@@ -77,7 +76,7 @@ def opened_store(config: Config, *, upgrade: bool = False, exclusive: bool = Fal
             _prepare(store, upgrade=upgrade)
             yield store
             return
-        with hold(config.database):
+        with store.held():
             store.require_sound()
             _prepare(store, upgrade=upgrade)
             yield store

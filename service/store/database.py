@@ -7,9 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-
 from service import failpoint
+from service.clock import SystemClock
 from service.errors import StoreError
 from service.failpoint import Point
 from service.store import migrate
@@ -18,18 +17,24 @@ from service.store.engine import READ_ONLY, open_engine, sqlite_file
 from service.store.entries import SqlEntries
 from service.store.feeds import SqlFeeds
 from service.store.figures import SqlFigures
+from service.store.lock import hold
 from service.store.records import SqlFacts, SqlQuarantine, SqlReviews, SqlSilences
 from service.store.signals import SqlSignals
+from service.store.telling import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
     from service.model.rows import Transaction
+    from service.store.lock import Lock
 
 T = TypeVar("T")
+LOOK_EVERY = 5.0
+"""Seconds between two looks at the lock: a server that was started anew has forgotten it."""
 
 
 class SqlTransaction:
@@ -66,6 +71,9 @@ class SqlStore:
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self._clock = SystemClock()
+        self._lock: Lock | None = None
+        self._look_again = 0.0
         self._engine = open_engine(url)
         self._file = sqlite_file(url)
         self._name = str(self._file or self._engine.url.render_as_string(hide_password=True))
@@ -132,6 +140,7 @@ class SqlStore:
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one write transaction: all of it or nothing."""
+        self._keep_held()
         with self._told():
             with self._engine.begin() as connection:
                 done = work(SqlTransaction(connection))
@@ -158,35 +167,33 @@ class SqlStore:
         with self._told(), self._engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the database against other instances; every few seconds a write looks whether that is still so.
+
+        Raises:
+            InstanceHeldError: another instance holds it.
+            StoreError: it cannot be used.
+        """
+        with hold(self.url) as lock:
+            self._lock, self._look_again = lock, self._clock.monotonic() + LOOK_EVERY
+            try:
+                yield
+            finally:
+                self._lock = None
+
+    def _keep_held(self) -> None:
+        now = self._clock.monotonic()
+        if self._lock is not None and now >= self._look_again:
+            self._lock.renew()
+            self._look_again = now + LOOK_EVERY
+
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """The database's own errors in words for people."""
-        try:
-            yield
-        except DBAPIError as error:
-            raise StoreError(f"{self._name}: {_words(error)}", resource=self._name, retry=True) from error
-        except SQLAlchemyError as error:
-            raise StoreError(f"{self._name}: {error}", resource=self._name) from error
-
-
-_ADVICE = {
-    "unable to open database file": "cannot be opened; look whether the folder is there and may be written",
-    "attempt to write a readonly database": "may not be written by this user",
-    "database is locked": "is locked by another program; look who else has it open",
-    "file is not a database": "is not an SQLite database; name another file, or restore a backup",
-    "database disk image is malformed": "is damaged (integrity check failed); restore a backup by: thaw db restore FILE",
-    "database or disk is full": "has no room left; free some space on the disk",
-    "disk I/O error": "cannot be read or written; look at the disk",
-}
-
-
-def _words(error: DBAPIError) -> str:
-    said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error).__name__
-    return _ADVICE.get(said, said)
+    def _told(self) -> AbstractContextManager[None]:
+        return told(self._name)
 
 
 class AsyncSqlStore:

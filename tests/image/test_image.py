@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from alembic import command
@@ -40,6 +42,13 @@ async def watched(image: str, folder: Path) -> AsyncIterator[tuple[World, Contai
         there.feeds.answer("/en", feed(REOPENS))
         async with container(image, data, f"{there.config}:/etc/thaw/config.yaml:ro") as one:
             yield there, one
+
+
+def opened_to_all(folder: Path) -> None:
+    """Let the user of the image write what the tests' user made."""
+    folder.chmod(0o777)
+    for file in folder.iterdir():
+        file.chmod(0o666)
 
 
 async def arrived(there: World, count: int) -> None:
@@ -163,9 +172,7 @@ async def test_an_older_database_is_upgraded_with_what_is_in_it_and_a_newer_one_
         fill(store)
         with store.engine.begin() as connection:
             command.downgrade(alembic_config(connection), "0001")
-    data.chmod(0o777)
-    for file in data.iterdir():
-        file.chmod(0o666)
+    opened_to_all(data)
     mounted = (*HARDENED, f"--volume={data}:/data")
     assert "older version" in await docker("run", "--rm", *mounted, image, "db", "check", expect=1)
     await docker("run", "--rm", *mounted, image, "db", "upgrade")
@@ -187,3 +194,30 @@ async def test_a_second_daemon_on_the_same_volume_is_refused(image: str, tmp_pat
             await second.start()
             assert await docker("wait", second.name) == "75"
             assert "another instance holds the lock /data/thaw.db.lock (pid 1 on " in await second.logs()
+
+
+async def test_a_volume_that_may_not_be_written_is_told_and_the_doctor_says_what_to_do(image: str) -> None:
+    async with volume() as data:
+        mounted = (*HARDENED, f"--volume={data}:/data:ro")
+        told = await docker("run", "--rm", *mounted, image, expect=1)
+        assert len(told.splitlines()) == 1
+        assert "/data/thaw.db" in told
+        assert "WRONG database: /data may not be written" in await docker("run", "--rm", *mounted, image, "doctor", expect=1)
+
+
+async def test_everything_moves_to_postgres_from_within_the_image(image: str, empty_postgres: str, tmp_path: Path) -> None:
+    sockets = parse_qs(urlsplit(empty_postgres).query)["host"][0]
+    server = f"postgresql+psycopg://postgres@/postgres?host={sockets}"
+    # The server's own folder is its alone; it looks at that when it starts, and not later.
+    os.chmod(sockets, 0o755)  # noqa: PTH101, S103 - nothing waits for it; only this test looks in
+    (tmp_path / "data").mkdir()
+    with closing(SqlStore(f"sqlite:///{tmp_path}/data/thaw.db")) as store:
+        store.upgrade()
+        fill(store)
+    opened_to_all(tmp_path / "data")
+    mounted = (*HARDENED, f"--volume={tmp_path}/data:/data", f"--volume={sockets}:{sockets}")
+    assert "rows copied" in await docker("run", "--rm", *mounted, image, "db", "copy", server)
+    assert "holds rows already" in await docker("run", "--rm", *mounted, image, "db", "copy", server, expect=2)
+    checked = json.loads(await docker("run", "--rm", *mounted, f"--env=THAW_DATABASE={server}", image, "db", "check", "--json"))
+    assert checked["problems"] == []
+    assert checked["rows"]["entries"] == checked["outbox"]["pending"] == 1

@@ -1,0 +1,46 @@
+"""The database's own errors in words for people."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from service.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ADVICE = {
+    "unable to open database file": "cannot be opened; look whether the folder is there and may be written",
+    "attempt to write a readonly database": "may not be written by this user",
+    "database is locked": "is locked by another program; look who else has it open",
+    "file is not a database": "is not an SQLite database; name another file, or restore a backup",
+    "database disk image is malformed": "is damaged (integrity check failed); restore a backup by: thaw db restore FILE",
+    "database or disk is full": "has no room left; free some space on the disk",
+    "disk I/O error": "cannot be read or written; look at the disk",
+}
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Turn what the database raises into a StoreError that names it.
+
+    Args:
+        name: the database for people, without a password.
+
+    Raises:
+        StoreError: in the place of whatever SQLAlchemy or the driver raised.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreError(f"{name}: {_words(error)}", resource=name, retry=True) from error
+    except SQLAlchemyError as error:
+        raise StoreError(f"{name}: {error}", resource=name) from error
+
+
+def _words(error: DBAPIError) -> str:
+    said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error).__name__
+    return ADVICE.get(said, said)
