@@ -87,7 +87,7 @@ async def test_commands_that_need_no_database_need_neither_network_nor_a_folder_
 
 async def test_it_turns_healthy_tells_the_host_and_ends_when_it_is_asked(image: str, tmp_path: Path) -> None:
     async with watched(image, tmp_path) as (there, one):
-        await one.start(*QUICKLY)
+        await one.start(*QUICKLY, "--memory=256m")
         await there.feeds.until(lambda: bool(there.hook.requests and there.mailbox.envelopes))
         await one.until_healthy()
         assert b'"signal.new"' in there.hook.requests[0][1]
