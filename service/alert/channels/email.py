@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Security = Literal["starttls", "tls", "none"]
 
 WORDS = {"starttls": "STARTTLS", "tls": "TLS", "none": "in clear"}
+PROBE_WAIT = 15.0
+"""Seconds that somebody who asks whether all is well waits for one server."""
 QUIT_WAIT = 5.0
 """Seconds to wait for a server's good-bye; the message is accepted by then."""
 
@@ -110,11 +112,11 @@ class EmailChannel:
     async def probe(self) -> str:
         """Connect, make it private, log in and say good-bye; nothing is sent. What was reached. Raises DeliveryError."""
         try:
-            async with asyncio.timeout(self._timeout), self._greeted():
+            async with asyncio.timeout(min(self._timeout, PROBE_WAIT)), self._greeted():
                 login = "login accepted" if self._login else "no login configured"
                 return f"{self._host}:{self._port}, {WORDS[self._security]}, {login}"
         except TimeoutError as error:
-            raise self._failed(f"no answer within {self._timeout:g} s") from error
+            raise self._failed("no answer in time") from error
 
     async def _attempt(self, recipient: Address, body: bytes) -> Sent:
         async with self._greeted() as client:

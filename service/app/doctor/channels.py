@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from service.alert.channels.email import EmailChannel
@@ -29,8 +30,9 @@ async def examine_channels(config: Config, reach: Reach) -> AsyncIterator[Findin
         except ThawError as error:
             yield wrong("channel", error.message, "correct its settings")
             return
-        for name, channel in channels.items():
-            yield await _examined(name, channel, config, reach)
+        looks = [asyncio.ensure_future(_examined(name, channel, config, reach)) for name, channel in channels.items()]
+        for look in looks:
+            yield await look
 
 
 async def _examined(name: str, channel: Channel, config: Config, reach: Reach) -> Finding:
