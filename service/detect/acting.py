@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from service.detect.roles import Cast
     from service.detect.scene import Scene
 
+NEAR_OPPOSITION = 2
+"""Words between the target's name and the opposition that it tells whose it is."""
 AT_HOME = frozenset({Acting.OWNER, Acting.CONTACT})
 """What a text may tell of its own state without naming it."""
 
@@ -61,7 +63,7 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
     if rule.acting is Acting.WESTERN:
         western = [party for party in scene.cast.parties if party.code in watch.western and not party.place]
         return [party for party in subjects_of(western, step, scene, (), reacting=True) if party.code in watch.western]
-    if rule.acting is Acting.RECOGNIZER and is_done_by_target(step, scene.cast):
+    if rule.acting is Acting.RECOGNIZER and (is_done_by_target(step, scene.cast) or _is_of_opposition(step, scene.cast)):
         return []
     found = subjects_of(states, step, scene, scene.cast.of("actor"))
     told = scene.cast.sentence.of("concept", "SAY")
@@ -73,6 +75,12 @@ def _along(found: list[Party], step: Sequence[Span], scene: Scene) -> list[Party
     clause = clause_around(scene.cast.sentence, step[0].start, step[-1].end)
     near = [party for party in scene.cast.of("actor") if within(party.span, clause)]
     return [*found, *(party for party in near if party not in found)] if any(party in near for party in found) else found
+
+
+def _is_of_opposition(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is the opposition that is recognized, and the target only says whose it is: ``Syria's new opposition bloc``."""
+    end = max(span.end for span in step)
+    return any(0 <= party.span.start - end <= NEAR_OPPOSITION for party in cast.of("opposition"))
 
 
 def _beyond(cast: Cast) -> list[Party]:

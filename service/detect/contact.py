@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 TRAVELS = frozenset({"VISIT", "DELEGATE", "@official", "@target official"})
 """Contacts for which it is enough that a party is the place."""
+NEAR_TRAVELLER = 2
+"""Words behind a journey within which who makes it is told where verbs come first: ``خلال زيارة وزير التجارة``."""
 BESIDE = 2
 """Words between a state's adjective and the title that makes an official of it."""
 
@@ -31,6 +33,8 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     ours, theirs = _near(cast.of("actor"), step, scene), _near(cast.of("target"), step, scene)
     ours = [party for party in ours if not (party.span.tag.ambiguous and party.code in cast.organizations)]
     paired = [party for party in ours if any(_are_paired(party, other, step, cast) for other in theirs)]
+    if kind in TRAVELS and any(_is_official(party, cast) for party in ours if party not in paired):
+        paired = []  # where an official goes: to Damascus and Ankara
     jointly = kind == "JOINTLY" and not (paired and are_two_persons(paired[0], step, cast))
     if jointly or (kind == "DISCUSS" and not paired):
         return scene.pair("actor")[:1] if are_duo(step, cast) else []
@@ -43,7 +47,7 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     if not sure and not _are_officials(hosts, guests, cast, travels=kind in TRAVELS):
         return []
     hosts = [party for party in hosts if not reacts(party, step, cast)] or hosts
-    return _with_all(paired or hosts, guests, step, scene)
+    return _with_all(paired or hosts, [] if kind in TRAVELS else guests, step, scene)
 
 
 def _who_meets(
@@ -65,7 +69,8 @@ def _who_meets(
 def _is_lent(kind: str, hosts: Sequence[Party], step: Sequence[Span], scene: Scene) -> bool:
     """Whether the target is lent by the headline, to somebody who can travel there: the bill that "goes to Trump" cannot."""
     travellers = (*(party.span for party in hosts), *scene.cast.sentence.of("rank"))
-    nobody = kind in TRAVELS and not any(span.start < step[-1].end for span in travellers)
+    last = step[-1].end + (NEAR_TRAVELLER if scene.language.verb_first else 0)
+    nobody = kind in TRAVELS and not any(span.start < last for span in travellers)
     return not nobody and _lends_target(kind, step, scene)
 
 
@@ -139,7 +144,7 @@ def _is_topic(party: Party, step: Sequence[Span], cast: Cast) -> bool:
         party.span.end == sign.start for sign in sentence.of("sign", "issues")
     ):
         return party.span.tag.sort != "person"
-    topics = [sign for sign in sentence.of("sign", "topics") if step[-1].end <= sign.start and sign.end <= start]
+    topics = [sign for sign in sentence.of("sign", "topics") if step[-1].start < sign.start and sign.end <= start]
     joined = [sign for sign in sentence.of("sign", "companions") if topics and topics[0].end <= sign.start < start]
     return bool(topics) and topics[0].start - step[-1].end <= BESIDE and not joined
 

@@ -55,6 +55,7 @@ class Language:
     last: frozenset[str] = frozenset()
     until: frozenset[str] = frozenset()
     year_words: frozenset[str] = frozenset()
+    verb_first: bool = False
     verb_last: bool = False
     looks_back: bool = False
     has_pronouns: bool = False

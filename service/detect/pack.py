@@ -145,6 +145,7 @@ def _language(
         last=_folded(pack, "last"),
         until=_folded(pack, "until"),
         year_words=_folded(pack, "year_words"),
+        verb_first=pack.get("verb_first", False),
         verb_last=pack.get("verb_last", False),
         looks_back="behind" in pack,
         has_pronouns="pronouns" in pack,

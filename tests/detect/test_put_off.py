@@ -73,13 +73,44 @@ FOLLOWED = [
     ),
 ]
 
+JOURNEYS = [
+    Row("in English", "Jordan's foreign minister travels to Damascus and Ankara after quake", "contact occurred JOR"),
+    Row("in Arabic", "وزير الخارجية الأردني يزور دمشق وأنقرة", "contact occurred JOR"),
+    Row(
+        "the traveller stands behind an Arabic noun",
+        "دمشق وبغداد تتفقان على فتح المعبر الحدودي",
+        "contact occurred IRQ; economy announced IRQ",
+        "جاء ذلك خلال زيارة وزير التجارة العراقي.",
+    ),
+    Row("who talks about a return meets nobody", "Ministers from Egypt and Iraq talked about whether Damascus may return", ""),
+]
+
+OTHER_THINGS = [
+    Row(
+        "the opposition is not the target",
+        "France recognises Syria's new opposition bloc",
+        "",
+        day="2012-11-13",
+    ),
+    Row("the government is", "Germany recognises Syria's government", "relations occurred DEU"),
+    Row("rebuilding is refused", "Germany rules out reconstruction aid for Assad", "economy denied DEU"),
+    Row(
+        "a programme ends",
+        "Trump signs order winding up Syria sanctions programme",
+        "economy occurred USA",
+        day="2025-06-30",
+    ),
+    Row("diplomats are ordered out", "Libya orders Syrian diplomats out within 72 hours", "relations reversed LBY"),
+    Row("contacts with an adjective", "العاهل الأردني: لا اتصالات سياسية مع الأسد حاليا", "contact denied JOR"),
+]
+
 SUMMITS = [
     Row("who attends a summit has met nobody", "Esad Riyad'da İslam İşbirliği zirvesine katıldı", ""),
     Row("who is there for talks has", "Esad Riyad'da Suudi Veliaht Prensi ile görüştü", "contact occurred SAU"),
 ]
 
 
-@rows([*PUT_OFF, *EMISSARIES, *ROADMAPS, *WAYS, *FOLLOWED, *SUMMITS])
+@rows([*PUT_OFF, *EMISSARIES, *ROADMAPS, *WAYS, *FOLLOWED, *SUMMITS, *JOURNEYS, *OTHER_THINGS])
 def test_what_is_put_off_sent_or_drawn_up(row: Row) -> None:
     assert of(row) == row.wanted
 
