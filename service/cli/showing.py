@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -25,6 +26,7 @@ FACTS_END = "SOURCES"
 """The heading in a letter behind which the demo cuts it off."""
 NEXT = (
     ("thaw init", "write a config.yaml of your own: it asks for language, watch, feeds and mailbox"),
+    ("thaw doctor", "look whether all around it is well"),
     ("thaw run", "start the daemon"),
     ('thaw explain "Turkey may reopen its embassy in Damascus"', "see why a text pages or not"),
     ("thaw --help", "all commands, each with an example"),
@@ -136,7 +138,9 @@ def _called(call: Call) -> str:
 
 
 def _excerpt(text: str, subject: str) -> Iterator[str]:
-    """What a letter says, up to its sources; without empty lines, the greeting line and what stands in the subject."""
-    lines = text.splitlines()
+    """What a letter says, up to its sources; without empty lines, the greeting line and the title, which the subject has."""
+    lines = [line for line in text.splitlines() if line.strip()]
     until = lines.index(FACTS_END) if FACTS_END in lines else len(lines)
-    return (line for line in lines[1:until] if line.strip() and line not in subject)
+    for before, line in pairwise(lines[:until]):
+        if line not in subject or before.endswith(":"):  # a correction says anew what it is about
+            yield line

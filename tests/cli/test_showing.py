@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from service.cli.commands import COMMANDS
 from service.cli.showing import INDENT, NEXT, Showing, demo_console
 from service.demo.archive import load_outlets
 from service.demo.mailbox import Letter
@@ -95,6 +96,13 @@ def test_a_letter_is_shown_without_greeting_sources_and_what_the_subject_says() 
     ]
 
 
+def test_a_correction_says_what_was_told() -> None:
+    told = b"CORRECTION: A party now denies it.\n\nWhat was told:\nEGY-SYR"
+    raw = LETTER.replace(b"EGY-SYR\nCORRECTION: A party now denies it.", told)
+    lines = printed(sight(letters=(Letter(to="a@example.org", raw=raw),), alert=object())).splitlines()
+    assert [line.strip() for line in lines][2:5] == ["CORRECTION: A party now denies it.", "What was told:", "EGY-SYR"]
+
+
 def test_what_sent_nothing_says_why() -> None:
     assert "diplomatic_relations: reported, severity high\n        why\n" in printed(sight())
     joined = printed(sight(Change.JOINED))
@@ -126,8 +134,9 @@ def test_only_the_time_is_dim_where_something_happens() -> None:
     assert told.splitlines()[1] == "\x1b[2m1:05  \x1b[0m\x1b[1m1. Talk\x1b[0m"
 
 
-def test_what_to_type_next_begins_with_init() -> None:
+def test_what_to_type_next_begins_with_init_and_is_there() -> None:
     assert NEXT[0][0] == "thaw init"
+    assert {command.split()[1] for command, _ in NEXT[1:]} - {"--help"} <= set(COMMANDS)
 
 
 def test_a_reader_that_went_away_is_an_error_as_any_other() -> None:

@@ -100,8 +100,9 @@ def test_the_second_outlet_makes_no_second_alert(two: tuple[Played, Played]) -> 
 def test_a_denial_corrects_the_page(two: tuple[Played, Played]) -> None:
     assert "HIGH new: EGY-SYR diplomatic relations reported" in two[0].scenes["4"]
     told = two[0].scenes["5"]
-    assert "HIGH corrected: EGY-SYR diplomatic relations denied" in told
+    assert "CORRECTION of HIGH: EGY-SYR diplomatic relations denied" in told
     assert "CORRECTION: A party now denies it." in told
+    assert "What was told: Egypt has appointed an ambassador to Damascus, sources say" in told
     assert "signal.corrected" in told
 
 
@@ -133,7 +134,7 @@ def test_what_is_kept_can_be_looked_at(two: tuple[Played, Played]) -> None:
     finally:
         store.close()
     letters = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(seen.glob("letter-*.eml"))]
-    assert [str(letter["subject"]).split(":")[0] for letter in letters] == ["CRITICAL new", "HIGH new", "HIGH corrected"]
+    assert [str(letter["subject"]).split(":")[0] for letter in letters] == ["CRITICAL new", "HIGH new", "CORRECTION of HIGH"]
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=lambda how: how.name)
