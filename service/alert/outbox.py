@@ -11,7 +11,7 @@ from service.alert.notice import addressed, digest, members_of, signals_of, trou
 from service.alert.retry import wait_after
 from service.alert.withheld import withheld
 from service.failpoint import Point
-from service.model.alert import DeliveryState, Reason
+from service.model.alert import DeliveryState, Held, Reason
 from service.model.mention import SEVERITIES
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from service.errors import DeliveryError
-    from service.model.alert import Claimed, Held
+    from service.model.alert import Claimed
     from service.model.rows import Transaction
 
 WAITS_FOR_DIGEST = timedelta(days=30)
@@ -74,11 +74,17 @@ def claim(tx: Transaction, channel: str, due: datetime, lease_until: datetime, l
 
 
 def _mute_withheld(tx: Transaction, claimed: Claimed, now: datetime) -> bool:
-    alert = claimed.alert
-    why = withheld(tx, alert.signal_id, alert.reason, alert.severity, claimed.delivery.channel, now)
-    if why:
-        tx.alerts.settle(claimed.delivery.key, DeliveryState.MUTED, now, error=why)
-    return bool(why)
+    alert, delivery = claimed.alert, claimed.delivery
+    about = Held(
+        key=delivery.key,
+        recipient=delivery.recipient,
+        alert_id=alert.id,
+        signal_id=alert.signal_id,
+        reason=alert.reason,
+        severity=alert.severity,
+        at=alert.at,
+    )
+    return _mute_held(tx, about, delivery.channel, now)
 
 
 def _taken_apart(tx: Transaction, claimed: Claimed, now: datetime) -> bool:
@@ -114,7 +120,7 @@ def gather(tx: Transaction, channel: str, due: datetime, *, lines_to: Collection
 
 
 def _mute_held(tx: Transaction, held: Held, channel: str, now: datetime) -> bool:
-    why = withheld(tx, held.signal_id, held.reason, held.severity, channel, now)
+    why = withheld(tx, held, channel, now)
     if why:
         tx.alerts.settle(held.key, DeliveryState.MUTED, now, error=why)
     return bool(why)

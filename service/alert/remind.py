@@ -60,6 +60,11 @@ def is_due(page: Unanswered, last: Sequence[Delivery], every: timedelta, now: da
     return now - max([page.last_at, *gone]) >= every
 
 
+def page_of(reminder_id: str) -> str:
+    """The id of the alert that a reminder is of."""
+    return reminder_id.rpartition("-r")[0]
+
+
 def reminder(alert: Alert, number: int, now: datetime) -> Alert:
     """The alert once more, as reminder `number`; in its mail thread, under an id and keys of its own."""
     name = f"{alert.id}-r{number}"

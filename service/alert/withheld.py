@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.alert.remind import page_of
 from service.alert.route import Subject, silence_words, silenced_by
 from service.model.alert import Reason
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from service.model.mention import Severity
+    from service.model.alert import Held
     from service.model.rows import Transaction
 
 
-def withheld(tx: Transaction, signal_id: str | None, reason: Reason, severity: Severity, channel: str, now: datetime) -> str:
+def withheld(tx: Transaction, held: Held, channel: str, now: datetime) -> str:
     """Why a message about a signal is not to be sent now, in words; empty where it is.
 
     A correction always goes: it tells those who got the page.
     """
-    if signal_id is None or reason is Reason.CORRECTED:
+    if held.signal_id is None or held.reason is Reason.CORRECTED:
         return ""
-    signal = tx.signals.get(signal_id)
+    signal = tx.signals.get(held.signal_id)
     if signal is None:
         return ""
     if signal.review == "rejected":
         return "rejected by a reviewer while it waited"
-    silence = silenced_by(Subject(signal=signal, reason=reason, severity=severity), channel, tx.silences.active(now))
+    seen = _seen(tx, held.alert_id) if held.reason is Reason.REMINDER else None
+    if seen is not None:
+        return f"acknowledged by {seen[0]} while it waited"
+    silence = silenced_by(Subject(signal=signal, reason=held.reason, severity=held.severity), channel, tx.silences.active(now))
     return silence_words(silence) if silence else ""
+
+
+def _seen(tx: Transaction, reminder: str) -> tuple[str, datetime] | None:
+    """Who has acknowledged a reminder, or the page that it is of."""
+    return tx.alerts.acknowledged(reminder) or tx.alerts.acknowledged(page_of(reminder))

@@ -34,6 +34,12 @@ class Mailbox:
     logins: list[str] = field(default_factory=list)
     hellos: list[str] = field(default_factory=list)
     envelopes: list[Envelope] = field(default_factory=list)
+    _arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def until(self, count: int) -> None:
+        """Wait until so many messages have arrived."""
+        async with asyncio.timeout(60), self._arrived:
+            await self._arrived.wait_for(lambda: len(self.envelopes) >= count)
 
     async def handle_EHLO(
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
@@ -55,7 +61,9 @@ class Mailbox:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if not self.data:
-            self.envelopes.append(envelope)
+            async with self._arrived:
+                self.envelopes.append(envelope)
+                self._arrived.notify_all()
         return self.data or "250 queued as 1"
 
     def authenticate(self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:

@@ -29,6 +29,7 @@ class Recorder:
         self.name = name
         self.in_flight = 16
         self.sent: list[tuple[str, bytes]] = []
+        self.taken: list[tuple[str, bytes]] = []
         self.rendered: list[str] = []
         self.cannot_render: Exception | None = None
         self._answers = list(answers)
@@ -49,6 +50,7 @@ class Recorder:
         answer = self._answers.pop(0) if len(self._answers) > 1 else (self._answers or [None])[0]
         if answer is not None:
             raise answer
+        self.taken.append((delivery.key, body))
         return Sent(detail=str(now))
 
 

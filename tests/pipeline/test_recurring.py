@@ -41,8 +41,8 @@ class Desk:
         self._file = folder / "log.jsonl"
         self._file.touch()
         channel = FileChannel("log", path=str(self._file))
-        routing = Routing(routes=ROUTES, channels={"log": channel.recipients()}, settings=PlanSettings(timezone=zone))
-        self._deliverer = Deliverer(store, {"log": channel}, self.clock, recur=Recurring(routing, remind).put_out)
+        self.routing = Routing(routes=ROUTES, channels={"log": channel.recipients()}, settings=PlanSettings(timezone=zone))
+        self._deliverer = Deliverer(store, {"log": channel}, self.clock, recur=Recurring(self.routing, remind).put_out)
 
     async def after(self, span: timedelta) -> list[str]:
         """Let the time pass; the ids of the alerts that came of it."""
@@ -77,6 +77,18 @@ async def test_a_page_is_told_again_until_somebody_acknowledges_it(store: Outbox
     assert [line["type"] for line in desk.lines()] == ["signal.new", "signal.reminder", "signal.reminder"]
     assert len({str(line["id"]) for line in desk.lines()}) == 3
     assert (await store.read(lambda tx: tx.alerts.acknowledged("k7m2-1"))) == ("ana", desk.clock.now() - 25 * HOUR)
+
+
+@pytest.mark.parametrize("seen", ["k7m2-1", "k7m2-1-r1"])
+async def test_a_reminder_that_waits_is_not_sent_once_the_page_is_acknowledged(store: Outbox, tmp_path: Path, seen: str) -> None:
+    desk = Desk(store, tmp_path)
+    page(store)
+    await desk.after(timedelta(0))
+    later = desk.clock.now() + HOUR
+    await store.write(lambda tx: Recurring(desk.routing, HOUR).put_out(tx, later))
+    await store.write(lambda tx: tx.alerts.acknowledge(seen, "ana", later))
+    assert await desk.after(HOUR) == []
+    assert [row.muted for row in store.rows(alert_id="k7m2-1-r1")] == ["acknowledged by ana while it waited"]
 
 
 async def test_a_process_that_starts_anew_goes_on_where_the_last_one_was(store: Outbox, tmp_path: Path) -> None:
