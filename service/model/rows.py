@@ -227,6 +227,10 @@ class AlertRows(Protocol):
         """
         ...
 
+    def muted(self) -> int:
+        """How many deliveries to a recipient are muted; alerts that no route takes have none."""
+        ...
+
     def totals(self) -> Mapping[DeliveryState, int]:
         """Deliveries by state."""
         ...

@@ -170,6 +170,11 @@ class SqlAlerts:
         )
         return self._connection.scalar(told) or 0
 
+    def muted(self) -> int:
+        """How many deliveries to a recipient are muted."""
+        counted = select(func.count()).where(_DELIVERIES.c.state == DeliveryState.MUTED, _DELIVERIES.c.channel != "")
+        return self._connection.scalar(counted) or 0
+
     def totals(self) -> Mapping[DeliveryState, int]:
         """Deliveries by state."""
         counted = select(_DELIVERIES.c.state, func.count()).group_by(_DELIVERIES.c.state)

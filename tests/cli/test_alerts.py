@@ -73,7 +73,8 @@ async def test_a_preview_tells_routes_recipients_and_text_and_sends_nothing(ther
 async def test_what_is_muted_is_listed_with_the_reason(there: World) -> None:
     await there.thaw("alerts", "silence", "--for", "4h", "--actor", "EGY", "--by", "ana", "--comment", "we are there")
     there.feeds.answer("/en", feed(REOPENS, ("a2", "Egypt reopens its embassy in Damascus", "")))
-    await there.thaw("poll", "--all", "--json")
+    done = await there.thaw("poll", "--all", "--json")
+    assert done["deliveries"] == {"sent": 0, "pending": 0, "dead": 0, "muted": 2}
     listed = await there.thaw("alerts", "list", "--muted")
     assert "silenced by ana until " in listed
     assert "we are there" in listed

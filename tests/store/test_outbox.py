@@ -53,6 +53,13 @@ def test_a_delivery_is_settled(store: SqlStore) -> None:
     assert [one.key for one in store.read(lambda tx: tx.alerts.listed(state=DeliveryState.PENDING))[0][1]] == ["b", "c"]
 
 
+def test_what_goes_to_nobody_does_not_count_as_muted(store: SqlStore) -> None:
+    rows = [delivery("a", state=DeliveryState.MUTED), delivery("b", channel="", state=DeliveryState.MUTED), delivery("c")]
+    store.write(lambda tx: tx.alerts.add(alert(), rows))
+    assert store.read(lambda tx: tx.alerts.muted()) == 1
+    assert store.read(lambda tx: tx.alerts.totals())[DeliveryState.MUTED] == 2
+
+
 def test_an_alert_that_is_there_is_left_as_it_is(store: SqlStore) -> None:
     store.write(lambda tx: tx.alerts.add(alert(), [delivery("a")]))
     store.write(lambda tx: tx.alerts.claim(NOW, LATER, 10))

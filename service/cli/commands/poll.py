@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -52,9 +52,12 @@ async def _poll(config: Config, *, everything: bool, upgrade: bool) -> _Done:
     async with running_parts(config, SystemClock(), upgrade=upgrade) as parts:
         if not parts.channels:
             say("no channel is configured: signals are kept and shown, nothing is sent")
+        before = await parts.async_store.read(lambda tx: tx.alerts.muted())
         with progress("feeds", sum(feed.enabled for feed in config.feeds)) as advance:
             summary = await parts.poller.run_pass(everything=everything, told=_teller(advance))
-        return _Done(summary, await parts.deliverer.run_once())
+        delivered = await parts.deliverer.run_once()
+        muted = await parts.async_store.read(lambda tx: tx.alerts.muted()) - before
+        return _Done(summary, replace(delivered, muted=muted))
 
 
 def _teller(advance: Callable[[int], None]) -> Callable[[KnownFeed, Outcome, str], None]:
