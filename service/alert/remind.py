@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 REMINDED = frozenset({Reason.NEW, Reason.RAISED, Reason.REVERSED})
 """What a page is told as; a correction ends the reminders of its signal."""
 
+WAITS = frozenset({DeliveryState.PENDING, DeliveryState.SENDING})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unanswered:
@@ -53,9 +55,7 @@ def unanswered(lines: Sequence[AlertLine]) -> Iterator[Unanswered]:
 
 
 def is_due(page: Unanswered, last: Sequence[Delivery], every: timedelta, now: datetime) -> bool:
-    """Whether the next reminder is due: the last message has gone, and long enough ago; `last` are its deliveries."""
-    if any(each.state in {DeliveryState.PENDING, DeliveryState.SENDING} for each in last):
-        return False
+    """Whether the next reminder is due: the last message went long enough ago; `last` are its deliveries."""
     gone = [each.sent_at for each in last if each.sent_at is not None]
     return now - max([page.last_at, *gone]) >= every
 
@@ -79,10 +79,25 @@ def reminder(alert: Alert, number: int, now: datetime) -> Alert:
 
 
 def reminded(
-    again: Alert, told: Sequence[Delivery], signal: Signal, around: Circumstances, channels: Collection[str]
+    again: Alert,
+    told: Sequence[Delivery],
+    last: Sequence[Delivery],
+    signal: Signal,
+    around: Circumstances,
+    channels: Collection[str],
 ) -> tuple[Delivery, ...]:
-    """The deliveries of a reminder, to those whom the page reached, through channels that there still are."""
+    """The deliveries of a reminder.
+
+    Args:
+        again: the reminder.
+        told: the deliveries of the page; those whom it reached are told again.
+        last: the deliveries of the last message; whom it has not reached yet waits for that one.
+        signal: what the page is about.
+        around: what may hold the reminder back.
+        channels: those that there still are.
+    """
     subject = Subject(signal=signal, reason=Reason.REMINDER, severity=again.severity)
+    waiting = {(each.channel, each.recipient) for each in last if each.state in WAITS}
     reached = [each for each in told if each.state is DeliveryState.SENT and each.channel in channels]
-    targets = (Target(channel=each.channel, recipient=each.recipient) for each in reached)
-    return tuple(delivery_to(target, subject, again, around) for target in targets)
+    targets = [Target(channel=each.channel, recipient=each.recipient) for each in reached]
+    return tuple(delivery_to(each, subject, again, around) for each in targets if (each.channel, each.recipient) not in waiting)

@@ -88,7 +88,8 @@ class Recurring:
         return since
 
     def _remind_of(self, tx: Transaction, page: Unanswered, every: timedelta, now: datetime) -> int:
-        if not is_due(page, tx.alerts.deliveries(page.last), every, now):
+        last = tx.alerts.deliveries(page.last)
+        if not is_due(page, last, every, now):
             return 0
         alert = tx.alerts.get(page.alert_id)
         signal = tx.signals.get(alert.signal_id) if alert and alert.signal_id else None
@@ -96,7 +97,7 @@ class Recurring:
             return 0
         again = reminder(alert, page.reminders + 1, now)
         around = self._routing.circumstances(tx, now)
-        deliveries = reminded(again, tx.alerts.deliveries(alert.id), signal, around, self._routing.channels)
+        deliveries = reminded(again, tx.alerts.deliveries(alert.id), last, signal, around, self._routing.channels)
         if deliveries:
             tx.alerts.add(again, deliveries)
             _log.info("nobody acknowledged a page", alert=alert.id, reminder=page.reminders + 1)

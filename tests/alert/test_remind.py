@@ -50,8 +50,7 @@ def test_the_newest_page_of_each_signal_waits_for_an_answer(lines: list[AlertLin
     [
         (DeliveryState.SENT, NOW, True),
         (DeliveryState.SENT, NOW + timedelta(minutes=1), False),
-        (DeliveryState.PENDING, None, False),
-        (DeliveryState.SENDING, None, False),
+        (DeliveryState.PENDING, None, True),
         (DeliveryState.DEAD, None, True),
     ],
 )
@@ -80,7 +79,7 @@ def test_it_goes_to_those_whom_the_page_reached_through_channels_that_there_stil
         delivery(key="c", state=DeliveryState.SENT, channel="gone"),
         delivery(key="d", state=DeliveryState.MUTED, channel="hook"),
     ]
-    planned = reminded(reminder(alert(), 1, NOW), told, signal(), Circumstances(now=NOW), {"desk", "hook"})
+    planned = reminded(reminder(alert(), 1, NOW), told, told, signal(), Circumstances(now=NOW), {"desk", "hook"})
 
     assert [(each.channel, each.recipient, each.state) for each in planned] == [
         ("desk", "desk@example.org", DeliveryState.PENDING)
@@ -88,14 +87,27 @@ def test_it_goes_to_those_whom_the_page_reached_through_channels_that_there_stil
     assert planned[0].key not in {"a", "b", "c", "d"}
 
 
+@pytest.mark.parametrize(
+    ("state", "again"),
+    [(DeliveryState.PENDING, False), (DeliveryState.SENDING, False), (DeliveryState.SENT, True), (DeliveryState.DEAD, True)],
+)
+def test_whom_the_last_reminder_has_not_reached_waits_for_that_one_and_the_others_do_not(
+    state: DeliveryState, again: bool
+) -> None:
+    told = [delivery(key="a", state=DeliveryState.SENT), delivery(key="b", state=DeliveryState.SENT, channel="hook")]
+    last = [delivery(key="c", state=state), delivery(key="d", state=DeliveryState.SENT, channel="hook")]
+    planned = reminded(reminder(alert(), 2, NOW), told, last, signal(), Circumstances(now=NOW), {"desk", "hook"})
+    assert [each.channel for each in planned] == (["desk", "hook"] if again else ["hook"])
+
+
 def test_silences_quiet_hours_and_caps_hold_for_reminders_too() -> None:
     told = [delivery(state=DeliveryState.SENT)]
     again = reminder(alert(severity=Severity.HIGH), 1, NOW)
     silence = Silence(id=1, until=NOW + HOUR, author="ana", signal_id="k7m2")
-    (muted,) = reminded(again, told, signal(), Circumstances(now=NOW, silences=(silence,)), {"desk"})
+    (muted,) = reminded(again, told, told, signal(), Circumstances(now=NOW, silences=(silence,)), {"desk"})
     quiet = PlanSettings(quiet=("09:00", "12:00"))
-    (held,) = reminded(again, told, signal(), Circumstances(now=NOW, settings=quiet), {"desk"})
-    (capped,) = reminded(again, told, signal(), Circumstances(now=NOW, recent={"desk": 20}), {"desk"})
+    (held,) = reminded(again, told, told, signal(), Circumstances(now=NOW, settings=quiet), {"desk"})
+    (capped,) = reminded(again, told, told, signal(), Circumstances(now=NOW, recent={"desk": 20}), {"desk"})
 
     assert muted.muted.startswith("silenced by ana")
     assert held.next_attempt == NOW.replace(hour=12, minute=0)

@@ -91,6 +91,14 @@ async def test_a_reminder_that_waits_is_not_sent_once_the_page_is_acknowledged(s
     assert [row.muted for row in store.rows(alert_id="k7m2-1-r1")] == ["acknowledged by ana while it waited"]
 
 
+async def test_a_dead_channel_keeps_nobody_from_being_reminded(store: Outbox, tmp_path: Path) -> None:
+    desk = Desk(store, tmp_path)
+    page(store)
+    store.put("msg_other", of=alert(), channel="log", recipient="dead", next_attempt=NOW + 99 * HOUR, attempts=3)
+    await desk.after(timedelta(0))
+    assert await desk.after(HOUR) == ["k7m2-1-r1"]
+
+
 async def test_a_process_that_starts_anew_goes_on_where_the_last_one_was(store: Outbox, tmp_path: Path) -> None:
     page(store)
     first = Desk(store, tmp_path)
