@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import socket
+from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from typing import Any
 
 import pytest
@@ -81,6 +85,13 @@ async def test_a_subject_in_any_script_arrives_with_its_blanks(title: str) -> No
         await send(port, of=alert(title=title))
     assert box.messages[0]["Subject"].endswith(f": {title}")
     assert max(map(len, box.raw[0].split(b"\r\n\r\n")[0].split(b"\r\n"))) <= 250
+
+
+@pytest.mark.parametrize("due", [None, NOW - timedelta(hours=1), NOW + timedelta(hours=8)])
+def test_what_was_held_back_is_dated_when_it_was_let_go(due: datetime | None) -> None:
+    body = channel(0).render(alert(), delivery(next_attempt=due))
+    mail = message_from_bytes(body, _class=EmailMessage, policy=default)
+    assert mail["Date"].datetime == max(NOW, due or NOW)
 
 
 async def test_one_signal_is_one_thread() -> None:

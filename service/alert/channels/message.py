@@ -56,7 +56,8 @@ def compose(alert: Alert, delivery: Delivery, *, sender: Address, recipient: Add
     message["From"] = HeaderAddress("Thaw", sender.local, sender.domain)
     message["To"] = HeaderAddress("", recipient.local, recipient.domain)
     message["Subject"] = subject(alert)
-    message["Date"] = format_datetime(alert.at)
+    # What was held back is dated when it was let go, or mail programs would sort it among what was read long ago.
+    message["Date"] = format_datetime(max(alert.at, delivery.next_attempt or alert.at))
     message["Message-ID"] = message_id(delivery.key, sender)
     _thread(message, alert, delivery, sender)
     message["Auto-Submitted"] = "auto-generated"
