@@ -35,7 +35,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 async def filed(file: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Outbox]:
     """A store in a file that waits for a lock no longer than a test may."""
-    monkeypatch.setitem(engine.PRAGMAS, "busy_timeout", "50")
+    monkeypatch.setitem(engine.PRAGMAS, "busy_timeout", ("50", 50))
     async with outbox(f"sqlite:///{file}") as opened:
         yield opened
 
