@@ -13,7 +13,7 @@ from service.detect.sentences import annotate, sentences_of, uncover
 from service.detect.settle import settle
 from service.detect.severity import severity_of
 from service.model.mention import PAGING, SEVERITIES, Detection, Mention, Severity
-from service.text.fold import fold_quickly
+from service.text.fold import fold_quickly, mixes_scripts
 from service.text.language import choose_language
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from service.detect.knowledge import Indicator, Language, Place, Watch
     from service.detect.sentences import Sentence
     from service.model.entry import Entry
+    from service.model.mention import Evidence
 
+CONFUSABLE = 0.15
+"""What letters of another script among the words of a step take from its confidence."""
 SHORTEST_NEEDLE = 3
 SHORT_NEEDLE = 5
 FIRST_ARABIC = "\u0600"
@@ -126,6 +129,8 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 def _mention(draft: Draft, watch: Watch, entry: Entry) -> Mention:
     severity = severity_of(draft, watch)
+    evidence = evidence_of(draft, entry)
+    doubts = ("confusable: letters of another script stand among its words",) if _is_confusable(evidence) else ()
     return Mention(
         watch=watch.name,
         indicator=draft.indicator,
@@ -138,8 +143,12 @@ def _mention(draft: Draft, watch: Watch, entry: Entry) -> Mention:
         venue=draft.venue,
         venue_control=draft.venue_control,
         severity=severity,
-        confidence=draft.confidence,
-        evidence=evidence_of(draft, entry),
+        confidence=round(draft.confidence - CONFUSABLE * len(doubts), 2),
+        evidence=evidence,
         rule=draft.rule.name,
-        reasons=(draft.verdict.why, *draft.reasons),
+        reasons=(draft.verdict.why, *draft.reasons, *doubts),
     )
+
+
+def _is_confusable(evidence: Sequence[Evidence]) -> bool:
+    return any(not span.text.isascii() and mixes_scripts(span.text) for span in evidence)

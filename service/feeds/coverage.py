@@ -18,6 +18,7 @@ class Trouble(StrEnum):
     GONE = "gone"
     FAILING = "failing"
     SILENT = "silent"
+    TOO_LONG = "too long"
 
 
 FAILING_FOR = timedelta(hours=24)
@@ -27,6 +28,8 @@ SILENT_GAPS = 5
 LEAST_SILENCE = timedelta(hours=24)
 """Nobody is told of less silence: nights are long, and most newsrooms sleep."""
 HTTP_GONE = 410
+TRUNCATED = "entries truncated: "
+"""Begins the warning that a document holds more entries than are read."""
 WEIGHT = 4
 """The newest gap counts as one part in so many of the usual gap."""
 
@@ -43,6 +46,8 @@ def trouble_of(state: FeedState, usual_gap: timedelta | None, now: datetime) -> 
         return Trouble.GONE
     if state.failures >= FAILING_TRIES and state.failing_since is not None and now - state.failing_since >= FAILING_FOR:
         return Trouble.FAILING
+    if not state.failures and TRUNCATED in state.reason:
+        return Trouble.TOO_LONG
     quiet = silence(state, now)
     if not state.failures and usual_gap is not None and quiet > max(SILENT_GAPS * usual_gap, LEAST_SILENCE):
         return Trouble.SILENT

@@ -7,7 +7,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from service.feeds.coverage import Trouble
+from service.feeds.coverage import TRUNCATED, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,6 +48,7 @@ def after_success(
     """The state after a feed was fetched and read."""
     before = known.state
     keys = tuple(entry.key for entry in parsed.entries[:KEYS_KEPT])
+    reason = "; ".join((*_unsaid(before, fetched, new_entries), *fetched.warnings, *parsed.warnings))[:REASON_LIMIT]
     gap = _is_gap(before.last_keys, {entry.key for entry in parsed.entries})
     latest = now if new_entries else before.last_new_entry
     # Where something may have been missed, the feed is faster than thought.
@@ -56,7 +57,7 @@ def after_success(
     return replace(
         _answered(known, fetched, now),
         outcome="ok",
-        reason="; ".join((*_unsaid(before, fetched, new_entries), *fetched.warnings, *parsed.warnings))[:REASON_LIMIT],
+        reason=reason,
         http_status=200,
         # Of half a document the rest is still to come: it must be asked for in full again.
         etag=None if parsed.cut_off else fetched.etag,
@@ -68,7 +69,7 @@ def after_success(
         last_keys=keys,
         gap_suspected_at=now if gap else before.gap_suspected_at,
         entries=before.entries + new_entries,
-        told=() if new_entries else _still_silent(before),
+        told=_still_told(before, reason, silent=not new_entries),
         title=parsed.title[:REASON_LIMIT],
     )
 
@@ -123,13 +124,14 @@ def _answered(known: KnownFeed, fetched: Fetched, now: datetime) -> FeedState:
         polls=before.polls + 1,
         moved_to=moved_to,
         moved_seen=moved_seen,
-        told=_still_silent(before),
+        told=_still_told(before, before.reason, silent=True),
     )
 
 
-def _still_silent(before: FeedState) -> tuple[str, ...]:
-    """What was told and holds on although the feed answers: its silence. All else would be told anew."""
-    return tuple(told for told in before.told if told == Trouble.SILENT)
+def _still_told(before: FeedState, reason: str, *, silent: bool) -> tuple[str, ...]:
+    """What was told and holds on although the feed answers: its silence, its length. All else would be told anew."""
+    holds = {Trouble.SILENT: silent, Trouble.TOO_LONG: TRUNCATED in reason}
+    return tuple(told for told in before.told if holds.get(Trouble(told)))
 
 
 def _moved(before: FeedState, fetched: Fetched) -> tuple[str | None, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,8 @@ from service.parse.dates import moment_of
 from service.parse.draft import Document, Draft
 
 LONGEST_TTL = 7 * 24 * 60
+_SKIP_HOURS = re.compile(r"<skipHours>(.{0,2000}?)</skipHours>", re.DOTALL)
+_HOUR = re.compile(r"<hour>\s*([0-9]{1,2})\s*</hour>")
 
 
 def read_carefully(text: str, url: str) -> Document:
@@ -31,12 +34,18 @@ def read_carefully(text: str, url: str) -> Document:
         link=channel.get("link", ""),
         lang=channel.get("language") or None,
         ttl=_ttl(channel.get("ttl", "")),
-        skip_hours=(),
+        skip_hours=tuple(int(hour) % 24 for hour in _HOUR.findall(_skip_hours(text))),
     )
     if parsed.get("bozo"):
         document.warnings.append(f"not well-formed: {_told(parsed.get('bozo_exception'))}")
     document.drafts = [_draft(entry, url) for entry in parsed.get("entries", ())]
     return document
+
+
+def _skip_hours(text: str) -> str:
+    """What stands in ``skipHours``, which feedparser leaves out."""
+    found = _SKIP_HOURS.search(text)
+    return found[1] if found else ""
 
 
 def _draft(entry: Any, url: str) -> Draft:

@@ -85,6 +85,7 @@ def _title(broken: Sequence[Broken]) -> str:
         Trouble.GONE: f"Feed {name} is gone",
         Trouble.FAILING: f"Feed {name} cannot be read",
         Trouble.SILENT: f"Feed {name} is silent",
+        Trouble.TOO_LONG: f"Feed {name} holds more entries than are read",
     }[broken[0].trouble]
 
 
@@ -103,6 +104,8 @@ def _line(broken: Broken) -> str:
         return (
             f"{name}: answers, but brought nothing new since {state.last_new_entry:%Y-%m-%d %H:%M} UTC, which is unusual for it"
         )
+    if broken.trouble is Trouble.TOO_LONG:
+        return f"{name}: {state.reason}"
     since = f" since {state.failing_since:%Y-%m-%d %H:%M} UTC" if state.failing_since else ""
     advice = "; look for its new address" if broken.trouble is Trouble.GONE else ""
     return f"{name}: {state.reason}{since}, {state.failures} tries{advice}"

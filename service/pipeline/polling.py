@@ -221,7 +221,7 @@ class Poller:
             state = after_success(known, fetched, parsed, new_entries=counts.entries_new, now=now, settings=self._schedule)
             if counts.entries_new:
                 remember_gap(tx, known, now)
-            elif may_be_broken(state, now):
+            if may_be_broken(state, now):
                 self._doubted.append((known, state))
             tx.feeds.save(known.id, state)
             failpoint.reached(Point.STATE_SAVED)

@@ -7,6 +7,7 @@ UAX 15 and 31, UTS 39 for the look-alikes).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,8 @@ _CONFUSABLE = dict(
         strict=True,
     )
 )
+_ALIKE = frozenset(_CONFUSABLE)
+_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 _SIGNS = {
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "ʻ": "'", "‛": "'",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": '"', "›": '"', "″": '"',
@@ -31,6 +34,8 @@ _SIGNS = {
     "…": "...",
     "\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n",
 }  # fmt: skip
+LONGEST_CLUSTER = 4
+"""Code points of one letter with its marks."""
 _KEPT_MARKS = frozenset({"\u0327", "\u0306", "\u0308"})  # cedilla, breve, diaeresis: they tell Turkish letters apart
 
 
@@ -83,7 +88,8 @@ def _clusters(text: str) -> list[tuple[int, str]]:
     for position, char in enumerate(text):
         if char in _KEPT_MARKS and clusters:
             start, base = clusters[-1]
-            clusters[-1] = (start, base + char)
+            # No letter has more marks; those heaped on one would cost their number squared.
+            clusters[-1] = (start, (base + char)[:LONGEST_CLUSTER])
         else:
             clusters.append((position, char))
     return clusters
@@ -95,7 +101,7 @@ def fold(text: str) -> Folded:
     offsets: list[int] = []
     marked = any(mark in text for mark in _KEPT_MARKS)
     for position, letter in _clusters(text) if marked else enumerate(text):
-        folded = _fold_letter(letter[:4])
+        folded = _fold_letter(letter[:LONGEST_CLUSTER])
         pieces.append(folded)
         if len(folded) == 1:
             offsets.append(position)
@@ -126,3 +132,8 @@ def fold_quickly(text: str) -> str:
 def bare(text: str) -> str:
     """Folded text without any diacritics, for names that a language writes with and without them."""
     return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+
+
+def mixes_scripts(text: str) -> bool:
+    """Whether one word is written in Latin letters and look-alikes of another script (UTS 39, 5.1): hardly ever by mistake."""
+    return any(_LATIN_LETTER.search(word) and not _ALIKE.isdisjoint(word.casefold()) for word in text.split())

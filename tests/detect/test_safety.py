@@ -201,3 +201,12 @@ def test_a_step_far_down_in_a_long_text_is_found() -> None:
     assert codes(found) == "relations occurred TUR"
     (mention,) = found.mentions
     assert mention.evidence[0].start > 30_000
+
+
+def test_e04_a_step_told_with_letters_of_another_script_is_found_and_marked() -> None:
+    plain, tricked = detect("Turkey reopens embassy in Damascus"), detect("Turkey reopens emb\u0430ssy in Damascus")
+    assert codes(tricked) == codes(plain)
+    (one,), (other,) = plain.mentions, tricked.mentions
+    assert any(reason.startswith("confusable") for reason in other.reasons)
+    assert not any(reason.startswith("confusable") for reason in one.reasons)
+    assert other.confidence < one.confidence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -71,3 +72,9 @@ def test_the_usual_gap_lies_among_those_seen_and_follows_them(gaps: list[timedel
         usual = next_usual_gap(usual, HOUR)
     assert usual is not None
     assert abs(usual - HOUR) < timedelta(minutes=1)
+
+
+def test_c11_a_feed_that_holds_more_than_is_read_is_told() -> None:
+    state = FeedState(outcome="ok", reason="entries truncated: 198000 (only the first 2000 were read)", last_new_entry=NOW)
+    assert trouble_of(state, None, NOW) is Trouble.TOO_LONG
+    assert trouble_of(replace(state, reason=""), None, NOW) is None

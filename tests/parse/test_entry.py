@@ -219,6 +219,31 @@ def test_dates_that_cannot_be_are_kept_raw_alone(date: str) -> None:
     assert entry.published_raw == date
 
 
+@pytest.mark.parametrize(
+    ("guid", "key"),
+    [
+        ("0", "0"), ("", "https://e.example/1"), (" \n ", "https://e.example/1"), (" g1\n", "g1"), ("g 1", "g 1"), ("G1", "G1"),
+        ("gü<![CDATA[&]]>", "gü&"),
+    ],
+)  # fmt: skip
+def test_d04_a_key_is_the_guid_as_it_stands(guid: str, key: str) -> None:
+    assert only(rss(ITEM.replace("g1", guid))).key == key
+    careless = rss(ITEM.replace("g1", guid)).replace("<title>Enab", "<title>En & ab", 1)
+    assert only(careless).key == key
+
+
+def test_d07_a_date_in_other_digits_hides_no_other_entry() -> None:
+    odd = ITEM.replace(DATE, "۱۴۰۲/۰۲/۱۱").replace("g1", "g0")
+    first, second = read(rss(odd + ITEM)).entries
+    assert (first.key, first.published, first.published_raw) == ("g0", None, "۱۴۰۲/۰۲/۱۱")
+    assert second.published is not None
+
+
+def test_hours_are_found_by_both_readers() -> None:
+    channel = "<skipHours><hour>3</hour><hour>24</hour></skipHours>"
+    assert read(rss(ITEM.replace("</title>", "", 1), channel=channel)).skip_hours == (3, 0)
+
+
 def test_identity_is_guid_then_link_then_a_hash() -> None:
     assert only(rss(ITEM)).key == "g1"
     assert only(rss(ITEM.replace("<guid>g1</guid>", "<guid>  </guid>"))).key == "https://e.example/1"

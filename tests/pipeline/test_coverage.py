@@ -12,9 +12,11 @@ from service.app.health import health_of
 from service.clock import SetClock
 from service.detect.watches import load_detector
 from service.errors import FetchError
-from service.feeds.schedule import LONGEST_GAP, ScheduleSettings
+from service.feeds.coverage import TRUNCATED, Trouble
+from service.feeds.schedule import LONGEST_GAP, ScheduleSettings, after_success
 from service.model.alert import Alert, Delivery, Reason, RouteRule
-from service.model.entry import Entry, Feed, FeedState, Fetched, ParsedFeed
+from service.model.entry import Entry, Feed, FeedState, Fetched, KnownFeed, ParsedFeed
+from service.pipeline.coverage import may_be_broken
 from service.pipeline.intake import Intake
 from service.pipeline.planning import Routing
 from service.pipeline.polling import Poller
@@ -155,3 +157,19 @@ async def test_what_could_not_be_told_is_told_by_the_next_pass() -> None:
         it.store.write(lambda tx: tx.feeds.save(known.id, replace(known.state, told=())))
         await it.polls(1)
         assert len(it.told()) == 2
+
+
+async def test_c11_a_feed_that_grew_too_long_is_told_once_until_it_is_shorter() -> None:
+    known = KnownFeed(id=1, feed=Feed(name="long", url="https://long.example/"), state=FeedState())
+    settings = ScheduleSettings(every=timedelta(minutes=10))
+
+    def polled(before: FeedState, *warnings: str) -> FeedState:
+        parsed = ParsedFeed(format="rss", entries=(Entry(id="1", key="1", title="t"),), warnings=warnings)
+        one = replace(known, state=before)
+        return after_success(one, Fetched(url="", status=200), parsed, new_entries=1, now=NOW, settings=settings)
+
+    long = polled(FeedState(), f"{TRUNCATED}500")
+    assert may_be_broken(long, NOW)
+    again = polled(replace(long, told=(Trouble.TOO_LONG,)), f"{TRUNCATED}501")
+    assert not may_be_broken(again, NOW)
+    assert polled(again).told == ()

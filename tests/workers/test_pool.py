@@ -138,6 +138,18 @@ async def test_feeds_are_parsed_in_a_process() -> None:
             await parser.parse(Fetched(url="https://e.example/", status=200, body=b"<html></html>"), FEED, NOW)
 
 
+async def test_c05_what_makes_feedparser_work_for_minutes_is_ended_by_the_kernel() -> None:
+    slow = f"<rss><channel><item><title>a<b</title><author>{'a' * 200_000}@</author></item></channel></rss>".encode()
+    good = b"<rss><channel><title>T</title><item><title>One</title></item></channel></rss>"
+    async with pool("service.parse.job:run", cpu_seconds=1, quick_seconds=0.1) as workers:
+        parser = PooledParser(workers)
+        ended = asyncio.create_task(parser.parse(Fetched(url="", status=200, body=slow), FEED, NOW))
+        for _ in range(20):
+            assert len((await parser.parse(Fetched(url="", status=200, body=good), FEED, NOW)).entries) == 1
+        with pytest.raises(ParseError, match="parser took too much CPU time"):
+            await ended
+
+
 async def test_a_dead_parser_is_a_failure_of_the_feed() -> None:
     async with pool("tests.workers.test_pool:dies") as workers:
         with pytest.raises(ParseError, match=r"parser crashed \(signal 9\)"):

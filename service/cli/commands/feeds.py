@@ -91,6 +91,7 @@ def _json(known: KnownFeed) -> dict[str, Any]:
         "broken": list(state.told),
         "dark_since": _moment(dark_since(state)),
         "gap_suspected_at": _moment(state.gap_suspected_at),
+        "moved_to": state.moved_to,
     }
 
 
