@@ -32,6 +32,8 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     cast, kind = scene.cast, rule.all[0]
     ours, theirs = _near(cast.of("actor"), step, scene), _near(cast.of("target"), step, scene)
     ours = [party for party in ours if not (party.span.tag.ambiguous and party.code in cast.organizations)]
+    former = {cue.end for cue in cast.sentence.of("cue", "FORMER")}  # "former British ambassador" holds no office
+    ours = [party for party in ours if party.span.start not in former]
     paired = [party for party in ours if any(_are_paired(party, other, step, cast) for other in theirs)]
     if kind in TRAVELS and any(_is_official(party, cast) for party in ours if party not in paired):
         paired = []  # where an official goes: to Damascus and Ankara

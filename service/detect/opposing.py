@@ -67,13 +67,34 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
 def _beside_target(rule: Rule, step: Sequence[Span], sides: list[Party], scene: Scene) -> list[Party]:
     """The opposition where the clause must name the target or its officers too, with nobody else at the table."""
     cast, target_there = scene.cast, _has_target(step, scene)
-    if is_of_others(step, cast) or meets_another(step, cast) or (rule.all[0] == "VISIT" and not _goes_to_target(step, cast)):
+    if (
+        _is_of_one_side(step, cast)
+        or is_of_others(step, cast)
+        or meets_another(step, cast)
+        or (rule.all[0] == "VISIT" and not _goes_to_target(step, cast))
+    ):
         return []
     if sides and target_there:
         return sides[:1]
     if rule.all[0] == "VISIT" or is_with_others(step, cast):
         return []
     return _partly_lent(step, sides, scene, target_there=target_there)
+
+
+def _is_of_one_side(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is told whose meeting it is, and the opposition is not among them: ``attack on a meeting of officials``."""
+    sentence, end = cast.sentence, step[-1].end
+    if step[0].tag.name != "MEET" or not any(sign.start == end for sign in sentence.of("sign", "genitives")):
+        return False
+    own = (*cast.of("opposition"), *cast.of("target"))
+    named = [party for party in own if end <= party.span.start <= end + OF_WHOM]
+    officials = [word for word in sentence.of("concept", "GOVERNMENT") if end <= word.start <= end + OF_WHOM]
+    both = any(end <= word.start <= end + OF_WHOM for word in sentence.of("sign", "pair"))
+    return bool(named or officials) and not both and all(party.part == "target" for party in named)
+
+
+OF_WHOM = 4
+"""Words behind a meeting in which it is told whose it is."""
 
 
 def _is_fruitless(step: Sequence[Span], scene: Scene) -> bool:
@@ -175,7 +196,10 @@ def _lends_target(scene: Scene) -> bool:
         return True
     return any(
         cast.of("target", places=False)
-        or any(span.tag.name == "GOVERNMENT" and not are_of_another(span, cast) for span in free_concepts(cast.sentence))
+        or any(
+            span.tag.name == "GOVERNMENT" and not span.tail and not are_of_another(span, cast)
+            for span in free_concepts(cast.sentence)
+        )
         for cast in casts
     )
 

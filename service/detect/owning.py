@@ -76,6 +76,8 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     Where the mission is the target's own, it is the state that hosts it; where it stands in a third state, nobody's.
     """
     cast, noun = scene.cast, step[0]
+    if _opens_something(step, cast):
+        return []
     owner = _owner(step, cast)
     if noun.tag.name == "FLAG" and owner is None:  # whose flag it is tells the mission over which it flies
         noun = next(iter(cast.sentence.of("concept", "MISSION")), noun)
@@ -96,6 +98,17 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     if owner is not None:
         return with_listed(owner, scene) if owner.part == "actor" else []
     return subjects_of(states_in(cast), step, scene, cast.of("actor"))
+
+
+def _opens_something(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a mission opens, and is not opened: ``embassies open polling stations``."""
+    noun, verb, sentence = step[0], step[-1], cast.sentence
+    following = sentence.words[verb.end : verb.end + 1]
+    if noun.end != verb.start or not following or following[0].gap.strip() or following[0].capital:
+        return False
+    if not any(sign.start == verb.start for sign in sentence.of("sign", "openings")):
+        return False
+    return not following[0].text.isdecimal() and not any(span.start <= verb.end < span.end for span in sentence.spans)
 
 
 def _comes_home(verb: Span, cast: Cast) -> bool:

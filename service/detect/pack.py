@@ -30,8 +30,7 @@ SIGNS = (
     "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor",
     "firsts", "perfect", "missing", "persons", "fates",
     "auxiliaries", "meanwhile", "nominals", "wishes", "journeys", "year_nouns", "genitives", "infinitives", "duos", "delegates",
-    "during", "talking",
-    "contrasts",
+    "during", "talking", "contrasts", "openings", "adverbs",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")

@@ -102,9 +102,17 @@ def _is_no_step(
     """Whether only a state, a mere setting or a time long past is told."""
     if cues.keys() & {"LONGAFTER", "SETTING"}:
         return True
+    if default is Status.REVERSED and _is_told_in_passing(sentence, clause):
+        return True
     if default is Status.REVERSED and (is_attribute(sentence, step) or is_state(sentence, clause, step, context)):
         return True
     return "PERSIST" in cues and (default is not Status.REVERSED or "ANNOUNCE" not in cues)
+
+
+def _is_told_in_passing(sentence: Sentence, clause: tuple[int, int]) -> bool:
+    """Whether a relative clause tells what had been: ``the grounds on which Syria had been thrown out``."""
+    relative = any(sign.start == clause[0] for sign in sentence.of("sign", "relatives"))
+    return relative and any(clause[0] <= sign.start < clause[1] for sign in sentence.of("sign", "pluperfect"))
 
 
 def _are_two_negations(endings: dict[str, Span], governed: dict[str, Span]) -> bool:

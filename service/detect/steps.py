@@ -168,10 +168,16 @@ def free_concepts(sentence: Sentence) -> list[Span]:
     return [
         span
         for span in sentence.of("concept")
-        if (span.tag.name in IN_NAMES or not any(name.start <= span.start and span.end <= name.end for name in names))
+        if (span.tag.name in IN_NAMES or not any(begins_in(span, name) for name in names))
         and not any(cue.end == span.start or span.end == cue.start for cue in former)
         and not (span.tag.name in SPEAKING and (("start", span.end) in said or ("end", span.start) in said))
     ]
+
+
+def begins_in(span: Span, name: Span) -> bool:
+    """Whether a span lies within a name, or opposes only as the end of one: ``the Syrian opposition to``."""
+    opposes = span.tag.name == "OPPOSE" and name.start < span.start < name.end
+    return name.start <= span.start and (span.end <= name.end or opposes)
 
 
 def overlap(one: Span, other: Span) -> bool:

@@ -32,6 +32,12 @@ AT_THE_TABLE = [
     then("a truce quarrelled over", "Assad's envoy, opposition trade charges at UN over truce", ""),
     then("a truce agreed on", "Syrian army and opposition agree on truce", "meeting occurred SYROPP"),
     then("willing to meet", "Syrian opposition leader says he is willing to meet Assad's deputy", "meeting discussed SYROPP"),
+    then("an attack on a meeting", "Rebels claim attack on a meeting of officials in Damascus", ""),
+    then("a meeting of both", "UN announces a meeting of rebels and officials in Damascus", "meeting announced SYROPP"),
+    then("a committee is talked about", "Putin, Rouhani and Erdogan discuss constitutional committee", "", day="2019-02-14"),
+    then(
+        "a committee debates", "Syria constitutional committee discusses principles", "meeting occurred SYROPP", day="2019-11-14"
+    ),
     then(
         "a delegation to be sent",
         "Syrian rebels to send delegation to Astana talks",
@@ -71,6 +77,9 @@ WHOSE_STEP = [
     Row("another gets its seat", "Arab League gives Libya its seat back as Syria watches", ""),
     Row("the target gets its seat", "Arab League gives Syria its seat back as Libya watches", "relations occurred LAS"),
     Row("the opposition gets the seat", "Opposition given Syria's chair at Doha summit", "", day="2013-03-26"),
+    Row("a mission that opens something", "Syrian embassies open polling stations for vote in Turkey", ""),
+    Row("a mission that opens", "Turkish embassy opens in Damascus", "relations occurred TUR"),
+    Row("the seat for another", "Arab League invites Syrian opposition to take seat at summit", "", day="2013-03-06"),
     Row("locked out by a crowd", "Syria embassy staff in Cairo locked out by protesters", ""),
     Row("League without an article", "League readmits Syria", "relations occurred LAS"),
     Row("another league", "Syrian club readmitted to Champions League", ""),
@@ -118,6 +127,20 @@ HOW_IT_IS_TOLD = [
     Row("a verb with its own to", "Qatar to build power plant in Syria", "economy announced QAT", day="2025-05-29"),
     Row("time for somebody to", "Algeria says time has come for Syria to return to Arab League", "relations discussed LAS"),
     Row("a target that is led", "Berlin opposes recognition of Assad-led government", "western occurred DEU"),
+    Row("a crossing for aid", "Syria opens two more crossings from Turkey for quake aid", "", day="2023-02-14"),
+    Row("a crossing for trade", "Syria opens two more crossings from Turkey for trade", "economy occurred TUR"),
+    Row("a former official", "Former British ambassador meets Assad in Damascus", ""),
+    Row(
+        "sure of the normal",
+        "Turkey's premier says he is sure relations with Syria would return to normal",
+        "rhetoric occurred TUR",
+    ),
+    Row(
+        "thrown out long ago",
+        "Qatar keeps to its stand",
+        "",
+        "The grounds on which Syria had been thrown out of the League hold.",
+    ),
     Row("a stand on the return", "UK uneasy with Assad's return to Arab League", "western occurred GBR"),
     Row("no normalization", "Germany says no normalization with the Syrian regime", "western occurred DEU"),
     Row("against recognition", "Berlin opposes recognition of Assad", "western occurred DEU"),
