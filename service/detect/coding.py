@@ -206,7 +206,7 @@ class Coder:
             return None
         if verdict.status is Status.DENIED and step[0].tag.name == "NEXT":
             return None  # no date for a further round is no refusal of it
-        confidence, doubts = confidence_of(step, acting, scene.cast)
+        confidence, doubts = confidence_of(step, acting, scene.cast, verdict, speech=speech)
         draft = Draft(
             indicator=indicator,
             rule=rule,

@@ -75,17 +75,10 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
 
     Where the mission is the target's own, it is the state that hosts it; where it stands in a third state, nobody's.
     """
-    cast, noun = scene.cast, step[0]
-    if _opens_something(step, cast):
-        return []
-    owner = _owner(step, cast)
-    if noun.tag.name == "FLAG" and owner is None:  # whose flag it is tells the mission over which it flies
-        noun = next(iter(cast.sentence.of("concept", "MISSION")), noun)
-        owner = _owner([noun, *step[1:]], cast)
-    host = _host(noun, cast)
-    if owner is None and host is not None and host.part == "actor":
-        owner = _opener(step, cast)
-    if (owner is None or owner.part != "target") and step[-1].tag.name in ARRIVES and _comes_home(step[-1], cast):
+    cast = scene.cast
+    noun, owner, host = _owner_and_host(step, cast)
+    comes_home = step[-1].tag.name in ARRIVES and _comes_home(step[-1], cast)
+    if _opens_something(step, cast) or (comes_home and (owner is None or owner.part != "target")):
         return []
     if owner is not None and owner.part == "target":
         hosted = host is not None and host.part == "actor"
@@ -98,6 +91,18 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     if owner is not None:
         return with_listed(owner, scene) if owner.part == "actor" else []
     return subjects_of(states_in(cast), step, scene, cast.of("actor"))
+
+
+def _owner_and_host(step: Sequence[Span], cast: Cast) -> tuple[Span, Party | None, Party | None]:
+    """What is owned, by whom, and where it stands; whose flag it is tells the mission over which it flies."""
+    noun, owner = step[0], _owner(step, cast)
+    if noun.tag.name == "FLAG" and owner is None:
+        noun = next(iter(cast.sentence.of("concept", "MISSION")), noun)
+        owner = _owner([noun, *step[1:]], cast)
+    host = _host(noun, cast)
+    if owner is None and host is not None and host.part == "actor":
+        owner = _opener(step, cast)
+    return noun, owner, host
 
 
 def _opens_something(step: Sequence[Span], cast: Cast) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.confidence import confirmed
 from service.detect.roles import RANKS
 from service.model.mention import Status
 
@@ -36,6 +37,9 @@ def _merged(drafts: Iterable[Draft]) -> list[Draft]:
         if known is None:
             kept.append(draft)
         else:
+            if known.sentence is not draft.sentence:
+                known.confidence = confirmed(known.confidence, draft.confidence)
+                known.reasons = (*known.reasons, TWICE) if TWICE not in known.reasons else known.reasons
             known.level = _better(known.level, draft.level)
             known.sponsor = known.sponsor or draft.sponsor
             known.venue = known.venue or draft.venue
@@ -52,6 +56,8 @@ def _are_one(one: Draft, other: Draft) -> bool:
     return not planned or not one.level or not other.level or one.level == other.level
 
 
+TWICE = "it is told again elsewhere in the entry"
+"""Why a mention is surer than its sentence."""
 PLANNED = frozenset({Status.ANNOUNCED, Status.DISCUSSED})
 """Statuses of what is to come."""
 

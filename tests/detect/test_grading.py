@@ -4,13 +4,37 @@ from __future__ import annotations
 
 import pytest
 
+from service.detect.settle import TWICE
 from service.model.mention import PAGING
 from tests.detect.coded import detect
 
+BELOW = "it is told below the headline"
+
 SURENESS = [
     ("Turkey reopens its embassy in Damascus", "", 0.95, ()),
-    ("Ankara wakes", "The embassy in Damascus was reopened.", 0.8, ("who acts is told elsewhere in the entry",)),
-    ("Damascus wakes", "Turkey reopens its embassy.", 0.85, ("the target is told elsewhere in the entry",)),
+    ("Ankara wakes", "The embassy in Damascus was reopened.", 0.75, ("who acts is told elsewhere in the entry", BELOW)),
+    ("Damascus wakes", "Turkey reopens its embassy.", 0.8, ("the target is told elsewhere in the entry", BELOW)),
+    ("Damascus", "Turkey reopens its embassy in Damascus.", 0.9, (BELOW,)),
+    ("Turkey reopens its embassy in Damascus", "Turkey reopens its embassy in Damascus.", 0.99, (TWICE,)),
+    (
+        "Kuwait may well, so the paper writes, reopen embassy in Damascus",
+        "",
+        0.9,
+        ("the word that sets the status stands apart",),
+    ),
+    ("Germany says no normalization with Syria", "", 0.85, ("what somebody says may be meant otherwise",)),
+    (
+        "Turkey, Oman, Egypt, Iraq and Tunisia visit Damascus: Turkey reopens embassy",
+        "",
+        0.85,
+        ("many are named in the sentence",),
+    ),
+    (
+        "Turkey reopens its embassy in Damascus in the old house by the river in which it had been before the war began there",
+        "",
+        0.9,
+        ("the sentence is long",),
+    ),
     ("Turkey's embassy in old Damascus reopens", "", 0.95, ()),
     ("Turkey's embassy in very old Damascus reopens", "", 0.85, ("the words of the step stand apart",)),
     ("Turkey's embassy in Damascus, shining in new paint, reopens", "", 0.85, ("the words of the step stand apart",)),
