@@ -36,16 +36,21 @@ def copy_database(source: SqlStore, target: SqlStore) -> Mapping[str, int]:
     if source.engine.url == target.engine.url:
         raise AskedWronglyError(f"{target.name}: is the database itself; name another one", resource=target.name)
     with hold(source.url), hold(target.url):
-        source.require_current()
-        target.upgrade()
-        with source.reading() as read, target.writing() as write:
-            _require_empty(write, target)
-            for table in tables.metadata.sorted_tables:
-                _copy(table, read, write)
-                _count_on(table, write)
-            before, after = _counts(read), _counts(write)
-            if before != after:
-                raise StoreError(f"{target.name}: not all rows arrived, so none was kept", resource=target.name)
+        return copy_rows(source, target)
+
+
+def copy_rows(source: SqlStore, target: SqlStore) -> Mapping[str, int]:
+    """As `copy_database`, of what the source holds at one moment, whoever works on it meanwhile."""
+    source.require_current()
+    target.upgrade()
+    with source.reading(still=True) as read, target.writing() as write:
+        _require_empty(write, target)
+        for table in tables.metadata.sorted_tables:
+            _copy(table, read, write)
+            _count_on(table, write)
+        before, after = _counts(read), _counts(write)
+        if before != after:
+            raise StoreError(f"{target.name}: not all rows arrived, so none was kept", resource=target.name)
     return after
 
 

@@ -154,10 +154,16 @@ class SqlStore:
             return work(SqlTransaction(connection))
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """One read transaction, for what works on the database as a whole. Raises StoreError."""
+    def reading(self, *, still: bool = False) -> Iterator[Connection]:
+        """One read transaction, for what works on the database as a whole. Raises StoreError.
+
+        Args:
+            still: see nothing of what others write meanwhile, as SQLite never does.
+        """
         with self._told(), self._engine.connect() as connection:
             deferred = connection.execution_options(**{READ_ONLY: True})
+            if still and self._engine.dialect.name == "postgresql":
+                deferred = deferred.execution_options(isolation_level="REPEATABLE READ")
             with deferred.begin():
                 yield deferred
 

@@ -121,7 +121,7 @@ def test_a_copy_is_not_put_back_under_a_running_daemon(filed: SqlStore, file: Pa
 
 
 def test_a_database_in_memory_has_no_copy(tmp_path: Path) -> None:
-    with closing(SqlStore("sqlite://")) as store, pytest.raises(AskedWronglyError, match="no SQLite file"):
+    with closing(SqlStore("sqlite://")) as store, pytest.raises(AskedWronglyError, match="in memory alone"):
         backup(store, tmp_path / "copy.db")
 
 

@@ -82,7 +82,7 @@ def copy(target: Annotated[str, typer.Argument(metavar="URL", help="An empty dat
 
 @noun.command()
 def backup(file: Target, config: ConfigFile = None) -> None:
-    """Copy the database to FILE while the daemon runs."""
+    """Copy the database, of SQLite or PostgreSQL, to FILE while the daemon runs."""
     with opened_store(config_of(config)) as store:
         back_up(store, file)
     say(f"{file}: written and found sound")
@@ -90,6 +90,9 @@ def backup(file: Target, config: ConfigFile = None) -> None:
 
 @noun.command()
 def restore(file: Target, config: ConfigFile = None) -> None:
-    """Put the copy FILE in the database's place; the daemon must not run, and the old database is kept beside it."""
+    """Put the copy FILE in the database's place; the daemon must not run.
+
+    An old SQLite file is kept beside it; a PostgreSQL database must be empty.
+    """
     kept = bring_back(config_of(config).database, file, SystemClock().now())
     say(f"restored from {file}" + (f"; what was there before is kept as {kept}" if kept else ""))
