@@ -6,6 +6,8 @@ talks to is our own, and the tests let that client hand over to it.
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -13,7 +15,7 @@ from email.policy import default
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import asyncio
+    from collections.abc import AsyncIterator
 
 LONGEST_LINE = 64 * 1024
 """Bytes; what is longer ends the talk."""
@@ -85,6 +87,17 @@ class Mailbox:
             await writer.drain()
             if verb == b"QUIT":
                 return
+
+
+@asynccontextmanager
+async def receiving(mailbox: Mailbox, host: str) -> AsyncIterator[int]:
+    """A mailbox on a free port of `host`, which is given."""
+    server = await asyncio.start_server(mailbox.talk, host, 0, limit=LONGEST_LINE)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
+        await server.wait_closed()
 
 
 def _say(writer: asyncio.StreamWriter, line: bytes) -> None:

@@ -14,7 +14,7 @@ from service.app.parts import opened_store
 from service.config import load_config
 from service.daemon import run_daemon
 from service.demo.archive import load_outlets
-from service.demo.mailbox import LONGEST_LINE, Mailbox
+from service.demo.mailbox import Mailbox, receiving
 from service.demo.newsroom import Newsroom, feed_path
 from service.demo.receiver import PATH, Receiver, new_secret
 from service.errors import ThawError
@@ -54,7 +54,7 @@ async def built(folder: Path, clock: Clock) -> AsyncIterator[Stage]:
     async with AsyncExitStack() as stack:
         site = Starlette(routes=[*newsroom.routes(), *receiver.routes()])
         web = await stack.enter_async_context(_serving(site))
-        smtp = await stack.enter_async_context(_receiving(mailbox))
+        smtp = await stack.enter_async_context(receiving(mailbox, HOST))
         path = folder / "config.yaml"
         lay_down(path, config_text(newsroom, web=web, smtp=smtp, secret=secret).encode())
         # Nothing of the user's environment reaches into the demo, the name of a real database least of all.
@@ -115,17 +115,6 @@ async def _serving(site: Starlette) -> AsyncIterator[int]:
         finally:
             server.should_exit = True
             await serving
-
-
-@asynccontextmanager
-async def _receiving(mailbox: Mailbox) -> AsyncIterator[int]:
-    """A mailbox on a free port, which is given."""
-    server = await asyncio.start_server(mailbox.talk, HOST, 0, limit=LONGEST_LINE)
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        server.close()
-        await server.wait_closed()
 
 
 @asynccontextmanager

@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING
+from contextlib import suppress
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.alert.channels.email import EmailChannel
 from service.alert.render import Templates
-from service.demo.mailbox import LARGEST_MESSAGE, LONGEST_LINE, Mailbox
+from service.demo.mailbox import LARGEST_MESSAGE, LONGEST_LINE, Mailbox, receiving
 from tests.alert.made import NOW, TITLE, alert, delivery
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
 
 HOST = "127.0.0.1"
 TO = "desk@example.org"
 ENVELOPE = b"EHLO me\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<desk@example.org>\r\nDATA\r\n"
 
 
-@asynccontextmanager
-async def opened(box: Mailbox) -> AsyncIterator[int]:
-    server = await asyncio.start_server(box.talk, HOST, 0, limit=LONGEST_LINE)
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        server.close()
-        await server.wait_closed()
-
-
 async def said(box: Mailbox, *lines: bytes) -> list[bytes]:
     """What the mailbox answers to bytes that are followed by the end of the stream."""
-    async with opened(box) as port:
+    async with receiving(box, HOST) as port:
         reader, writer = await asyncio.open_connection(HOST, port)
         writer.write(b"".join(lines))
         writer.write_eof()
@@ -50,7 +36,7 @@ def codes(answers: list[bytes]) -> list[int]:
 
 async def test_our_own_client_hands_over_a_letter() -> None:
     box = Mailbox()
-    async with opened(box) as port:
+    async with receiving(box, HOST) as port:
         desk = EmailChannel(
             "desk", host=HOST, port=port, security="none", insecure=True, sender="t@example.org", recipients=[TO],
             templates=Templates(),
@@ -98,7 +84,7 @@ async def test_a_letter_that_breaks_off_or_never_ends_is_none() -> None:
 
 
 async def test_a_line_without_an_end_ends_the_talk() -> None:
-    async with opened(Mailbox()) as port:
+    async with receiving(Mailbox(), HOST) as port:
         reader, writer = await asyncio.open_connection(HOST, port)
         assert (await reader.readline()).startswith(b"220")
         writer.write(b"x" * (LONGEST_LINE * 3))
