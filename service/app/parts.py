@@ -10,10 +10,10 @@ from service.alert.deliver import Deliverer
 from service.alert.route import operators_of
 from service.app.channels import channels_of
 from service.app.clients import client_of
+from service.app.detection import detector_when_needed
 from service.app.fetching import fetcher_of
 from service.app.parsing import pooled_parser
 from service.app.routing import routing_of
-from service.detect.watches import load_detector
 from service.feeds.schedule import ScheduleSettings
 from service.pipeline.fulltext import FullText
 from service.pipeline.intake import Intake
@@ -24,6 +24,7 @@ from service.store.database import AsyncSqlStore, SqlStore
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
 
+    from service.app.detection import LateDetector
     from service.config import Config
     from service.detect.engine import Detector
     from service.model.ports import Channel, Clock
@@ -108,7 +109,7 @@ async def foundation_of(config: Config, clock: Clock, *, upgrade: bool = True) -
 
 
 @asynccontextmanager
-async def parts_on(base: Foundation, config: Config, detector: Detector) -> AsyncIterator[Parts]:
+async def parts_on(base: Foundation, config: Config, detector: Detector | LateDetector) -> AsyncIterator[Parts]:
     """Build what follows from the settings; nothing is written to the database yet.
 
     Raises:
@@ -160,7 +161,7 @@ async def running_parts(config: Config, clock: Clock, *, upgrade: bool = True) -
     Raises:
         ThawError: a part cannot be built; nothing is left half up.
     """
-    detector = load_detector(config.watches)
+    detector = detector_when_needed(config.watches)
     async with foundation_of(config, clock, upgrade=upgrade) as base, parts_on(base, config, detector) as parts:
         await sync_feeds(parts)
         yield parts
