@@ -60,8 +60,20 @@ NEAR_RANK = 4
 """Words between a meeting and the ranks of those who meet: ``a meeting of the two foreign ministers``."""
 
 
+def _of_services(draft: Draft) -> str | None:
+    """The level that a single adjective gives to contacts: ``intelligence contacts``, ``الاتصالات الاستخباراتية``."""
+    for rank in draft.sentence.of("rank", "intelligence"):
+        single = rank.end - rank.start == 1
+        if single and any(rank.end == part.start or part.start <= rank.start < part.end for part in draft.step):
+            return rank.tag.name
+    return None
+
+
 def level_of(draft: Draft, scene: Scene) -> str | None:
-    """The rank of the normalizing side: that of "the two ministers" who meet, else from the sentence, else the headline."""
+    """What kind of contacts they are, else the rank of the normalizing side, from the sentence, else from the headline."""
+    services = _of_services(draft)
+    if services is not None:
+        return services
     sentence = scene.cast.sentence
     for rank in sentence.of("rank"):
         counted = any(sign.start < rank.end and rank.start <= sign.end for sign in sentence.of("sign", "pair"))

@@ -128,6 +128,9 @@ LEVELS = [
     ("Ankara and Damascus hold talks", None),
     ("وزير الخارجية الجزائري يلتقي الأسد", "ministerial"),
     ("Erdoğan, Esad ile görüştü", "leader"),
+    ("Ankara confirms intelligence contacts with Damascus", "intelligence"),
+    ("Çavuşoğlu: Şam'la istihbarat temasları sürüyor", "intelligence"),
+    ("Syrian intelligence chief meets Turkish minister", "ministerial"),
 ]
 
 

@@ -87,6 +87,13 @@ JOURNEYS = [
 
 OTHER_THINGS = [
     Row(
+        "a top diplomat who is sent is no ambassador",
+        "EU to send its top Syria diplomat to meet new rulers",
+        "",
+        day="2024-12-16",
+    ),
+    Row("terms are set", "Syrian opposition sets out terms for attending Geneva", "meeting discussed SYROPP", day="2013-11-07"),
+    Row(
         "the opposition is not the target",
         "France recognises Syria's new opposition bloc",
         "",
