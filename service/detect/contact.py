@@ -142,9 +142,8 @@ def _is_topic(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     sentence, start = cast.sentence, party.span.start
     if party.span.tag.sort == "name" and start in {cue.end for cue in sentence.of("cue", "TOPIC")}:
         return True
-    if party.span.tail in cast.language.topic_endings or any(
-        party.span.end == sign.start for sign in sentence.of("sign", "issues")
-    ):
+    told_of = party.span.tail in cast.language.topic_endings and step[0].tag.name not in TRAVELS  # "BAE'yi ziyaret etti"
+    if told_of or any(party.span.end == sign.start for sign in sentence.of("sign", "issues")):
         return party.span.tag.sort != "person"
     topics = [sign for sign in sentence.of("sign", "topics") if step[-1].start < sign.start and sign.end <= start]
     joined = [sign for sign in sentence.of("sign", "companions") if topics and topics[0].end <= sign.start < start]

@@ -21,6 +21,8 @@ SEATS = frozenset({"SEAT", "REJOIN"})
 """Concepts that tell of a seat even where no organization is named."""
 ARRIVES = frozenset({"TAKEUP", "READMIT", "RETURN"})
 """Concepts of an envoy's way to the post, or home."""
+POSTED = frozenset({"MISSION", "ENVOY"})
+"""What states have abroad, and organizations only where no state is named."""
 BESIDE = 2
 """Words between a mission and the state that it belongs to."""
 
@@ -90,7 +92,10 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
         return []
     if owner is not None:
         return with_listed(owner, scene) if owner.part == "actor" else []
-    return subjects_of(states_in(cast), step, scene, cast.of("actor"))
+    states = states_in(cast)
+    if noun.tag.name in POSTED:  # "Kuwait: our embassy depends on the League"
+        states = [party for party in states if party.code not in cast.organizations] or states
+    return subjects_of(states, step, scene, cast.of("actor"))
 
 
 def _owner_and_host(step: Sequence[Span], cast: Cast) -> tuple[Span, Party | None, Party | None]:

@@ -111,13 +111,31 @@ OTHER_THINGS = [
     Row("contacts with an adjective", "العاهل الأردني: لا اتصالات سياسية مع الأسد حاليا", "contact denied JOR"),
 ]
 
+NAMED = [
+    Row("a visit's goal is no topic", "Esad BAE'yi ziyaret etti, görüşmeler sıcaktı", "contact occurred ARE", day="2022-03-18"),
+    Row("what is talked about is", "Fidan dün Lavrov ile Suriye'yi görüştü", "", day="2024-03-18"),
+    Row(
+        "what stands in the way",
+        "Lavrov: Turkish deployment stands in the way of Ankara-Damascus meeting",
+        "contact discussed TUR",
+    ),
+    Row("in Arabic", "لافروف: خلافات حول الانتشار التركي تعيق لقاء أنقرة ودمشق", "contact discussed TUR"),
+    Row("an embassy is a state's", "الكويت: فتح سفارتنا في دمشق مرهون بقرار الجامعة العربية", "relations discussed KWT"),
+    Row(
+        "who is called back meets nobody",
+        "British ambassador called back from Damascus for consultations",
+        "relations reversed GBR",
+    ),
+    Row("for some time", "Washington eases sanctions for six months to speed quake aid to Syria", "economy occurred USA"),
+]
+
 SUMMITS = [
     Row("who attends a summit has met nobody", "Esad Riyad'da İslam İşbirliği zirvesine katıldı", ""),
     Row("who is there for talks has", "Esad Riyad'da Suudi Veliaht Prensi ile görüştü", "contact occurred SAU"),
 ]
 
 
-@rows([*PUT_OFF, *EMISSARIES, *ROADMAPS, *WAYS, *FOLLOWED, *SUMMITS, *JOURNEYS, *OTHER_THINGS])
+@rows([*PUT_OFF, *EMISSARIES, *ROADMAPS, *WAYS, *FOLLOWED, *SUMMITS, *JOURNEYS, *OTHER_THINGS, *NAMED])
 def test_what_is_put_off_sent_or_drawn_up(row: Row) -> None:
     assert of(row) == row.wanted
 
