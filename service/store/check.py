@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, exists, func, select, text
 
 from service.model.alert import DeliveryState
-from service.store import migrate, tables
+from service.store import tables
+from service.store.schema import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +37,7 @@ class DatabaseReport:
 def check(store: SqlStore) -> DatabaseReport:
     """Look a database over. Raises StoreError where it cannot even be read."""
     with store.reading() as connection:
-        problems = (*_damage(connection), *migrate.differences(connection), *_orphans(connection), *_outbox(connection))
+        problems = (*_damage(connection), *differences(connection), *_orphans(connection), *_outbox(connection))
         rows = {table.name: _count(connection, table) for table in tables.metadata.sorted_tables}
         by_state = connection.execute(select(_DELIVERIES.c.state, func.count()).group_by(_DELIVERIES.c.state)).all()
     found = {str(state): count for state, count in by_state}

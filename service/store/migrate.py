@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util.exc import CommandError
+from sqlalchemy import column, inspect, select, table
 
 from service import failpoint
 from service.errors import NewerSchemaError, StoreError
 from service.failpoint import Point
-from service.store import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from sqlalchemy import Connection, Engine
 
 _HERE = Path(__file__).resolve()
 _PLACES = (_HERE.parent / "migrations", _HERE.parents[2] / "migrations")
 """Where the migrations lie: in a wheel, and in a checkout."""
+_MARK = table("alembic_version", column("version_num"))
+"""Where Alembic notes the revision of a database."""
 
 
 def folder() -> Path:
@@ -35,50 +32,42 @@ def folder() -> Path:
     raise StoreError("the migrations are missing from this installation; install thaw again")
 
 
-def alembic_config(connection: Connection | None = None) -> Config:
-    """Alembic's settings, with the connection to work on."""
-    config = Config()
-    config.set_main_option("script_location", str(folder()).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
+def revisions() -> Sequence[str]:
+    """All that this program knows, the oldest first: the files' names begin with them. Raises StoreError where there are none."""
+    known = sorted(path.name.partition("_")[0] for path in (folder() / "versions").glob("[0-9]*_*.py"))
+    if not known:
+        raise StoreError("the migrations are missing from this installation; install thaw again")
+    return known
 
 
 def head() -> str:
     """The newest revision that this program knows."""
-    newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
-    if newest is None:
-        raise StoreError("the migrations are missing from this installation; install thaw again")
-    return newest
+    return revisions()[-1]
 
 
 def revision(engine: Engine) -> str | None:
     """The revision that a database is at; None: it has no schema."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _revision(connection)
 
 
-def differences(connection: Connection) -> Iterator[str]:
-    """Where the tables are not as the program expects them, in words; nothing where they are."""
-    found = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), tables.metadata)
-    for each in found:
-        # What was changed of one column comes as a list of its own.
-        kind, *what = each[0] if isinstance(each, list) else each
-        names = dict.fromkeys(getattr(part, "name", part) for part in what if isinstance(part, str) or hasattr(part, "name"))
-        yield f"the schema is not that of this version: {kind.replace('_', ' ')} {' '.join(map(str, names))}"
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(_MARK.name):
+        return None
+    found: str | None = connection.scalar(select(_MARK.c.version_num))
+    return found
 
 
 def upgrade(engine: Engine, name: str) -> None:
     """Bring a database to the newest revision, in one transaction. Raises NewerSchemaError."""
     with engine.begin() as connection:
-        present = MigrationContext.configure(connection).get_current_revision()
+        present = _revision(connection)
         if present == head():
             return
         refuse_newer(present, name)
-        try:
-            command.upgrade(alembic_config(connection), "head")
-            failpoint.reached(Point.MIGRATED)
-        except CommandError as error:
-            raise StoreError(f"{name}: cannot be upgraded: {error}", resource=name) from error
+        # Most starts find nothing to do, and then there is no need of Alembic.
+        import_module("service.store.schema").bring_up(connection, name)
+        failpoint.reached(Point.MIGRATED)
 
 
 def require_current(engine: Engine, name: str) -> None:
@@ -93,8 +82,7 @@ def require_current(engine: Engine, name: str) -> None:
 
 def refuse_newer(present: str | None, name: str) -> None:
     """Raises NewerSchemaError where this program does not know the revision."""
-    known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
-    if present is not None and present not in known:
+    if present is not None and present not in revisions():
         raise NewerSchemaError(
             f"{name}: the database is newer than this program (revision {present}); run a newer Thaw, or restore a backup",
             resource=name,

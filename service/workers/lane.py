@@ -38,12 +38,14 @@ class Lane:
         size: processes at most; each starts when it is first needed.
         timeout: seconds that one piece of work may last.
         jobs_each: pieces of work after which a process is replaced, for what libraries leave behind.
+        idle: seconds without work after which a process is ended, for the memory that it holds.
     """
 
-    def __init__(self, command: Sequence[str], *, size: int, timeout: float, jobs_each: int) -> None:
+    def __init__(self, command: Sequence[str], *, size: int, timeout: float, jobs_each: int, idle: float) -> None:
         self._command = tuple(command)
         self._timeout = timeout
         self._jobs_each = jobs_each
+        self._idle = idle
         self._free: asyncio.LifoQueue[_Child | None] = asyncio.LifoQueue()
         self._children: set[_Child] = set()
         for _ in range(size):
@@ -68,6 +70,8 @@ class Lane:
             raise
         finally:
             self._free.put_nowait(child)
+            if child is not None:
+                asyncio.get_running_loop().call_later(self._idle, child.retire, child.jobs)
 
     async def aclose(self) -> None:
         """End all processes."""
@@ -116,6 +120,11 @@ class _Child:
     @property
     def alive(self) -> bool:
         return self._process.returncode is None
+
+    def retire(self, jobs: int) -> None:
+        """End it unless it was given work since it had done so many jobs; who comes next is given a fresh one."""
+        if self.jobs == jobs and self.alive:
+            self._process.kill()
 
     async def ask(self, request: dict[str, Any], body: bytes) -> dict[str, Any]:
         self.jobs += 1

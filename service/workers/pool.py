@@ -27,6 +27,7 @@ class WorkerPool:
         memory: bytes of address space of one process.
         timeout: seconds that one piece of work may last.
         jobs_each: pieces of work after which a process is replaced, for what libraries leave behind.
+        idle: seconds without work after which a process is ended, for the memory that it holds.
         most_waiting: pieces of work that are in the slow lane or wait for it.
     """
 
@@ -40,11 +41,12 @@ class WorkerPool:
         memory: int = 512 * 2**20,
         timeout: float = 20.0,
         jobs_each: int = 2000,
+        idle: float = 60.0,
         most_waiting: int = MOST_WAITING,
     ) -> None:
         child = (sys.executable, "-m", "service.workers.child", job, str(cpu_seconds), str(memory))
-        self._quick = Lane((*child, str(quick_seconds)), size=size, timeout=timeout, jobs_each=jobs_each)
-        self._slow = Lane((*child, "0"), size=1, timeout=timeout * PATIENCE, jobs_each=jobs_each)
+        self._quick = Lane((*child, str(quick_seconds)), size=size, timeout=timeout, jobs_each=jobs_each, idle=idle)
+        self._slow = Lane((*child, "0"), size=1, timeout=timeout * PATIENCE, jobs_each=jobs_each, idle=idle)
         self._waiting, self._most_waiting = 0, most_waiting
 
     async def run(self, request: dict[str, Any], body: bytes) -> dict[str, Any]:

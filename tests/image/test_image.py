@@ -15,7 +15,7 @@ from alembic import command
 from sqlalchemy import text
 
 from service.store.database import SqlStore
-from service.store.migrate import alembic_config
+from service.store.schema import alembic_config
 from tests.app.world import World, feed, world
 from tests.image.engine import BASE, HARDENED, Container, container, docker, free_port, inspected, volume
 from tests.store.test_migrations import fill

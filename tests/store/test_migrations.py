@@ -16,7 +16,8 @@ from sqlalchemy import func, insert, inspect, select, text
 from service.errors import NewerSchemaError, StoreError
 from service.store import tables
 from service.store.database import SqlStore
-from service.store.migrate import alembic_config, head
+from service.store.migrate import head, revisions
+from service.store.schema import alembic_config
 from tests.store.made import ENTRY, FEED, MENTION, NOW, alert, delivery, opened, signal, telling
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ def counts(store: SqlStore) -> dict[str, int]:
 
 
 def test_there_is_one_head() -> None:
-    assert ScriptDirectory.from_config(alembic_config()).get_heads() == [head()]
+    scripts = ScriptDirectory.from_config(alembic_config())
+    assert scripts.get_heads() == [head()]
+    assert [script.revision for script in scripts.walk_revisions()] == list(reversed(revisions()))
 
 
 def test_up_from_nothing(empty: SqlStore) -> None:

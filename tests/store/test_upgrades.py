@@ -13,7 +13,8 @@ from sqlalchemy import JSON, Boolean, DateTime, Float, Integer, LargeBinary, Met
 from service.store import tables
 from service.store.check import check
 from service.store.database import SqlStore
-from service.store.migrate import alembic_config, differences, head
+from service.store.migrate import head
+from service.store.schema import alembic_config, differences
 from tests.store.made import NOW
 
 if TYPE_CHECKING:

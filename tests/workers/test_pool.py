@@ -7,6 +7,7 @@ import os
 import signal
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +20,6 @@ from service.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
 JOB = "tests.workers.jobs:run"
 
@@ -39,6 +39,23 @@ async def test_work_is_done_by_one_process_again_and_again() -> None:
     assert [answer["length"] for answer in answers] == [0, 10, 8 * 2**20]
     assert len({answer["pid"] for answer in answers}) == 1
     assert answers[0]["pid"] != os.getpid()
+
+
+async def test_a_process_without_work_is_ended_and_the_next_work_is_done_by_another() -> None:
+    async with pool(size=1, idle=0.05) as workers:
+        first = (await workers.run({"do": "echo"}, b""))["pid"]
+        async with asyncio.timeout(30):
+            while Path(f"/proc/{first}").exists():  # noqa: ASYNC110, ASYNC240 - another process sets no event here
+                await asyncio.sleep(0.01)
+        assert (await workers.run({"do": "echo"}, b""))["pid"] != first
+
+
+async def test_a_process_that_had_work_since_is_not_ended() -> None:
+    async with pool(size=1, quick_seconds=5) as workers:
+        pids = [(await workers.run({"do": "echo"}, b""))["pid"] for _ in range(2)]
+        (child,) = workers._quick._children
+        child.retire(1)
+        assert [(await workers.run({"do": "echo"}, b""))["pid"], *pids] == [pids[0]] * 3
 
 
 @pytest.mark.parametrize(
