@@ -64,7 +64,7 @@ async def test_a_process_that_had_work_since_is_not_ended() -> None:
         ("crash", r"crashed \(signal 11\)", {}),
         ("exit", r"ended \(exit code 3\)", {}),
         ("hang", r"took longer than 0\.5 s", {"timeout": 0.5}),
-        ("spin", "too much CPU time", {"cpu_seconds": 1}),
+        ("spin", "too much CPU time", {"cpu_seconds": 1, "timeout": 100.0}),
         ("eat", "ran out of memory", {}),
         ("raise", r"failed on it \(ValueError", {}),
         ("recurse", "nested too deep", {}),
