@@ -14,7 +14,7 @@ from service.store.backup import backup, restore
 from service.store.check import check
 from service.store.database import SqlStore
 from service.store.lock import hold
-from service.store.migrate import alembic_config
+from service.store.schema import alembic_config
 from tests.store.made import NOW
 from tests.store.test_copying import rows
 from tests.store.test_migrations import counts, fill
