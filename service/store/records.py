@@ -21,7 +21,7 @@ _WITHOUT_ID = frozenset({"id"})
 
 
 class SqlSilences:
-    """Implements model.rows.SilenceRows."""
+    """Implements model.records.SilenceRows."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -45,7 +45,7 @@ class SqlSilences:
 
 
 class SqlReviews:
-    """Implements model.rows.ReviewRows."""
+    """Implements model.records.ReviewRows."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -67,7 +67,7 @@ class SqlReviews:
 
 
 class SqlFacts:
-    """Implements model.rows.FactRows."""
+    """Implements model.records.FactRows."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -85,7 +85,7 @@ class SqlFacts:
 
 
 class SqlQuarantine:
-    """Implements model.rows.QuarantineRows."""
+    """Implements model.records.QuarantineRows."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
