@@ -80,7 +80,8 @@ def _with_all(hosts: Sequence[Party], guests: Sequence[Party], step: Sequence[Sp
     """Of the normalizing side an official, else who stands nearest, with all who are listed with it or with the target."""
     cast, verb = scene.cast, step[-1]
     chosen = with_listed(min(hosts, key=lambda party: (not _is_official(party, cast), apart(party.span, verb))), scene)
-    listed = [party for other in guests for party in listed_with(other, cast, scene.language.and_prefixes) if not party.place]
+    beside = [] if step[0].tag.name == "VISIT" else guests  # "to Syria and Turkey" are two ends of one journey
+    listed = [party for other in beside for party in listed_with(other, cast, scene.language.and_prefixes) if not party.place]
     return [*chosen, *listed]
 
 
@@ -216,7 +217,7 @@ def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene
     if guests and _has_own_title(step, scene):
         lent = scene.lent("actor", places=False)
         return lent[:1] if len({party.code for party in lent}) == 1 else []
-    if _is_of_two(step, scene):
+    if not (kind == "VISIT" and scene.language.verb_last) and _is_of_two(step, scene):
         return _first_official(scene.pair("actor"), scene)
     return scene.joined() if kind == "MEET" and _names_nobody(step, scene) else []
 
@@ -230,7 +231,9 @@ def _names_nobody(step: Sequence[Span], scene: Scene) -> bool:
     """Whether no party stands in the clause of a meeting besides who hosts it, and it is no summit."""
     cast = scene.cast
     clause = clause_around(cast.sentence, step[0].start, step[-1].end)
-    there = [party for party in cast.parties if within(party.span, clause) and not party.place and not is_host(party, cast)]
+    own = {party.code for party in scene.joined()}
+    there = [party for party in cast.parties if within(party.span, clause) and party.code not in own]
+    there = [party for party in there if not party.place and not is_host(party, cast)]
     return not there and not cast.sentence.headline and not _is_gathering(step, cast)
 
 

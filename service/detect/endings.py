@@ -60,7 +60,7 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
 
 def _is_readied(step: Span, sentence: Sentence) -> bool:
     """Whether a word for what is decided or readied stands right before a purpose: ``تستعد لإيفاد``."""
-    readied = (*sentence.of("cue", "ANNOUNCE"), *sentence.of("concept", "SIGN"))
+    readied = (*sentence.of("cue", "ANNOUNCE"), *sentence.of("concept", "SIGN", "TRUCE", "AGREE"))
     return any(0 <= step.start - cue.end <= 1 + (cue.tag.kind == "concept") for cue in readied)
 
 
@@ -70,6 +70,7 @@ def _verb_behind(sentence: Sentence, step: Sequence[Span], clause_end: int, lang
     if not language.verb_last:
         return range(end, end)
     stop = min(clause_end, end + VERB_BEHIND)
+    stop = next((at for at in range(end, stop) if "," in sentence.words[at].gap), stop)
     done = language.endings.get("DONE")
     verb = next((at for at in range(end - 1, stop) if done is not None and done.fullmatch(sentence.words[at].text)), None)
     return range(end, stop if verb is None else max(verb + 1, end))

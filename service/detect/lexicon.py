@@ -132,6 +132,7 @@ class Lexicon:
             known = tag.sort in codes if tag.kind == "concept" else tag.name in (codes if tag.kind == "actor" else places)
             if known and tag.ambiguous is vague:
                 phrases.add(tuple(key.rstrip(SIGNS) for key in keys))
+        phrases |= {(self._drawn_together(words[0]), *words[1:]) for words in phrases}
         single = {words[0] for words in phrases if len(words) == 1}
         longer = {words for words in phrases if len(words) > 1 and single.isdisjoint(words)}
         return (
@@ -139,6 +140,11 @@ class Lexicon:
             | {sign.join(words) for words in longer for sign in (" ", "-")}
             | {f"{words[0]}-{' '.join(words[1:])}" for words in longer}
         )
+
+    def _drawn_together(self, word: str) -> str:
+        """A word whose article a preposition before it changes: ``للأسد`` for ``الأسد``."""
+        article = self.morphology.article
+        return article[-1] * 2 + word[len(article) :] if article and word.startswith(article) else word
 
     def stems(self, concepts: Collection[str]) -> set[str]:
         """The phrases of these concepts, as they begin."""

@@ -31,6 +31,7 @@ SIGNS = (
     "firsts", "perfect", "missing", "persons", "fates",
     "auxiliaries", "meanwhile", "nominals", "wishes", "journeys", "year_nouns", "genitives", "infinitives", "duos", "delegates",
     "during", "talking", "contrasts", "openings", "adverbs",
+    "yet",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")
@@ -138,6 +139,7 @@ def _language(
         future_prefixes=_folded(pack, "future_prefixes"),
         topic_endings=_folded(pack, "topic_endings"),
         genitive_endings=_folded(pack, "genitive_endings"),
+        object_endings=_folded(pack, "object_endings"),
         companion_endings=_folded(pack, "companion_endings"),
         adjective_endings=_folded(pack, "adjective_endings"),
         since=_folded(pack, "since"),

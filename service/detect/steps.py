@@ -112,6 +112,8 @@ def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Sp
         wanted = [party for party in cast.of("actor") if party.code in (watch.seats or watch.organizations)]
     else:
         wanted = [party for party in cast.of(name[1:]) if party.span.tag.sort not in ONLY_OF or _is_counterpart(party, cast)]
+    if name == "@target official" and not cast.sentence.of("concept", "VISIT"):  # "Esad'ın tatlıcısı Berlin'de"
+        wanted = [party for party in wanted if party.span.tail not in cast.language.genitive_endings]
     return [party.span for party in wanted]
 
 

@@ -129,6 +129,7 @@ def _is_anothers(before: Sequence[Party], step: Sequence[Span], cast: Cast) -> b
 def is_done_by_target(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is the target that stands next before a verb."""
     before = [party for party in cast.parties if not party.place and party.span.end <= step[0].start and party.part != "other"]
+    before = [party for party in before if party.span.tail not in cast.language.object_endings]  # "Taliban'ı tanıdı"
     return bool(before) and before[-1].part == "target"
 
 

@@ -78,7 +78,20 @@ OTHERS = [
     Row("who only announces what he sells", "علييف أعلن تزويد سوريا بالغاز عبر تركيا", "economy announced AZE", day="2025-07-12"),
 ]  # fmt: skip
 
+DRAWN = [
+    Row("a target named behind a preposition alone", "واشنطن تنتقد استقبال الإمارات للأسد",
+        "contact occurred ARE; western occurred USA",
+        day="2022-03-19"),
+    Row("not yet agreed on", "أبو الغيط: لا توافق بعد على عودة سوريا إلى الجامعة العربية", "relations discussed LAS",
+        day="2019-01-18"),
+    Row("a name that looks like a demand", "بوتين يستقبل وفداً من طالبان", "contact occurred RUS", day="2025-07-04",
+        watch="kabul"),
+    Row("several who are unwanted", "المغرب يعلن دبلوماسيين سوريين أشخاصاً غير مرغوب فيهم", "relations reversed MAR",
+        day="2012-07-16"),
+    Row("two ends of one journey", "السيسي يزور سوريا وتركيا", "contact occurred EGY", day="2025-03-02"),
+]  # fmt: skip
 
-@rows([*TELLING, *GRAMMAR, *OTHERS])
+
+@rows([*TELLING, *GRAMMAR, *OTHERS, *DRAWN])
 def test_arabic_newsrooms_are_understood(row: Row) -> None:
     assert of(row) == row.wanted

@@ -69,8 +69,25 @@ OTHERS = [
     Row("who speaks of another's steps", "Almanya Sözcüsü, Ankara'nın Esad'a uzattığı eli yorumladı", "", day="2023-01-05"),
 ]  # fmt: skip
 
+CASES = [
+    Row("who is recognized", "Rusya, Taliban yönetimini tanıyan ilk ülke oldu", "relations occurred RUS", day="2025-07-04",
+        watch="kabul"),
+    Row("whom one recognizes, with no word for it behind", "Rusya Taliban'ı tanıdı", "relations occurred RUS", day="2025-07-04",
+        watch="kabul"),
+    Row("whom one does not recognize", "Almanya Taliban'ı tanımıyor, büyükelçi göndermeyecek", "relations denied DEU",
+        day="2025-07-04", watch="kabul"),
+    Row("credentials accepted", "Çin, Kabil büyükelçisinin güven mektubunu kabul etti", "relations occurred CHN",
+        day="2024-01-30", watch="kabul"),
+    Row("whose pastry it is", "Esad'ın tatlıcısı Berlin'de dükkân açtı", ""),
+    Row("where he travels", "Esad'ın BAE ziyareti sürüyor", "contact occurred ARE", day="2022-03-18"),
+    Row("a refusal behind a comma is of something else", "Erdoğan: Esad'la görüşme olabilir, kavga hiç olmaz",
+        "contact discussed TUR", day="2022-11-23"),
+    Row("called by the last name alone", "Dermer ve Şeybani Londra'da beş saat görüştü", "contact occurred ISR",
+        day="2025-09-17"),
+]  # fmt: skip
 
-@rows([*LENT, *PLACES, *VERBS, *OTHERS])
+
+@rows([*LENT, *PLACES, *VERBS, *OTHERS, *CASES])
 def test_turkish_newsrooms_are_understood(row: Row) -> None:
     assert of(row) == row.wanted
 
