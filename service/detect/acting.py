@@ -11,7 +11,15 @@ from service.detect.opposing import opposition_at
 from service.detect.owning import organization_of, owners_of, sanctioner_of
 from service.detect.roles import Party
 from service.detect.steps import speakers_before_colon
-from service.detect.subjects import is_done_by_target, others_alike, speakers_of, states_in, subjects_of
+from service.detect.subjects import (
+    is_done_by_target,
+    is_of_another_clause,
+    is_with_another,
+    others_alike,
+    speakers_of,
+    states_in,
+    subjects_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,11 +67,12 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
             return owner
         states = scene.cast.of("actor", "neutral", places=False)
     if rule.acting is Acting.SPEAKER:
-        return speakers_of(states, step[0], scene)
+        return [] if is_with_another(step, scene.cast) else speakers_of(states, step[0], scene)
     if rule.acting is Acting.WESTERN:
         western = [party for party in scene.cast.parties if party.code in watch.western and not party.place]
         return [party for party in subjects_of(western, step, scene, (), reacting=True) if party.code in watch.western]
-    if rule.acting is Acting.RECOGNIZER and (is_done_by_target(step, scene.cast) or _is_of_opposition(step, scene.cast)):
+    apart = is_done_by_target(step, scene.cast) or _is_of_opposition(step, scene.cast) or is_of_another_clause(step, scene.cast)
+    if rule.acting is Acting.RECOGNIZER and apart:
         return []
     found = subjects_of(states, step, scene, scene.cast.of("actor"))
     told = scene.cast.sentence.of("concept", "SAY")

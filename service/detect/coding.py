@@ -215,7 +215,7 @@ class Coder:
             sentence=sentence,
             step=tuple(step),
             confidence=confidence,
-            setting=step[-1].tail in context.language.place_endings or step[-1].prefix in context.language.place_prefixes,
+            setting=_is_setting(step[-1], sentence, context.language),
             reasons=(f"rule {rule.name!r}: {' + '.join(span.tag.name for span in step)}", *doubts),
         )
         draft.evidence = [(sentence, span, Role.INDICATOR) for span in step]
@@ -239,6 +239,12 @@ class Coder:
             draft.venue, draft.venue_control, venue_spans = venue_of(casts, self._places, watch, context.day)
             draft.evidence += [(where, span, Role.SPONSOR) for where, span in sponsor_spans]
             draft.evidence += [(where, span, Role.VENUE) for where, span in venue_spans]
+
+
+def _is_setting(word: Span, sentence: Sentence, language: Language) -> bool:
+    """Whether the words of a step only say where something is: by an ending, a prefix, or a word for "in" at their head."""
+    located = any(sign.start == word.start for sign in sentence.of("sign", "locatives"))
+    return located or word.tail in language.place_endings or word.prefix in language.place_prefixes
 
 
 def _perhaps_later(draft: Draft) -> Iterator[Draft]:

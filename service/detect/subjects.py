@@ -126,6 +126,22 @@ def _is_anothers(before: Sequence[Party], step: Sequence[Span], cast: Cast) -> b
     return any(last <= span.start and span.end <= verb.start and within(span, clause) for span in near)
 
 
+def is_of_another_clause(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether another statement begins between the words of a step: ``recognise the coalition but keep ties to Damascus``."""
+    low, high = min(span.end for span in step), max(span.start for span in step)
+    return any(low <= sign.start < high for sign in cast.sentence.of("sign", "separators"))
+
+
+def is_with_another(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a state speaks of the target's terms with a third one: ``Trump urges Sharaa to normalise with Israel``."""
+    ends = {sign.end for sign in cast.sentence.of("sign", "companions") if any(span.end == sign.start for span in step)}
+    partner = next((party for party in cast.parties if party.span.start in ends and party.part in {"actor", "other"}), None)
+    before = [party for party in cast.parties if party.span.end <= step[-1].start and not party.place]
+    if partner is None or not before:
+        return False
+    return before[0].part == "actor" and before[0].code != partner.code and before[-1].part == "target"
+
+
 def is_done_by_target(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is the target that stands next before a verb."""
     before = [party for party in cast.parties if not party.place and party.span.end <= step[0].start and party.part != "other"]

@@ -80,6 +80,8 @@ WHOSE_STEP = [
     Row("a mission that opens something", "Syrian embassies open polling stations for vote in Turkey", ""),
     Row("a mission that opens", "Turkish embassy opens in Damascus", "relations occurred TUR"),
     Row("the seat for another", "Arab League invites Syrian opposition to take seat at summit", "", day="2013-03-06"),
+    Row("recognition of others", "EU ministers recognise Kosovo but keep mission in Damascus closed", "", day="2012-11-19"),
+    Row("recognition", "EU ministers recognise Syria's government", "relations occurred EU", day="2025-11-19"),
     Row("locked out by a crowd", "Syria embassy staff in Cairo locked out by protesters", ""),
     Row("League without an article", "League readmits Syria", "relations occurred LAS"),
     Row("another league", "Syrian club readmitted to Champions League", ""),
@@ -141,6 +143,10 @@ HOW_IT_IS_TOLD = [
         "",
         "The grounds on which Syria had been thrown out of the League hold.",
     ),
+    Row("terms with a third state", "Trump urges Sharaa to normalise with Israel", "", day="2025-05-14"),
+    Row("terms with the speaker", "Assad says no normalisation with Turkey before withdrawal", "rhetoric occurred TUR"),
+    Row("not to normalise", "Washington tells Arab allies not to normalise with Assad", "western occurred USA"),
+    Row("exports to come", "Iraq to resume oil exports through Syria", "economy announced IRQ", day="2025-08-20"),
     Row("a stand on the return", "UK uneasy with Assad's return to Arab League", "western occurred GBR"),
     Row("no normalization", "Germany says no normalization with the Syrian regime", "western occurred DEU"),
     Row("against recognition", "Berlin opposes recognition of Assad", "western occurred DEU"),
@@ -182,6 +188,7 @@ CONTACTS = [
     Row("an ambassador at the post", "US ambassador in Damascus for talks", "", day="2024-12-20"),
     Row("a bill goes to somebody", "Syria bill now goes to Trump", ""),
     Row("contacts of two", "Turkish-Syrian contacts to resume soon, says Lavrov", "contact discussed TUR"),
+    Row("there on a day to come", "Jordan's foreign minister to meet Assad in Damascus on Monday", "contact announced JOR"),
     Row("ministers of a group", "Arab foreign ministers gather in Amman with Mekdad", ""),
 ]
 
