@@ -71,9 +71,9 @@ class Container:
         """A command beside the daemon, in the same container."""
         return await docker("exec", self.name, "thaw", *arguments, expect=expect)
 
-    async def until_healthy(self) -> None:
-        """Wait for the engine's own word."""
-        wanted = ("--filter", f"container={self.name}", "--filter", "event=health_status: healthy")
+    async def until(self, health: str) -> None:
+        """Wait for the engine's own word: healthy or unhealthy."""
+        wanted = ("--filter", f"container={self.name}", "--filter", f"event=health_status: {health}")
         assert await _first_line("docker", "events", "--since=1h", *wanted)
 
     async def first_word(self) -> None:

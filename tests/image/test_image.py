@@ -89,7 +89,7 @@ async def test_it_turns_healthy_tells_the_host_and_ends_when_it_is_asked(image: 
     async with watched(image, tmp_path) as (there, one):
         await one.start(*QUICKLY, "--memory=256m")
         await there.feeds.until(lambda: bool(there.hook.requests and there.mailbox.envelopes))
-        await one.until_healthy()
+        await one.until("healthy")
         assert b'"signal.new"' in there.hook.requests[0][1]
         assert str(there.mailbox.messages[0]["subject"]).startswith("CRITICAL new")
         assert json.loads(await one.thaw("health", "--json"))["ready"] is True
@@ -122,12 +122,14 @@ async def test_it_ends_in_time_while_a_feed_and_a_receiver_do_not_answer(image: 
         over.set()
 
 
-async def test_unhealthy_is_said_where_the_daemon_stands_still_though_its_port_is_open(image: str, tmp_path: Path) -> None:
+async def test_it_turns_unhealthy_where_it_stands_still_though_its_port_is_open(image: str, tmp_path: Path) -> None:
     async with watched(image, tmp_path) as (there, one):
-        await one.start()
+        await one.start(*QUICKLY, "--health-retries=1", "--health-timeout=20s")
         await arrived(there, 1)
+        await one.until("healthy")
         await docker("kill", "--signal=STOP", one.name)
         assert "no answer from the daemon" in await one.thaw("health", "--timeout", "1", expect=1)
+        await one.until("unhealthy")
         await docker("kill", "--signal=CONT", one.name)
         assert await one.stop() == 0
 
