@@ -140,13 +140,15 @@ def _require_sound(path: Path) -> None:
     try:
         with closing(_reading(path)) as copy:
             said = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
-            tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            made = set(copy.execute("SELECT type, name FROM sqlite_master"))
     except sqlite3.Error as error:
         raise StoreError(f"{path}: {error}", resource=str(path)) from error
     if said != "ok":
         raise StoreError(f"{path}: integrity check failed: {said}", resource=str(path))
-    if "alembic_version" not in tables:
-        raise StoreError(f"{path}: is no database of Thaw", resource=str(path))
+    acting = sorted(name for kind, name in made if kind in {"trigger", "view"})
+    if ("table", "alembic_version") not in made or acting:
+        doubt = f" (it acts by itself: {acting[0]})" if acting else ""
+        raise StoreError(f"{path}: is no database of Thaw{doubt}", resource=str(path))
 
 
 def _reading(path: Path, *, live: bool = False) -> sqlite3.Connection:

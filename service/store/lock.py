@@ -119,7 +119,7 @@ class _AdvisoryLock:
         self._connection: Connection | None = None
 
     def take(self) -> None:
-        with told("the database"):
+        with told(self._engine.url.render_as_string(hide_password=True)):
             self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             note = f"thaw pid {os.getpid()} on {socket.gethostname()}"[:63]
             self._connection.execute(text("SELECT set_config('application_name', :note, false)"), {"note": note})

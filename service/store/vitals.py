@@ -45,10 +45,14 @@ def sqlite_version() -> tuple[int, int, int]:
 
 
 def server_settings(store: SqlStore) -> Mapping[str, str]:
-    """A PostgreSQL server's version, and whether what it commits outlives a loss of power; empty for SQLite."""
+    """A PostgreSQL server's version, and whether what it commits outlives a loss of power; empty for SQLite.
+
+    Raises:
+        StoreError: it cannot be asked.
+    """
     if store.engine.dialect.name != "postgresql":
         return {}
-    with store.engine.connect() as connection:
+    with store.reading() as connection:
         return {name: str(connection.exec_driver_sql(f"SHOW {name}").scalar()) for name in SERVER_SETTINGS}
 
 

@@ -198,6 +198,15 @@ def test_a_postgres_server_is_asked_for_what_it_promises(empty_postgres: str, tm
     assert by(list(examine_database(one)), "database").state is State.GOOD
 
 
+async def test_a_server_that_is_away_is_told_and_all_else_looked_at(tmp_path: Path) -> None:
+    one = config(tmp_path, "timezone: UTC\n", THAW_DATABASE=f"postgresql+psycopg://thaw:hunter2@127.0.0.1:{refused_port()}/thaw")
+    findings = [each async for each in examine(one, SystemClock())]
+    found = by(findings, "database")
+    assert (found.state, "look whether the server runs" in found.advice) == (State.WRONG, True)
+    assert "hunter2" not in found.told
+    assert {"config", "packs", "clock"} <= {each.check for each in findings}
+
+
 def test_a_server_that_forgets_is_told(empty_postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = {"server_version": "17", "fsync": "off", "full_page_writes": "on", "synchronous_commit": "off"}
     monkeypatch.setattr(vitals, "server_settings", lambda _store: said)

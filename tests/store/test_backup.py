@@ -169,6 +169,23 @@ def test_what_was_there_is_kept_with_what_was_not_yet_in_the_file(tmp_path: Path
         assert old.read(lambda tx: tx.facts.get("late")) == 1
 
 
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "CREATE TRIGGER evil AFTER INSERT ON alerts BEGIN DELETE FROM deliveries; END",
+        "CREATE VIEW evil AS SELECT * FROM facts",
+    ],
+)
+def test_a_copy_that_would_act_by_itself_is_not_put_back(tmp_path: Path, hostile: str) -> None:
+    with closing(SqlStore(f"sqlite:///{tmp_path}/copy.db")) as copy:
+        copy.upgrade()
+        with copy.writing() as connection:
+            connection.exec_driver_sql(hostile)
+    with pytest.raises(StoreError, match=r"is no database of Thaw .*evil"):
+        restore(f"sqlite:///{tmp_path}/thaw.db", tmp_path / "copy.db", NOW)
+    assert not (tmp_path / "thaw.db").exists()
+
+
 def test_a_file_system_that_refuses_is_told(filled: SqlStore, tmp_path: Path) -> None:
     (tmp_path / "copy.db.unfinished").mkdir()
     with pytest.raises(StoreError, match=r"copy\.db: Is a directory"):

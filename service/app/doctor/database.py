@@ -24,6 +24,8 @@ LITTLE_ROOM = 2**30
 """Bytes on the disk below which somebody should look."""
 NO_ROOM = 100 * 2**20
 """Bytes below which the next write may fail."""
+AT_FILE = "thaw db restore FILE brings a backup back"
+AT_SERVER = "look whether the server runs, and at host, port, name, user and password in database"
 DURABLE = {"fsync": "on", "full_page_writes": "on"}
 
 
@@ -43,9 +45,7 @@ def examine_database(config: Config) -> Iterator[Finding]:
     except NewerSchemaError as error:
         yield wrong("database", error.message, "run the version that wrote it, or restore a backup: thaw db restore FILE")
     except StoreError as error:
-        yield wrong(
-            "database", error.message, "until it can be used nothing is watched; thaw db restore FILE brings a backup back"
-        )
+        yield wrong("database", error.message, f"{AT_FILE if file else AT_SERVER}; until it can be used nothing is watched")
 
 
 def watched_feeds(config: Config) -> Sequence[Feed]:
