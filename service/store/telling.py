@@ -22,6 +22,9 @@ ADVICE = {
     "disk I/O error": "cannot be read or written; look at the disk",
 }
 
+NO_CONNECTION = ("connection failed", "connection is bad", "connection timeout")
+"""How psycopg begins to tell of a server that it does not reach."""
+
 
 @contextmanager
 def told(name: str) -> Iterator[None]:
@@ -43,4 +46,6 @@ def told(name: str) -> Iterator[None]:
 
 def _words(error: DBAPIError) -> str:
     said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error).__name__
+    if said.startswith(NO_CONNECTION):
+        return f"{said}; look whether the server runs, and at database in the configuration"
     return ADVICE.get(said, said)

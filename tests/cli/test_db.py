@@ -75,3 +75,16 @@ def test_what_is_not_sound_is_told_and_counted(folder: Path) -> None:
     done = thaw("db", "check", "--json", folder=folder, expect=1)
     assert json.loads(done.stdout)["problems"] == ["delivery a: is pending but never due"]
     assert "not sound" in thaw("db", "check", folder=folder, expect=1).stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["run"], ["poll"], ["db", "upgrade"], ["db", "check"], ["db", "backup", "x.db"], ["signals", "list"], ["feeds", "list"]],
+)
+def test_a_server_that_is_away_is_one_line_with_what_to_do(folder: Path, command: list[str]) -> None:
+    away = "postgresql+psycopg://thaw:hunter2@127.0.0.1:1/thaw"
+    told = thaw(*command, folder=folder, expect=1, THAW_DATABASE=away).stderr
+    assert told.startswith("thaw: postgresql+psycopg://thaw:***@127.0.0.1:1/thaw: connection failed")
+    assert told.endswith("; look whether the server runs, and at database in the configuration\n")
+    assert len(told.splitlines()) == 1
+    assert "hunter2" not in told
