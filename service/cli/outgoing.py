@@ -13,34 +13,38 @@ if TYPE_CHECKING:
     from service.model.alert import Alert, Delivery, Silence
 
 
-def alert_row(alert: Alert, deliveries: Sequence[Delivery]) -> tuple[str, ...]:
+def alert_row(alert: Alert, deliveries: Sequence[Delivery], now: datetime) -> tuple[str, ...]:
     """One alert for a table: its facts, how its deliveries stand, and below its title why any is not sent."""
     states = ", ".join(f"{delivery.channel or 'nobody'} {delivery.state}" for delivery in deliveries)
-    why = dict.fromkeys(filter(None, map(_why, deliveries)))
+    why = dict.fromkeys(filter(None, (_why(delivery, now) for delivery in deliveries)))
     return alert.id, minute(alert.at), alert.reason, alert.severity, states, "\n  ".join((alert.title, *why))
 
 
-def _why(delivery: Delivery) -> str:
+def _why(delivery: Delivery, now: datetime) -> str:
     if delivery.state is DeliveryState.SENT:
         return ""
     channel = delivery.channel or "nobody"
     why = (delivery.muted or delivery.error).removeprefix(f"{channel}: ")
-    told = ", ".join(filter(None, (why, _next(delivery))))
+    told = ", ".join(filter(None, (why, _next(delivery, now))))
     return f"{channel}: {told}" if told else ""
 
 
-def _next(delivery: Delivery) -> str:
+def _next(delivery: Delivery, now: datetime) -> str:
+    """When a delivery that waits goes; one that is due and does not go waits for its channel, or for somebody to deliver."""
     if delivery.state is not DeliveryState.PENDING or delivery.next_attempt is None:
         return ""
-    return f"{'again' if delivery.attempts else 'held until'} {delivery.next_attempt:%Y-%m-%d %H:%M:%S} UTC"
+    at = f"{delivery.next_attempt:%Y-%m-%d %H:%M:%S} UTC"
+    if delivery.next_attempt <= now:
+        return f"due since {at}"
+    return f"again {at}" if delivery.attempts else f"held until {at}"
 
 
-def delivery_line(delivery: Delivery) -> str:
+def delivery_line(delivery: Delivery, now: datetime) -> str:
     """One delivery with all that is known of it."""
     told = f"{delivery.channel} to {delivery.recipient}" if delivery.channel else "nobody"
     attempts = f", {delivery.attempts} attempt{'s' if delivery.attempts != 1 else ''}" if delivery.attempts else ""
     sent = f" at {minute(delivery.sent_at)}" if delivery.sent_at else ""
-    due = f", {following}" if (following := _next(delivery)) else ""
+    due = f", {following}" if (following := _next(delivery, now)) else ""
     why = delivery.muted or delivery.error
     return f"{told}: {delivery.state}{sent}{attempts}{due}" + (f" ({why})" if why else "")
 

@@ -69,7 +69,9 @@ def list_alerts(
         return
     for told in filter(None, paused):
         say(told)
-    print_rows(("alert", "at", "reason", "severity", "deliveries", "title"), [alert_row(*each) for each in listed])
+    print_rows(
+        ("alert", "at", "reason", "severity", "deliveries", "title"), [alert_row(*each, SystemClock().now()) for each in listed]
+    )
 
 
 @noun.command()
@@ -86,7 +88,7 @@ def show(alert_id: Id, config: ConfigFile = None, as_json: AsJson = False) -> No
     console = result_console()
     console.print(f"{alert.id}  {alert.reason}  {alert.severity}  {minute(alert.at)}", markup=False)
     for delivery in deliveries:
-        console.print(delivery_line(delivery), markup=False)
+        console.print(delivery_line(delivery, SystemClock().now()), markup=False)
     if seen:
         console.print(f"acknowledged by {seen[0]} at {minute(seen[1])}", markup=False)
     console.print(f"\n{text_of(found, alert)}", markup=False)
