@@ -1,4 +1,4 @@
-"""Logs through structlog: JSON lines for machines, coloured lines on a terminal, always on standard error.
+"""Logs through structlog: JSON lines for machines, coloured lines on a terminal (no-color.org), always on standard error.
 
 Values are bound by name (feed, entry, signal, channel); secrets never reach a log because settings hold them in types
 that do not print them, and errors name a resource without its credentials.
@@ -7,6 +7,7 @@ that do not print them, and errors name a resource without its credentials.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ def configure(*, level: str = "info", json: bool | None = None) -> None:
     renderer: Processor = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if as_json
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty() and not os.environ.get("NO_COLOR"))
     )
     structlog.configure(
         processors=[

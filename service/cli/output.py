@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, TextIO
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from service.alert.clean import ELLIPSIS, one_line
 from service.errors import AskedWronglyError
+from service.text.bidi import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +27,10 @@ HANG = 2
 """Cells that the further lines of a paragraph are further in than its first."""
 NARROWEST = 20
 """Cells of text that even the narrowest terminal gets in a line."""
+GAP = 2
+"""Blanks between two columns."""
+NARROWEST_COLUMN = 8
+"""Cells below which no column is cut."""
 
 
 def speak_utf8() -> None:
@@ -43,14 +49,31 @@ def result_console() -> Console:
 
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Rows for readers: columns as wide as they must be, nothing cut; the last one on a line of its own below."""
-    widths = [max(map(cell_len, cells)) for cells in zip(columns[:-1], *(row[:-1] for row in rows), strict=True)]
+    """Rows for readers: columns as wide as they must be, the last one on a line of its own below.
+
+    On a terminal nothing is wider than it: the widest columns are cut there, and the last one is folded. Elsewhere nothing is
+    cut, so that nothing is missing from what is searched. Text is isolated where it is right-to-left, so that columns stay.
+    """
     console = result_console()
+    shown = [[one_line(cell) for cell in row[:-1]] for row in rows]
+    widths = [max(map(cell_len, cells)) for cells in zip(columns[:-1], *shown, strict=True)]
+    if console.is_terminal:
+        widths = fitting(widths, console.width)
     console.print(_padded(columns[:-1], widths), style="bold", markup=False, soft_wrap=True)
-    for row in rows:
-        console.print(_padded(row[:-1], widths), markup=False, soft_wrap=True)
-        if row[-1]:
-            console.print(f"  {row[-1]}", markup=False, soft_wrap=True, style="dim")
+    for cells, row in zip(shown, rows, strict=True):
+        console.print(_padded(cells, widths), markup=False, soft_wrap=True)
+        for line in filter(None, map(one_line, row[-1].splitlines())):
+            print_line(console, f"  {isolated(line)}", style="dim")
+
+
+def fitting(widths: Sequence[int], room: int) -> list[int]:
+    """Widths of columns that fit into `room` cells with their gaps; the widest give way, down to `NARROWEST_COLUMN`."""
+    found = list(widths)
+    excess = sum(found) + GAP * (len(found) - 1) - room
+    while excess > 0 and max(found, default=0) > NARROWEST_COLUMN:
+        found[found.index(max(found))] -= 1
+        excess -= 1
+    return found
 
 
 def print_line(console: Console, line: Text | str, style: str = "") -> None:
@@ -72,7 +95,12 @@ def print_hanging(console: Console, before: Text, text: Text, left: int) -> None
 
 
 def _padded(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True)).rstrip()
+    return (" " * GAP).join(map(_cell, cells, widths)).rstrip()
+
+
+def _cell(text: str, width: int) -> str:
+    cut = text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+    return isolated(cut) + " " * (width - cell_len(cut))
 
 
 def say(message: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from service.errors import AskedWronglyError
+from service.text.bidi import isolated
+from service.text.moments import minute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -132,29 +135,29 @@ def _telling_json(telling: Telling) -> dict[str, Any]:
     }
 
 
-def story_lines(story: dict[str, Any]) -> Iterator[str]:
-    """The story for readers."""
+def story_lines(story: dict[str, Any], timezone: str) -> Iterator[str]:
+    """The story for readers, by the clock of their zone."""
     yield from _head(story)
     yield ""
     yield "History"
     for change in story["history"]:
-        yield from _change_lines(change)
+        yield from _change_lines(change, timezone)
     yield "Entries" if story["entries"] else "No entry tells it."
     for entry in story["entries"]:
-        yield from _entry_lines(entry)
+        yield from _entry_lines(entry, timezone)
     yield "Alerts" if story["alerts"] else "No alert was sent."
     for alert in story["alerts"]:
-        yield from _alert_lines(alert)
+        yield from _alert_lines(alert, timezone)
     if story["reviews"]:
         yield "Reviews"
     for act in story["reviews"]:
         said = f"{act['act']} by {act['by']}{': ' + act['note'] if act['note'] else ''}"
-        yield f"  {_when(act['at'])}  {said}{' (taken back)' if act['undone'] else ''}"
+        yield f"  {_when(act['at'], timezone)}  {said}{' (taken back)' if act['undone'] else ''}"
 
 
 def _head(story: dict[str, Any]) -> Iterator[str]:
     yield f"{story['signal']}  {story['severity']}  {story['status']}  {story['indicator']}"
-    yield story["title"]
+    yield isolated(story["title"])
     yield f"actors {', '.join(story['actors'])}; target {story['target']}; {_attributes(story)}"
     if story["credibility"]:
         yield f"credibility {story['credibility']}: {'; '.join(story['credibility_reasons'])}"
@@ -166,26 +169,26 @@ def _head(story: dict[str, Any]) -> Iterator[str]:
         yield f"merged into {story['merged_into']}, which holds its entries now"
 
 
-def _entry_lines(entry: dict[str, Any]) -> Iterator[str]:
-    yield f"  {_when(entry['published'])}  {entry['source']} ({entry['lang']}), {entry['status']}: {entry['title']}"
-    yield f"    entry {entry['source']}/{entry['entry']}"
-    spans = (f"{span['role']} “{span['text']}”" for span in entry["evidence"])
+def _entry_lines(entry: dict[str, Any], timezone: str) -> Iterator[str]:
+    yield f"  {_when(entry['published'], timezone)}  {isolated(entry['source'])} ({entry['lang']}), {entry['status']}: {isolated(entry['title'])}"
+    yield f"    entry {isolated(entry['source'] + '/' + entry['entry'])}"
+    spans = (f"{span['role']} “{isolated(span['text'])}”" for span in entry["evidence"])
     yield f"    {', '.join(spans)}"
     if entry["link"]:
         yield f"    {entry['link']}"
 
 
-def _alert_lines(alert: dict[str, Any]) -> Iterator[str]:
-    yield f"  {_when(alert['at'])}  {alert['reason']}, {alert['severity']}"
+def _alert_lines(alert: dict[str, Any], timezone: str) -> Iterator[str]:
+    yield f"  {_when(alert['at'], timezone)}  {alert['reason']}, {alert['severity']}"
     for delivery in alert["deliveries"]:
         why = delivery["error"] or delivery["muted"]
         goal = f"{delivery['channel']} to {delivery['recipient']}" if delivery["channel"] else "nobody"
         yield f"    {goal}: {delivery['state']}{f' ({why})' if why else ''}"
 
 
-def _change_lines(change: dict[str, Any]) -> Iterator[str]:
+def _change_lines(change: dict[str, Any], timezone: str) -> Iterator[str]:
     cause = f" by {change['entry']}" if change["entry"] else ""
-    yield f"  {_when(change['at'])}  {change['change']}{cause}: {'; '.join(change['reasons'])}"
+    yield f"  {_when(change['at'], timezone)}  {change['change']}{cause}: {'; '.join(change['reasons'])}"
     if not change["runner_up"] and change["assignment"] == change["reasons"]:
         return
     if change["assignment"]:
@@ -198,5 +201,5 @@ def _attributes(story: dict[str, Any]) -> str:
     return "; ".join(named) or "no further attributes"
 
 
-def _when(moment: str) -> str:
-    return moment[:16].replace("T", " ") + " UTC"
+def _when(moment: str, timezone: str) -> str:
+    return minute(datetime.fromisoformat(moment), timezone)

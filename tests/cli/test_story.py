@@ -26,14 +26,14 @@ def delivery(**changed: Any) -> dict[str, Any]:
 
 def test_an_alert_that_no_route_took_names_nobody() -> None:
     lost = delivery(channel="", recipient="", state="muted", muted="no route takes low")
-    lines = list(story_lines(story(alerts=[alert(lost)])))
+    lines = list(story_lines(story(alerts=[alert(lost)]), "UTC"))
     assert lines[-1] == "    nobody: muted (no route takes low)"
 
 
 def test_a_delivery_names_channel_and_recipient_and_why_it_failed() -> None:
-    lines = list(story_lines(story(alerts=[alert(delivery(), delivery(state="dead", error="HTTP 410"))])))
+    lines = list(story_lines(story(alerts=[alert(delivery(), delivery(state="dead", error="HTTP 410"))]), "UTC"))
     assert lines[-2:] == ["    desk to a@example.org: sent", "    desk to a@example.org: dead (HTTP 410)"]
 
 
 def test_what_is_not_there_is_said() -> None:
-    assert list(story_lines(story()))[-2:] == ["No entry tells it.", "No alert was sent."]
+    assert list(story_lines(story(), "UTC"))[-2:] == ["No entry tells it.", "No alert was sent."]

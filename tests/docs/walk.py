@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.server
 import os
 import subprocess
 import sys
 import threading
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from service.config import load_config
+from tests.alert.mailserver import AUTHORITY, Mailbox, mail_server, server_tls
 from tests.docs.pages import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tests.docs.pages import Block
 
@@ -32,21 +35,23 @@ ENVIRONMENT = {
 """What a reader has in the environment."""
 
 
-def feed(title: str) -> bytes:
+def feed(title: str, heads: Sequence[str] = HEADLINES) -> bytes:
     """A feed of today."""
     date = format_datetime(datetime.now(UTC))
     items = "".join(
         f"<item><guid>{n}</guid><title>{head}</title><link>https://e.example/{n}</link><pubDate>{date}</pubDate></item>"
-        for n, head in enumerate(HEADLINES, 1)
+        for n, head in enumerate(heads, 1)
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>'.encode()
 
 
 class _Answers(http.server.BaseHTTPRequestHandler):
-    """The same feed at every path."""
+    """The same feed at every path, save where another headline is told."""
+
+    heads: ClassVar[Mapping[str, str]] = {}
 
     def do_GET(self) -> None:
-        body = feed("Enab")
+        body = feed("Enab", (self.heads[self.path],)) if self.path in self.heads else feed("Enab")
         self.send_response(200)
         self.send_header("Content-Type", "application/rss+xml")
         self.send_header("Content-Length", str(len(body)))
@@ -58,9 +63,10 @@ class _Answers(http.server.BaseHTTPRequestHandler):
 
 
 @contextmanager
-def feeds() -> Iterator[int]:
-    """A server of feeds on loopback; its port."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
+def feeds(heads: Mapping[str, str] | None = None) -> Iterator[int]:
+    """A server of feeds on loopback, `heads` the headlines of some paths; its port."""
+    answers = type("Answers", (_Answers,), {"heads": heads or {}})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), answers)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -68,6 +74,27 @@ def feeds() -> Iterator[int]:
     finally:
         server.shutdown()
         server.server_close()
+        thread.join()
+
+
+@contextmanager
+def mails() -> Iterator[tuple[int, Mailbox]]:
+    """A mail server that wants STARTTLS and the password of `ENVIRONMENT`: its port, and what it took."""
+    box = Mailbox(password=ENVIRONMENT["SMTP_PASSWORD"])
+    ready: Future[int] = Future()
+
+    async def serve() -> None:
+        async with mail_server(box, starttls=server_tls("localhost")) as port:
+            ready.set_result(port)
+            await asyncio.to_thread(end.wait)
+
+    end = threading.Event()
+    thread = threading.Thread(target=asyncio.run, args=(serve(),))
+    thread.start()
+    try:
+        yield ready.result(), box
+    finally:
+        end.set()
         thread.join()
 
 
@@ -91,7 +118,7 @@ case "$*" in
     *) echo "docker: not known here: $*" >&2; exit 64 ;;
 esac
 for word in "$@"; do shift; case "$word" in /data/*) word="data/${word#/data/}" ;; esac; set -- "$@" "$word"; done
-exec thaw "$@"
+THAW_CONFIG="${0%/docker}/config.yaml" exec thaw "$@"
 """
 
 
@@ -105,7 +132,11 @@ class Reader:
     def __post_init__(self) -> None:
         """Install the command."""
         tools = self.folder / "bin"
+        if tools.exists():
+            return
         tools.mkdir()
+        AUTHORITY.cert_pem.write_to_path(str(tools / "ca.pem"))
+        (tools / "config.yaml").write_text("database: sqlite:///../data/thaw.db\n")
         for name, script in {"thaw": THAW.replace("{python}", sys.executable), "docker": DOCKER}.items():
             (tools / name).write_text(script)
             (tools / name).chmod(0o755)
@@ -138,11 +169,13 @@ class Reader:
     def type(self, script: str, *, expect: int = 0, **more: str) -> str:
         """Type lines into a shell; what they printed on either output."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("THAW_")}
-        path = f"{self.folder / 'bin'}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        tools = self.folder / "bin"
+        path = f"{tools}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        own = {"PATH": path, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "SSL_CERT_FILE": f"{tools}/ca.pem"}
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", self.here(script)],
             cwd=self.folder, capture_output=True, text=True, check=False,
-            env={**kept, **ENVIRONMENT, "PATH": path, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **more},
+            env=kept | ENVIRONMENT | own | more,
         )  # fmt: skip
         assert "Traceback" not in done.stderr, done.stderr
         assert done.returncode == expect, f"{script}\n{done.stdout}{done.stderr}"

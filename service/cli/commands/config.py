@@ -22,7 +22,10 @@ def register(tree: typer.Typer) -> None:
 
 @noun.command()
 def check(config: ConfigFile = None, as_json: AsJson = False) -> None:
-    """Name every mistake of the configuration with its line, at once."""
+    """Name every mistake of the configuration with its line.
+
+    Example: thaw config check --config /etc/thaw/config.yaml
+    """
     found = config_of(config)
     mistakes = template_mistakes(found)
     for mistake in mistakes:
@@ -42,7 +45,10 @@ def check(config: ConfigFile = None, as_json: AsJson = False) -> None:
 
 @noun.command()
 def show(config: ConfigFile = None, as_json: AsJson = False) -> None:
-    """Print what holds, defaults included and secrets hidden."""
+    """Print what holds, defaults included and secrets hidden.
+
+    Example: thaw config show
+    """
     found = config_of(config)
     if as_json:
         print_json(shown(found))

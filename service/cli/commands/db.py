@@ -34,7 +34,10 @@ def register(tree: typer.Typer) -> None:
 
 @noun.command()
 def upgrade(config: ConfigFile = None, as_json: AsJson = False) -> None:
-    """Create the database, or bring it to the newest schema."""
+    """Create the database, or bring it to the newest schema.
+
+    Example: thaw db upgrade
+    """
     with opened_store(config_of(config), upgrade=True) as store:
         revision = store.revision()
     if as_json:
@@ -45,7 +48,12 @@ def upgrade(config: ConfigFile = None, as_json: AsJson = False) -> None:
 
 @noun.command()
 def check(config: ConfigFile = None, as_json: AsJson = False) -> None:
-    """Look whether the database is sound: its pages, its schema, its rows."""
+    """Look whether the database is sound.
+
+    Its pages, its schema, its rows.
+
+    Example: thaw db check --json
+    """
     with opened_store(config_of(config)) as store:
         report = look_over(store)
     if as_json:
@@ -82,7 +90,12 @@ def copy(target: Annotated[str, typer.Argument(metavar="URL", help="An empty dat
 
 @noun.command()
 def backup(file: Target, config: ConfigFile = None) -> None:
-    """Copy the database, of SQLite or PostgreSQL, to FILE while the daemon runs."""
+    """Copy the database to FILE while the daemon runs.
+
+    Of SQLite or PostgreSQL; the copy is found sound before it counts.
+
+    Example: thaw db backup monday.db
+    """
     with opened_store(config_of(config)) as store:
         back_up(store, file)
     say(f"{file}: written and found sound")
@@ -90,9 +103,11 @@ def backup(file: Target, config: ConfigFile = None) -> None:
 
 @noun.command()
 def restore(file: Target, config: ConfigFile = None) -> None:
-    """Put the copy FILE in the database's place; the daemon must not run.
+    """Put a copy in the database's place.
 
-    An old SQLite file is kept beside it; a PostgreSQL database must be empty.
+    The daemon must not run. An old SQLite file is kept beside it; a PostgreSQL database must be empty.
+
+    Example: thaw db restore monday.db
     """
     kept = bring_back(config_of(config).database, file, SystemClock().now())
     say(f"restored from {file}" + (f"; what was there before is kept as {kept}" if kept else ""))

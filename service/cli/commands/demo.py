@@ -33,9 +33,10 @@ def register(tree: typer.Typer) -> None:
 
 
 def demo(keep: Keep = None) -> None:
-    """See Thaw work in half a minute, without the Internet: invented outlets on this machine, the real daemon, and what arrives.
+    """See Thaw work in half a minute, without the Internet.
 
-    It plays in a folder of its own that is gone afterwards; nothing of yours is read or changed. Ctrl-C ends it.
+    Invented outlets on this machine, the real daemon, and what arrives. It plays in a folder of its own that is gone
+    afterwards; nothing of yours is read or changed. Ctrl-C ends it.
 
     Example: thaw demo --keep seen && thaw signals list --config seen/config.yaml
     """

@@ -26,7 +26,9 @@ def register(tree: typer.Typer) -> None:
 
 
 def evaluate_corpus(corpus: Corpus, watch: Watches = None, as_json: AsJson = False, config: ConfigFile = None) -> None:
-    """Measure detection on a labelled corpus: paging, indicators, mentions, status, actors, by language.
+    """Measure detection on a labelled corpus, by language.
+
+    Paging, indicators and mentions as precision, recall and F1; status, actors and severity as the share that agrees.
 
     Example: thaw eval corpus.jsonl
     """

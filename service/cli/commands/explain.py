@@ -45,7 +45,9 @@ def explain(
     text: TextArgument, published: Published = None, lang: Lang = None, watch: Watches = None, as_json: AsJson = False,
     config: ConfigFile = None,
 ) -> None:  # fmt: skip
-    """Show how a text is coded: what was recognized, the rule, the cue behind the status, why it pages or does not.
+    """Show why a text pages or does not.
+
+    What was recognized in it, the rule, and the cue that set the status.
 
     Example: thaw explain "Turkey may reopen its embassy in Damascus"
     """

@@ -20,7 +20,12 @@ def register(tree: typer.Typer) -> None:
 
 
 def health(timeout: Timeout = 5.0, as_json: AsJson = False, config: ConfigFile = None) -> None:
-    """Ask the daemon how it is: exit 0 where all is well, 1 where it is not or does not answer."""
+    """Ask the daemon how it is.
+
+    Exit 0 where all is well, 1 where it is not or does not answer.
+
+    Example: thaw health --json
+    """
     answer = asyncio.run(ask_health(config_of(config), timeout))
     if as_json:
         print_json(answer)

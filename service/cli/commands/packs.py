@@ -24,7 +24,10 @@ def register(tree: typer.Typer) -> None:
 
 @noun.command()
 def lint(files: Files = None, as_json: AsJson = False) -> None:
-    """Name every mistake in packs with file and line."""
+    """Name every mistake in packs with file and line.
+
+    Example: thaw packs lint havana.yaml
+    """
     problems = lint_packs(files)
     for problem in problems:
         if as_json:
@@ -39,7 +42,12 @@ def lint(files: Files = None, as_json: AsJson = False) -> None:
 
 @noun.command("test")
 def run_all_cases(as_json: AsJson = False) -> None:
-    """Run the cases beside the packs: what must hit hits, what must miss misses."""
+    """Run the cases beside the packs.
+
+    What must hit hits, what must miss misses.
+
+    Example: thaw packs test
+    """
     results = run_cases()
     failed = [result for result in results if not result.passed]
     for result in failed:

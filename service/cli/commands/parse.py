@@ -30,7 +30,9 @@ def register(tree: typer.Typer) -> None:
 
 
 def parse(files: Files) -> None:
-    """Read feeds: bytes in, one JSON line an entry out, as `thaw detect` reads them.
+    """Read feeds: bytes in, one JSON line an entry out.
+
+    These are the lines that `thaw detect` reads.
 
     Example: thaw parse feed.xml | thaw detect -
     """

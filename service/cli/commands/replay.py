@@ -41,7 +41,9 @@ def replay(
     as_json: AsJson = False,
     config: ConfigFile = None,
 ) -> None:
-    """Run an archive of entries through the whole pipeline, at the dates at which they were published.
+    """Run an archive of entries through the whole pipeline.
+
+    The clock stands at the dates at which they were published; the database is thrown away.
 
     A throwaway database is used, and nothing is sent. Example: thaw replay archive.jsonl --alerts -
     """

@@ -19,7 +19,10 @@ def register(tree: typer.Typer) -> None:
 
 
 def run(no_upgrade: NoUpgrade = False, config: ConfigFile = None) -> None:
-    """Run the daemon: poll, detect, deliver, serve health, until SIGTERM or Ctrl-C; SIGHUP reads the settings again.
+    """Run the daemon, until SIGTERM or Ctrl-C.
+
+    It polls, detects, delivers and serves health. SIGHUP lets it read the settings again; where they are wrong it keeps the
+    old ones and says why.
 
     Example: thaw run --config /etc/thaw/config.yaml
     """

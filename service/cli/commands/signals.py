@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.table import Table
@@ -22,10 +23,12 @@ from service.cli.story import signal_json, story_json, story_lines
 from service.clock import SystemClock
 from service.correlate.matrix import grid, matrix, record
 from service.errors import AskedWronglyError
+from service.text.moments import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from service.config import Config
     from service.correlate.matrix import Cell
     from service.model.signal import Signal
 
@@ -36,7 +39,9 @@ Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help
 Limit = Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most that many.")]
 Note = Annotated[str, typer.Option("--note", help="Why.")]
 By = Annotated[str, typer.Option("--by", envvar="USER", help="Who reviews.")]
-COLUMNS = ("id", "severity", "status", "indicator", "actors", "seen", "sources", "title")
+COLUMNS = ("id", "severity", "status", "actors", "seen", "sources", "indicator and title")
+LEAST = timedelta(microseconds=1)
+"""The least span that a moment can tell."""
 SEVERITIES = ("low", "medium", "high", "critical")
 Severities = Annotated[
     list[str] | None, typer.Option("--severity", help="Only that severity (low, medium, high, critical); may be repeated.")
@@ -68,56 +73,64 @@ def register(tree: typer.Typer) -> None:
 def list_signals(
     since: Since = None, severity: Severities = None, limit: Limit = 50, config: ConfigFile = None, as_json: AsJson = False
 ) -> None:
-    """Signals, those seen last first."""
-    signals = _listed(config, since, severity, limit)
+    """List signals, those seen last first.
+
+    Example: thaw signals list --since 2026-11-01 --severity critical
+    """
+    found = config_of(config)
+    signals = _listed(found, since, severity, limit)
     if as_json:
         print_json([signal_json(signal) for signal in signals])
         return
-    print_rows(
-        ("id", "severity", "status", "indicator", "actors", "seen", "sources", "title"), [_row(signal) for signal in signals]
-    )
+    print_rows(COLUMNS, [_row(signal, found.timezone) for signal in signals])
 
 
-def _listed(config: Path | None, since: str | None, severities: Sequence[str] | None, limit: int | None) -> Sequence[Signal]:
+def _listed(config: Config, since: str | None, severities: Sequence[str] | None, limit: int | None) -> Sequence[Signal]:
     for severity in severities or ():
         if severity not in SEVERITIES:
             raise AskedWronglyError(f"--severity {severity}: must be one of {', '.join(SEVERITIES)}")
-    start = _moment(since, "--since") if since else None
-    with opened_store(config_of(config), upgrade=True) as store:
+    start = _moment(since, "--since", config.timezone) if since else None
+    with opened_store(config, upgrade=True) as store:
         return store.read(lambda tx: tx.signals.listed(since=start, severities=tuple(severities or ()), limit=limit))
 
 
-def _moment(text: str, option: str) -> datetime:
+def _moment(text: str, option: str, timezone: str) -> datetime:
+    """A day, or a moment, of the readers' zone where it names none."""
     try:
         moment = datetime.fromisoformat(text)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(timezone))).astimezone(UTC)
     except (ValueError, OverflowError):
         raise AskedWronglyError(f"{option} {text}: must be a day, such as 2026-11-24") from None
 
 
-def _row(signal: Signal) -> tuple[str, ...]:
+def _row(signal: Signal, timezone: str) -> tuple[str, ...]:
     return (
         signal.id,
         signal.severity,
         signal.review or signal.status,
-        signal.indicator,
         ", ".join(signal.actors),
-        signal.last_seen_at.strftime("%Y-%m-%d"),
+        day(signal.last_seen_at, timezone),
         str(len(signal.sources)),
-        signal.title,
+        f"{signal.indicator}: {signal.title}",
     )
 
 
 @noun.command()
 def show(signal_id: Id, config: ConfigFile = None, as_json: AsJson = False) -> None:
-    """The whole story of a signal: timeline, sources, evidence, reasons, deliveries."""
-    with opened_store(config_of(config), upgrade=True) as store:
+    """Show the whole story of a signal.
+
+    Its history with the reasons, the entries that tell it with their evidence, the alerts, the reviews.
+
+    Example: thaw signals show s1s1nhfq9
+    """
+    found = config_of(config)
+    with opened_store(found, upgrade=True) as store:
         story = store.read(lambda tx: story_json(tx, signal_id))
     if as_json:
         print_json(story)
         return
     console = result_console()
-    for line in story_lines(story):
+    for line in story_lines(story, found.timezone):
         print_line(console, line)
 
 
@@ -129,7 +142,13 @@ def review(
     by: By = "operator",
     config: ConfigFile = None,
 ) -> None:
-    """Confirm or reject a signal, or note something; kept for audit. A rejected one that had paged is corrected."""
+    """Confirm or reject a signal, or note something.
+
+    Every act is kept with its author; undo takes the last one back. A rejected signal that had paged is corrected to
+    everybody who got the page.
+
+    Example: thaw signals review s1s1nhfq9 reject --note "an old visit"
+    """
     with _reviewing(config, by) as reviewing:
         said = reviewing.undo(signal_id) if act is Act.UNDO else reviewing.judge(signal_id, act, note)
     say(f"{signal_id}: {said}")
@@ -143,7 +162,12 @@ def merge(
     by: By = "operator",
     config: ConfigFile = None,
 ) -> None:
-    """Make two signals one, because they tell of one step; thaw signals review ID undo takes it back."""
+    """Make two signals one, because they tell of one step.
+
+    `thaw signals review ID undo` takes it back.
+
+    Example: thaw signals merge s1s1nhfq9 s7k2mwq4d
+    """
     with _reviewing(config, by) as reviewing:
         said = reviewing.merge(signal_id, other, note)
     say(f"{signal_id}: {said}")
@@ -157,7 +181,12 @@ def split(
     by: By = "operator",
     config: ConfigFile = None,
 ) -> None:
-    """Take entries out of a signal into a new one, because they tell of another step; nobody is alerted."""
+    """Take entries out of a signal into a new one.
+
+    Because they tell of another step. Nobody is alerted.
+
+    Example: thaw signals split s1s1nhfq9 "Syria TV/4711"
+    """
     with _reviewing(config, by) as reviewing:
         said = reviewing.split(signal_id, entries, note)
     say(f"{signal_id}: {said}")
@@ -172,11 +201,13 @@ def _reviewing(config: Path | None, by: str) -> Iterator[Reviewing]:
         yield Reviewing(store, idle_routing(found), by=by.strip(), now=SystemClock().now())
 
 
-def _end_of_day(moment: datetime) -> datetime:
+def _end_of_day(text: str, timezone: str) -> datetime:
+    """The last moment of a day of the readers' zone."""
+    moment = _moment(text, "--as-of", timezone).astimezone(ZoneInfo(timezone))
     try:
-        return moment.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1) - timedelta(microseconds=1)
+        return (moment.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)).astimezone(UTC) - LEAST
     except OverflowError:
-        return moment
+        return moment.astimezone(UTC)
 
 
 @noun.command("matrix")
@@ -188,9 +219,15 @@ def show_matrix(
     config: ConfigFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """The state of play: for each actor the furthest step on each indicator, with its status and date."""
-    moment = _end_of_day(_moment(as_of, "--as-of")) if as_of else SystemClock().now()
-    with opened_store(config_of(config), upgrade=True) as store:
+    """Show the state of play, by actor and indicator.
+
+    For each actor the furthest step on each indicator, with its status and date.
+
+    Example: thaw signals matrix --as-of 2026-11-24
+    """
+    found = config_of(config)
+    moment = _end_of_day(as_of, found.timezone) if as_of else SystemClock().now()
+    with opened_store(found, upgrade=True) as store:
         cells = store.read(lambda tx: matrix([tx.signals.history(signal.id) for signal in tx.signals.listed()], as_of=moment))
     if as_json:
         print_json([record(cell) for cell in cells])
@@ -211,6 +248,7 @@ def _table(cells: Sequence[Cell]) -> Table:
 
 
 def _cell(cell: Cell | None) -> str:
+    """Status and day of a step; that day is the outlet's, which no zone moves."""
     if cell is None:
         return ""
     undone = f", undone {cell.undone:%Y-%m-%d}" if cell.undone else ""
@@ -225,8 +263,11 @@ def export(
     severity: Severities = None,
     config: ConfigFile = None,
 ) -> None:
-    """Write all signals as CSV or JSON Lines."""
-    records = [signal_json(signal) for signal in _listed(config, since, severity, None)]
+    """Write all signals as CSV or JSON Lines.
+
+    Example: thaw signals export --form csv --out signals.csv
+    """
+    records = [signal_json(signal) for signal in _listed(config_of(config), since, severity, None)]
     with opened_for_writing(out) as stream:
         if form is Form.JSONL:
             for line in records:
