@@ -12,7 +12,7 @@ RUN python -m venv --without-pip /opt/thaw \
  && python -m venv /opt/builder \
  && /opt/builder/bin/pip install \
       --no-deps --require-hashes --only-binary :all: --requirement requirements-build.lock
-COPY pyproject.toml README.md ./
+COPY pyproject.toml README.md config.yaml ./
 COPY service service
 COPY migrations migrations
 RUN /opt/builder/bin/pip wheel --no-deps --no-build-isolation --no-index --wheel-dir /wheels . \

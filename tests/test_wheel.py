@@ -27,7 +27,7 @@ def test_the_wheel_holds_packs_templates_and_migrations(wheel: Path) -> None:
     for wanted in (
         "service/store/migrations/env.py", "service/store/migrations/versions/0001_the_first_schema.py",
         "service/packs/languages/ar.yaml",
-        "service/packs/watches/assi.yaml", "service/alert/templates/alert.txt.j2",
+        "service/packs/watches/assi.yaml", "service/alert/templates/alert.txt.j2", "service/config/shipped.yaml",
         "service/demo/outlets/maydan.json", "service/demo/templates/atom.xml.j2",
     ):  # fmt: skip
         assert wanted in names, wanted

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from service.app.clients import client_of
 from service.app.fetching import fetcher_of
 from service.app.parsing import pooled_parser
-from service.errors import FetchError, ParseError
+from service.errors import AskedWronglyError, FetchError, ParseError
 from service.feeds.discovery import discover
+from service.feeds.opml import LONGEST_NAME
 from service.model.entry import FeedState
+from service.text.url import host_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator
@@ -59,12 +62,61 @@ class CheckedFeed:
     """Whether it may not be fetched at all, however often it is tried."""
 
 
+AT_ONCE = 16
+"""Feeds that are looked at at the same time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFeed:
+    """A feed that may be added: `told` is what it is like, or why it could not be read now."""
+
+    feed: Feed
+    told: str
+    readable: bool
+
+
+async def found_feed(config: Config, asked: Feed, clock: Clock) -> FoundFeed:
+    """What stands at the address of a feed, or what the web page there names; without a name it is called by its title.
+
+    Raises:
+        AskedWronglyError: the address may not be fetched, or holds a page that names no feed.
+    """
+    checked = await _looked_at(config, asked, clock)
+    page = f"the page names {checked.named[0]}; " if checked.named else ""
+    if checked.named:
+        checked = await _looked_at(config, replace(asked, url=checked.named[0]), clock)
+    why = "; ".join(checked.told)
+    if checked.blocked or why.startswith("not a feed"):
+        raise AskedWronglyError(f"{checked.feed.url}: {why}", resource=asked.url)
+    title = checked.findings.title if checked.findings else ""
+    feed = replace(checked.feed, name=asked.name or title[:LONGEST_NAME] or host_of(checked.feed.url))
+    read = f"{checked.entries} entries" + (f"; {why}" if why else "")
+    told = read if checked.right else f"could not be read now ({why}); it is tried at every poll"
+    return FoundFeed(feed=feed, told=page + told, readable=checked.right)
+
+
+async def _looked_at(config: Config, feed: Feed, clock: Clock) -> CheckedFeed:
+    (checked,) = [one async for one in check_feeds(config, [feed], clock)]
+    return checked
+
+
 async def check_feeds(config: Config, feeds: Iterable[Feed], clock: Clock) -> AsyncIterator[CheckedFeed]:
-    """Fetch each feed once and read it."""
+    """Fetch each feed once and read it, several at a time; they come in the order in which they were named."""
     async with client_of(config) as client, pooled_parser() as parser:
-        fetcher = fetcher_of(config, client, clock)
-        for feed in feeds:
-            yield await _check(feed, fetcher, parser, clock)
+        fetcher, room = fetcher_of(config, client, clock), asyncio.Semaphore(AT_ONCE)
+
+        async def in_turn(feed: Feed) -> CheckedFeed:
+            async with room:
+                return await _check(feed, fetcher, parser, clock)
+
+        tasks = [asyncio.create_task(in_turn(feed)) for feed in feeds]
+        try:
+            for task in tasks:
+                yield await task
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _check(feed: Feed, fetcher: Fetcher, parser: Parser, clock: Clock) -> CheckedFeed:

@@ -170,7 +170,8 @@ def _head(story: dict[str, Any]) -> Iterator[str]:
 
 
 def _entry_lines(entry: dict[str, Any], timezone: str) -> Iterator[str]:
-    yield f"  {_when(entry['published'], timezone)}  {isolated(entry['source'])} ({entry['lang']}), {entry['status']}: {isolated(entry['title'])}"
+    source = f"{isolated(entry['source'])} ({entry['lang']})"
+    yield f"  {_when(entry['published'], timezone)}  {source}, {entry['status']}: {isolated(entry['title'])}"
     yield f"    entry {isolated(entry['source'] + '/' + entry['entry'])}"
     spans = (f"{span['role']} “{isolated(span['text'])}”" for span in entry["evidence"])
     yield f"    {', '.join(spans)}"

@@ -1,4 +1,4 @@
-"""``${NAME}`` in settings: from the environment, or from the file that ``NAME_FILE`` names (as Docker hands over secrets)."""
+"""``${NAME}`` in settings: from the environment, from the file that ``NAME_FILE`` names, or from the folder of secrets."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from service.config.tree import Place, Tree
 
+SECRETS = "secrets"
+"""The folder beside the configuration that holds secrets, a file each."""
 LONGEST_SECRET = 64 * 1024
 """Bytes of a secret file; a longer one is no secret."""
 SHORTEST_SECRET = 4
@@ -22,8 +24,18 @@ _HOLE = re.compile(r"\$(?P<escaped>\$\{)|\$\{(?P<name>[^}]*)\}|(?P<open>\$\{)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
 
-def variable(name: str, environ: Mapping[str, str]) -> str:
+def secret_name(name: str) -> str:
+    """The name of the file in `SECRETS` that holds a variable's value: ``smtp_password``; a prefix ``THAW_`` is left out."""
+    return name.lower().removeprefix("thaw_")
+
+
+def variable(name: str, environ: Mapping[str, str], folder: Path | None = None) -> str:
     """The value of a variable.
+
+    Args:
+        name: of the variable.
+        environ: where it, or ``NAME_FILE``, may stand.
+        folder: that of the configuration, where `SECRETS` may lie; None: there is none.
 
     Raises:
         ValueError: it is not set, or its file cannot be used; in words, without the value.
@@ -35,9 +47,13 @@ def variable(name: str, environ: Mapping[str, str]) -> str:
         return value
     if file:
         return secret_file(Path(file))
+    beside = folder / SECRETS / secret_name(name) if folder else None
+    if beside is not None and name not in environ and beside.exists():
+        return secret_file(beside)
     if name in environ:
         raise ValueError(f"the environment variable {name} is empty; give it a value, or name a file in {name}_FILE")
-    raise ValueError(f"the environment variable {name} is not set; set it, or name a file in {name}_FILE")
+    or_beside = f", or write it to {SECRETS}/{secret_name(name)} beside the configuration" if folder else ""
+    raise ValueError(f"the environment variable {name} is not set; set it, or name a file in {name}_FILE{or_beside}")
 
 
 def secret_file(path: Path) -> str:
@@ -74,9 +90,10 @@ class Filling:
     `secrets` holds what was put in, `failed` the places where that was not possible.
     """
 
-    def __init__(self, tree: Tree, environ: Mapping[str, str]) -> None:
+    def __init__(self, tree: Tree, environ: Mapping[str, str], folder: Path | None = None) -> None:
         self._tree = tree
         self._environ = environ
+        self._folder = folder
         self.secrets: set[str] = set()
         self.failed: set[Place] = set()
 
@@ -105,6 +122,6 @@ class Filling:
         name = found["name"]
         if name is None or not _NAME.fullmatch(name):
             raise ValueError("${...} must hold the name of an environment variable; write $${ for a plain ${")
-        value = variable(name, self._environ)
+        value = variable(name, self._environ, self._folder)
         self.secrets.add(value)
         return value

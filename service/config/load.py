@@ -88,7 +88,7 @@ class _Load:
         self._known = known
         self._path = path
         self._base = path.absolute().parent if path else Path.cwd()
-        self._filling = Filling(tree, environ)
+        self._filling = Filling(tree, environ, self._base)
 
     def config(self) -> Config:
         """The settings; raises ConfigError where there is a mistake."""

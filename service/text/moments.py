@@ -16,7 +16,12 @@ def minute(at: datetime, zone: str) -> str:
         at: aware, in any zone.
         zone: IANA name of the readers' zone.
     """
-    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
+    return f"{clock(at, zone)} {zone}"
+
+
+def clock(at: datetime, zone: str) -> str:
+    """The same without the zone, for where it is named beside: ``2026-11-24 17:42``."""
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
 
 
 def day(at: datetime, zone: str) -> str:

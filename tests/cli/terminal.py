@@ -40,8 +40,11 @@ class Terminal:
         self._news.set()
 
     async def answer(self, question: str, reply: str) -> None:
-        """Wait until a question stands there, and type a line."""
-        while question not in self.text[self._shown :]:
+        """Wait until a question stands there, and type a line.
+
+        A question is put once the blank behind its colon stands there: what is typed before that, a hidden prompt drops.
+        """
+        while question not in self.text[self._shown :] or not self.text.endswith(": "):
             assert not self._ended, f"{question!r} was not asked:\n{self.text}"
             self._news.clear()
             await self._news.wait()

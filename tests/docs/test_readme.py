@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.docs.pages import README, ROOT, Block, blocks
-from tests.docs.walk import Reader, feeds
+from tests.docs.walk import Reader, feeds, mails
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,22 +34,28 @@ TYPED = [block for block in BLOCKS if block.sort in {"sh", "yaml", "console"} an
 
 @pytest.fixture
 def reader(tmp_path: Path) -> Iterator[Reader]:
-    with feeds() as port, socket.create_server(("127.0.0.1", 0)) as free:
-        listen = free.getsockname()[1]
-        free.close()
+    """Somebody in an empty folder."""
+    with feeds() as port, mails() as (smtp, _box):
         here = f"http://127.0.0.1:{port}"
-        own = f'poll: {{allow_private: ["127.0.0.1"]}}\nweb: {{listen: "127.0.0.1:{listen}"}}\n'
+        own = f'poll: {{allow_private: ["127.0.0.1"]}}\nweb: {{listen: "127.0.0.1:{unused()}"}}\n'
         (tmp_path / "entries.jsonl").write_text('{"id": 1, "title": "Turkey reopens embassy in Damascus"}\n')
-        # What stands in a cloned checkout.
-        (tmp_path / "config.yaml").write_text(own)
         yield Reader(
             tmp_path,
             {
+                "user@mail.example.org:587 --to": f"user@localhost:{smtp} --to",
+                # The feeds that ship are of the Internet.
+                "--lang en --lang tr": "--no-shipped",
                 "https://english.enabbaladi.net/feed/": f"{here}/enab",
                 "https://syriadirect.org/feed/": f"{here}/direct",
                 "# config.yaml\n": f"# config.yaml\n{own}",
             },
         )
+
+
+def unused() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    return port
 
 
 def test_every_block_is_of_a_sort_that_is_run() -> None:
@@ -62,6 +68,29 @@ def test_every_block_is_of_a_sort_that_is_run() -> None:
 @pytest.mark.timeout(900)  # three dozen processes, one after the other, on a machine that may be busy
 def test_a_reader_types_it_from_top_to_bottom(reader: Reader) -> None:
     reader.walk(TYPED)
+
+
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2} \S+,")
+
+
+def test_an_alert_looks_as_it_is_shown(tmp_path: Path) -> None:
+    """The mail that comes has the lines that the README shows, in their order; only the moment differs."""
+    (block,) = [block for block in BLOCKS if block.sort == "text"]
+    with feeds() as port, mails() as (smtp, box):
+        (tmp_path / "config.yaml").write_text(
+            'poll: {allow_private: ["127.0.0.1"]}\n'
+            f'feeds: [{{name: Enab, url: "http://127.0.0.1:{port}/", lang: en, reliability: B}}]\n'
+            f'channels: {{desk: {{type: email, smtp: "smtp+starttls://user@localhost:{smtp}", password: "${{SMTP_PASSWORD}}", '
+            "from: t@example.org, to: [d@example.org]}}\n"
+            "routes: [{severity: critical, to: desk}]\n"
+        )
+        Reader(tmp_path).type("thaw poll")
+    (mail,) = box.messages
+    text = mail.get_body(("plain",))
+    assert text is not None
+    come = iter(MOMENT.sub("", f"Subject: {mail['subject']}\n{text.get_content()}").splitlines())
+    missing = [line for line in MOMENT.sub("", block.text).splitlines() if line and line not in come]
+    assert missing == []
 
 
 def copy(folder: Path) -> Path:

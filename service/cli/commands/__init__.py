@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import typer
 
 COMMANDS = {
+    "init": "init",
     "demo": "demo",
     "run": "run",
     "poll": "poll",

@@ -15,12 +15,13 @@ from service.app.alerting import let_go_on, paused_since, preview_signal, resume
 from service.app.parts import opened_store
 from service.app.silencing import silenced
 from service.cli.options import AsJson, ConfigFile, config_of, group
-from service.cli.outgoing import alert_json, alert_row, delivery_json, delivery_line, minute, silence_json, silence_row
-from service.cli.output import print_json, print_rows, result_console, say
+from service.cli.outgoing import alert_json, alert_row, delivery_json, delivery_line, silence_json, silence_row
+from service.cli.output import print_json, print_line, print_rows, result_console, say
 from service.clock import SystemClock
 from service.config import duration
 from service.errors import AskedWronglyError
 from service.model.alert import DeliveryState, Silence
+from service.text.moments import minute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,11 +55,16 @@ def list_alerts(
     pending: Annotated[bool, typer.Option("--pending", help="Only what waits.")] = False,
     muted: Annotated[bool, typer.Option("--muted", help="Only what is not sent, with the reason.")] = False,
     channel: ChannelName = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=100_000)] = 50,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most that many.")] = 50,
     config: ConfigFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Alerts, the newest first, with the state of each delivery and why it is not sent."""
+    """List alerts, the newest first.
+
+    With the state of each delivery, and why it is not sent.
+
+    Example: thaw alerts list --dead
+    """
     wanted = {DeliveryState.DEAD: dead, DeliveryState.PENDING: pending, DeliveryState.MUTED: muted}
     state = next((each for each, asked in wanted.items() if asked), None)
     with _opened(config) as (found, store):
@@ -69,14 +75,18 @@ def list_alerts(
         return
     for told in filter(None, paused):
         say(told)
-    print_rows(
-        ("alert", "at", "reason", "severity", "deliveries", "title"), [alert_row(*each, SystemClock().now()) for each in listed]
-    )
+    rows = [alert_row(*each, SystemClock().now(), found.timezone) for each in listed]
+    print_rows(("alert", f"at ({found.timezone})", "reason", "severity", "deliveries", "title"), rows)
 
 
 @noun.command()
 def show(alert_id: Id, config: ConfigFile = None, as_json: AsJson = False) -> None:
-    """One alert: how each delivery stands, who has seen it, and what it says."""
+    """Show one alert with its deliveries and its text.
+
+    How each delivery stands, who has seen it, and what it says.
+
+    Example: thaw alerts show sdvq1nkeb-1
+    """
     with _opened(config) as (found, store):
         alert = _known(store, alert_id)
         deliveries = store.read(lambda tx: tx.alerts.deliveries(alert_id))
@@ -86,11 +96,11 @@ def show(alert_id: Id, config: ConfigFile = None, as_json: AsJson = False) -> No
         print_json({**alert_json(alert, deliveries), "acknowledged": acknowledged, "content": alert.content})
         return
     console = result_console()
-    console.print(f"{alert.id}  {alert.reason}  {alert.severity}  {minute(alert.at)}", markup=False)
+    console.print(f"{alert.id}  {alert.reason}  {alert.severity}  {minute(alert.at, found.timezone)}", markup=False)
     for delivery in deliveries:
-        console.print(delivery_line(delivery, SystemClock().now()), markup=False)
+        print_line(console, delivery_line(delivery, SystemClock().now(), found.timezone))
     if seen:
-        console.print(f"acknowledged by {seen[0]} at {minute(seen[1])}", markup=False)
+        console.print(f"acknowledged by {seen[0]} at {minute(seen[1], found.timezone)}", markup=False)
     console.print(f"\n{text_of(found, alert)}", markup=False)
 
 
@@ -103,7 +113,12 @@ def _known(store: SqlStore, alert_id: str) -> Alert:
 
 @noun.command()
 def ack(alert_id: Id, by: By = "operator", config: ConfigFile = None) -> None:
-    """Say that somebody has seen an alert, and with it the earlier ones of its signal; nobody is reminded of them any more."""
+    """Say that somebody has seen an alert.
+
+    And with it the earlier ones of its signal; nobody is reminded of them any more.
+
+    Example: thaw alerts ack sdvq1nkeb-1
+    """
     with _opened(config) as (_, store):
         store.write(lambda tx: tx.alerts.acknowledge(alert_id, by, SystemClock().now()))
     say(f"{alert_id}: acknowledged by {by}")
@@ -116,7 +131,9 @@ def retry(
     channel: ChannelName = None,
     config: ConfigFile = None,
 ) -> None:
-    """Send again what could not be delivered, under the same ids; the daemon, or thaw poll, does it.
+    """Send again what could not be delivered.
+
+    Under the same ids; the daemon, or thaw poll, does it.
 
     Example: thaw alerts retry --channel hook
     """
@@ -156,14 +173,16 @@ def silence(
     config: ConfigFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Alert nobody of what matches, for a while; it is stored and shown all the same. Corrections of pages go.
+    """Alert nobody of what matches, for a while.
 
-    Example: thaw alerts silence --for 4h --actor TUR --comment "press conference, we are there"
+    It is stored and shown all the same. Corrections of pages go.
+
+    Example: thaw alerts silence --for 4h --actor TUR --comment "we are there"
     """
     now = SystemClock().now()
     with _opened(config) as (found, store):
         if listing:
-            _print_silences(store, now, as_json=as_json)
+            _print_silences(store, now, found.timezone, as_json=as_json)
         elif end is not None:
             store.write(lambda tx: tx.silences.end(end, now))
             say(f"silence {end}: ended")
@@ -175,15 +194,16 @@ def silence(
                 actor=actor, channel=channel, created_at=now,
             )  # fmt: skip
             kept = silenced(store, found, wish)
-            say(f"silence {kept.id} until {minute(kept.until)}")
+            say(f"silence {kept.id} until {minute(kept.until, found.timezone)}")
 
 
-def _print_silences(store: SqlStore, now: datetime, *, as_json: bool) -> None:
+def _print_silences(store: SqlStore, now: datetime, timezone: str, *, as_json: bool) -> None:
     active = store.read(lambda tx: tx.silences.active(now))
     if as_json:
         print_json([silence_json(each) for each in active])
     else:
-        print_rows(("silence", "until", "author", "covers", "comment"), [silence_row(each) for each in active])
+        columns = ("silence", f"until ({timezone})", "author", "covers", "comment")
+        print_rows(columns, [silence_row(each, timezone) for each in active])
 
 
 def _span(text: str) -> timedelta:
@@ -197,7 +217,12 @@ def _span(text: str) -> timedelta:
 def send_test_message(
     channel: Annotated[str, typer.Argument(help="A channel of the configuration.")], config: ConfigFile = None
 ) -> None:
-    """Send a test message through a channel, now, and say what its receiver answered; a channel that works is paused no more."""
+    """Send a test message through a channel, now.
+
+    And say what its receiver answered; a channel that works is paused no more.
+
+    Example: thaw alerts test desk
+    """
     found = config_of(config)
     asyncio.run(_test(channel, found))
     if let_go_on(found, channel):
@@ -220,7 +245,12 @@ def preview(
     config: ConfigFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """What would go where, and why, if the newest change of a signal that is worth an alert came now. Nothing is sent."""
+    """Show what would go where, and why.
+
+    If the newest change of the signal that is worth an alert came now. Nothing is sent.
+
+    Example: thaw alerts preview s1s1nhfq9 --text
+    """
     with _opened(config) as (found, store):
         made = preview_signal(store, found, signal_id, SystemClock().now())
     planned = made.planned
@@ -231,14 +261,19 @@ def preview(
         return
     console = result_console()
     if made.change:
-        console.print(f"change {made.change.number}, {made.change.change} of {minute(made.change.at)}", markup=False)
+        console.print(
+            f"change {made.change.number}, {made.change.change} of {minute(made.change.at, found.timezone)}", markup=False
+        )
     for reason in planned.reasons:
-        console.print(reason, markup=False)
+        print_line(console, reason)
     if text and planned.alert:
         console.print(f"\n{text_of(found, planned.alert)}", markup=False)
 
 
 @noun.command()
 def schema() -> None:
-    """The JSON Schema of what webhooks and files get."""
+    """Print the JSON Schema of what webhooks and files get.
+
+    Example: thaw alerts schema
+    """
     sys.stdout.write(resources.files("service.alert.channels").joinpath("webhook.schema.json").read_text(encoding="utf-8"))

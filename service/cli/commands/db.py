@@ -50,7 +50,7 @@ def upgrade(config: ConfigFile = None, as_json: AsJson = False) -> None:
 def check(config: ConfigFile = None, as_json: AsJson = False) -> None:
     """Look whether the database is sound.
 
-    Its pages, its schema, its rows.
+    Its pages, its schema, its rows, the sums of its outbox.
 
     Example: thaw db check --json
     """
@@ -73,7 +73,9 @@ def _counted(counts: Mapping[str, int]) -> str:
 
 @noun.command()
 def copy(target: Annotated[str, typer.Argument(metavar="URL", help="An empty database.")], config: ConfigFile = None) -> None:
-    """Copy everything into another, empty database: from SQLite to PostgreSQL, or back; the daemon must not run.
+    """Copy everything into another, empty database.
+
+    From SQLite to PostgreSQL, or back; the daemon must not run.
 
     Example: thaw db copy postgresql+psycopg://thaw@localhost/thaw
     """

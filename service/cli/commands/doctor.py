@@ -8,14 +8,12 @@ from collections.abc import AsyncIterator
 import typer
 
 from service.app.doctor import Finding, State, examine, unreadable
+from service.cli.findings import show_finding
 from service.cli.options import AsJson, ConfigFile, config_of
-from service.cli.output import print_json, result_console
+from service.cli.output import print_json
 from service.clock import SystemClock
 from service.config import Config
 from service.errors import AskedWronglyError
-
-MARKS = {State.GOOD: "ok", State.WARNING: "look", State.WRONG: "WRONG"}
-STYLES = {State.GOOD: "green", State.WARNING: "yellow", State.WRONG: "bold red"}
 
 
 def register(tree: typer.Typer) -> None:
@@ -24,9 +22,12 @@ def register(tree: typer.Typer) -> None:
 
 
 def doctor(config: ConfigFile = None, as_json: AsJson = False) -> None:
-    """Look at config, packs, database, clock, names, feeds and channels, and say what to do; nothing is sent.
+    """Say what is wrong around the daemon, and what to do.
 
-    Exit 0 where nothing is wrong (warnings aside), 1 where something is, 2 where it is the configuration.
+    Looks at config, packs, database, clock, names, feeds and channels; nothing is sent and nothing changed. Exit 0 where
+    nothing is wrong (warnings aside), 1 where something is, 2 where it is the configuration.
+
+    Example: thaw doctor
     """
     try:
         settings = config_of(config)
@@ -47,7 +48,7 @@ async def _found(config: Config, *, as_json: bool) -> list[Finding]:
     async for finding in looking:
         found.append(finding)
         if not as_json:
-            _show(finding)
+            show_finding(finding)
     return found
 
 
@@ -57,12 +58,4 @@ def _told(findings: list[Finding], *, as_json: bool) -> None:
         print_json({"ok": right, "findings": [finding.as_json() for finding in findings]})
     else:
         for finding in findings:
-            _show(finding)
-
-
-def _show(finding: Finding) -> None:
-    console = result_console()
-    what = f"{finding.check} {finding.subject}".strip()
-    console.print(f"{MARKS[finding.state]:<5} {what}: {finding.told}", style=STYLES[finding.state], markup=False)
-    if finding.advice:
-        console.print(f"      do: {finding.advice}", markup=False)
+            show_finding(finding)

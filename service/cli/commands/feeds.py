@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.app.checking import check_feeds
+from service.app.checking import check_feeds, found_feed
 from service.app.parts import opened_store
 from service.cli.lines import opened
 from service.cli.options import AsJson, ConfigFile, config_of, group
-from service.cli.output import opened_for_writing, print_json, print_rows, result_console, say
+from service.cli.output import opened_for_writing, print_json, print_line, print_rows, result_console, say
 from service.clock import SystemClock
 from service.errors import AskedWronglyError
 from service.feeds.blindness import blind, dark_since
-from service.feeds.opml import LONGEST_NAME, read_opml, write_opml
+from service.feeds.opml import read_opml, write_opml
 from service.model.entry import Feed
-from service.text.url import clean_url, host_of
+from service.text.moments import clock, minute
+from service.text.url import clean_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,14 +42,20 @@ def register(tree: typer.Typer) -> None:
 
 @noun.command("list")
 def list_feeds(config: ConfigFile = None, as_json: AsJson = False) -> None:
-    """Every feed with how its last poll ended and when the next is due, and which languages and countries are dark since when."""
-    known = _known(config_of(config))
+    """List every feed with its last poll and its next.
+
+    And which languages and countries are dark since when.
+
+    Example: thaw feeds list --json
+    """
+    found = config_of(config)
+    known = _known(found)
     if as_json:
         print_json([_json(one) for one in known])
         return
-    print_rows(("feed", "lang", "next", "entries", "last poll"), [_row(one) for one in known])
+    print_rows(("feed", "lang", f"next ({found.timezone})", "entries", "last poll"), [_row(one, found.timezone) for one in known])
     for each in blind(known):
-        result_console().print(f"Blind: {each}", markup=False, soft_wrap=True)
+        print_line(result_console(), f"Blind: {each}")
 
 
 def _known(config: Config) -> Sequence[KnownFeed]:
@@ -59,12 +65,12 @@ def _known(config: Config) -> Sequence[KnownFeed]:
         return store.read(lambda tx: tx.feeds.all())
 
 
-def _row(known: KnownFeed) -> tuple[str, ...]:
+def _row(known: KnownFeed, timezone: str) -> tuple[str, ...]:
     feed, state = known.feed, known.state
     if not feed.enabled:
         return feed.name, feed.lang or "", "", str(state.entries), "disabled"
     ended = f"{state.outcome}: {state.reason}" if state.reason else state.outcome or "never"
-    due = state.next_check.strftime("%Y-%m-%d %H:%M UTC") if state.next_check else "now"
+    due = clock(state.next_check, timezone) if state.next_check else "now"
     return feed.name, feed.lang or "", due, str(state.entries), ended
 
 
@@ -108,7 +114,9 @@ def add(
     reliability: Annotated[str, typer.Option(help="Admiralty letter, A to F.")] = "F",
     config: ConfigFile = None,
 ) -> None:
-    """Add a feed to the database, beside those of the configuration; of a web page, the feed that it names.
+    """Add a feed, or the feed that a web page names.
+
+    It goes to the database, beside those of the configuration.
 
     Example: thaw feeds add https://www.example.org/
     """
@@ -129,7 +137,9 @@ def add(
         origin="command",
     )
     found = config_of(config)
-    feed = asyncio.run(_looked_up(found, asked))
+    looked_at = asyncio.run(found_feed(found, asked, SystemClock()))
+    feed = looked_at.feed
+    say(f"{feed.name}: {looked_at.told}")
     with opened_store(found, upgrade=True) as store:
         now = SystemClock().now()
         store.write(lambda tx: tx.feeds.sync(found.feeds, now))
@@ -137,28 +147,12 @@ def add(
     say(f"{feed.name}: added; it is read at the next poll")
 
 
-async def _looked_up(config: Config, asked: Feed) -> Feed:
-    """The feed to be added: what stands at the address, or what the page there names.
-
-    Raises:
-        AskedWronglyError: the address may not be fetched, or holds a page that names no feed.
-    """
-    (checked,) = [one async for one in check_feeds(config, [asked], SystemClock())]
-    if checked.named:
-        say(f"{asked.url} is a web page; it names {checked.named[0]}")
-        (checked,) = [one async for one in check_feeds(config, [replace(asked, url=checked.named[0])], SystemClock())]
-    why = "; ".join(checked.told)
-    if checked.blocked or why.startswith("not a feed"):
-        raise AskedWronglyError(f"{checked.feed.url}: {why}", resource=asked.url)
-    if not checked.right:
-        say(f"{checked.feed.url} could not be read now ({why}); it is tried at every poll")
-    title = checked.findings.title if checked.findings else ""
-    return replace(checked.feed, name=asked.name or title[:LONGEST_NAME] or host_of(checked.feed.url))
-
-
 @noun.command()
 def remove(name: Name, config: ConfigFile = None) -> None:
-    """Forget a feed that was added by command; its entries stay."""
+    """Forget a feed that was added by command; its entries stay.
+
+    Example: thaw feeds remove "Syria Direct"
+    """
     with opened_store(config_of(config), upgrade=True) as store:
         store.write(lambda tx: tx.feeds.remove(name))
     say(f"{name}: removed; its entries stay")
@@ -170,7 +164,12 @@ def check(
     config: ConfigFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Fetch each feed once and say what is wrong with it; nothing is stored."""
+    """Fetch feeds once and say what is wrong with them.
+
+    Nothing is stored; a feed need not be in the configuration.
+
+    Example: thaw feeds check https://syriadirect.org/feed/
+    """
     found = config_of(config)
     feeds = _named(names or [], [one.feed for one in _known(found)])
     failed = asyncio.run(_check(found, feeds, as_json=as_json))
@@ -207,18 +206,18 @@ async def _check(config: Config, feeds: list[Feed], *, as_json: bool) -> int:
         else:
             told = "; ".join(checked.told)
             say(f"{checked.feed.name}: {'right' if checked.right else 'wrong'}: {told or f'{checked.entries} entries'}")
-            for line in _details(checked):
+            for line in _details(checked, config.timezone):
                 say(f"  {line}")
     return failed
 
 
-def _details(checked: CheckedFeed) -> Iterator[str]:
+def _details(checked: CheckedFeed, timezone: str) -> Iterator[str]:
     """What a feed that could be read is like, line by line."""
     found = checked.findings
     if found is None:
         return
     yield f"{found.format}, {found.charset}, {found.bytes:,} bytes: {found.title or 'without a title'}"
-    span = f", from {found.oldest:%Y-%m-%d %H:%M} to {found.newest:%Y-%m-%d %H:%M} UTC" if found.oldest and found.newest else ""
+    span = f", from {minute(found.oldest, timezone)} to {minute(found.newest, timezone)}" if found.oldest and found.newest else ""
     yield f"{checked.entries} entries{span}" + (f", {found.undated} without a date" if found.undated else "")
     if not found.etag:
         yield "the server names no version (ETag, Last-Modified): each poll fetches all of it"
@@ -241,8 +240,15 @@ def _checked_json(checked: CheckedFeed) -> dict[str, Any]:
 
 
 @noun.command("import")
-def import_opml(file: Annotated[Path, typer.Argument(metavar="FILE.opml")], config: ConfigFile = None) -> None:
-    """Add the feeds of an OPML file; those that are there already are left as they are."""
+def import_opml(
+    file: Annotated[Path, typer.Argument(metavar="FILE.opml", help="The file to read.")], config: ConfigFile = None
+) -> None:
+    """Add the feeds of an OPML file.
+
+    Those that are there already are left as they are.
+
+    Example: thaw feeds import feeds.opml
+    """
     with opened(file) as stream:
         feeds = read_opml(stream.read(LARGEST_OPML + 1), str(file))
     found = config_of(config)
@@ -260,8 +266,14 @@ def import_opml(file: Annotated[Path, typer.Argument(metavar="FILE.opml")], conf
 
 
 @noun.command()
-def export(file: Annotated[Path, typer.Argument(metavar="FILE.opml|-")] = Path("-"), config: ConfigFile = None) -> None:
-    """Write all feeds as OPML."""
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE.opml|-", help="The file to write; - is standard output.")] = Path("-"),
+    config: ConfigFile = None,
+) -> None:
+    """Write all feeds as OPML.
+
+    Example: thaw feeds export feeds.opml
+    """
     feeds = [one.feed for one in _known(config_of(config))]
     with opened_for_writing(file) as stream:
         if stream is not None:

@@ -1,0 +1,1 @@
+"""What `thaw init` asks, and what it does with the answers."""
