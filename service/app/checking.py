@@ -90,7 +90,7 @@ async def found_feed(config: Config, asked: Feed, clock: Clock) -> FoundFeed:
         raise AskedWronglyError(f"{checked.feed.url}: {why}", resource=asked.url)
     title = checked.findings.title if checked.findings else ""
     feed = replace(checked.feed, name=asked.name or title[:LONGEST_NAME] or host_of(checked.feed.url))
-    read = f"{checked.entries} entries" + (f"; {why}" if why else "")
+    read = f"{checked.entries} {'entry' if checked.entries == 1 else 'entries'}" + (f"; {why}" if why else "")
     told = read if checked.right else f"could not be read now ({why}); it is tried at every poll"
     return FoundFeed(feed=feed, told=page + told, readable=checked.right)
 

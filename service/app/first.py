@@ -17,6 +17,10 @@ LOCALTIME = Path("/etc/localtime")
 """A link to the machine's zone (tzfile of systemd, BSD and macOS)."""
 
 
+ALIASES = frozenset({"Etc/UTC", "Etc/GMT"})
+"""Names that people know without what stands before the slash."""
+
+
 def languages() -> tuple[str, ...]:
     """The codes of the languages that are read."""
     return tuple(sorted(path.stem for path in (PACKS / "languages").glob("*.yaml")))
@@ -43,7 +47,7 @@ def local_zone(environ: Mapping[str, str], localtime: Path = LOCALTIME) -> str:
     _, _, name = os.path.realpath(localtime).rpartition("zoneinfo/")
     for each in filter(None, (environ.get("TZ", "").lstrip(":"), name)):
         try:
-            return zone(each)
+            return zone(each.removeprefix("Etc/") if each in ALIASES else each)
         except ValueError:
             continue
     return "UTC"

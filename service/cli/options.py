@@ -41,7 +41,10 @@ def config_of(named: Path | None) -> Config:
     """
     path = find_config(named, os.environ, Path.cwd())
     if path is None:
-        raise AskedWronglyError("there is no config.yaml here; name one with --config FILE", resource="config.yaml")
+        raise AskedWronglyError(
+            "there is no config.yaml here; name one with --config FILE, or let thaw init write a first one",
+            resource="config.yaml",
+        )
     return load_config(path, os.environ)
 
 

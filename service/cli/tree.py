@@ -63,9 +63,9 @@ def main() -> None:
         say(f"thaw: {error.message}" if "\n" not in error.message else error.message)
         sys.exit(error.exit_code)
     except _UsageError as error:
-        said = error.format_message().rstrip(".")
-        if said:  # without any command the help was printed already
-            say(f"thaw: {said}; see {_asked(error)} --help")
+        said = error.format_message()
+        # Without any command the message is the whole help.
+        say(said if "\n" in said else f"thaw: {said.rstrip('.')}; see {_asked(error)} --help")
         sys.exit(AskedWronglyError.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         sys.exit(1)

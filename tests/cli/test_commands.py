@@ -37,7 +37,7 @@ def lines(text: str) -> list[dict[str, object]]:
         (["detect"], "Missing argument"),
         (["detect", "none.jsonl"], "none.jsonl: No such file or directory"),
         (["poll", "--nope"], "No such option: --nope"),
-        (["poll"], "there is no config.yaml here"),
+        (["poll"], "let thaw init write a first one"),
         (["poll", "--config", "none.yaml"], "none.yaml: no such file"),
         (["detect", "-", "--watch", "none.yaml"], "none.yaml: cannot be read"),
         (["replay", "-", "--signals", "/proc/none/x"], "/proc/none/x: cannot be written"),
@@ -50,6 +50,13 @@ def test_what_is_asked_wrongly_is_told_in_one_line(tmp_path: Path, arguments: li
     assert told in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not done.stdout
+
+
+@pytest.mark.parametrize("group", [(), ("feeds",), ("signals",)])
+def test_without_a_command_the_help_is_shown_and_nothing_else(tmp_path: Path, group: tuple[str, ...]) -> None:
+    told = thaw(*group, folder=tmp_path, expect=2).stderr
+    assert told.startswith(f"Usage: {' '.join(('thaw', *group))} ")
+    assert told == thaw(*group, "--help", folder=tmp_path).stdout
 
 
 def test_a_wrong_configuration_names_every_mistake_with_its_line(tmp_path: Path) -> None:

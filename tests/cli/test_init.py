@@ -203,7 +203,10 @@ async def test_questions_lead_to_a_mail(tmp_path: Path, port: int) -> None:
         await there.answer("Which languages do you read", "tr, en")
         await there.answer("Take them", "n")
         await there.answer("A feed of your own", "127.0.0.1/feed")
-        await there.answer("must be a URL", f"http://127.0.0.1:{port}/feed")
+        await there.answer("must be a URL", "http://127.0.0.2/")
+        await there.answer("needs: thaw init --allow-private", f"http://127.0.0.1:{port}/feed")
+        await there.answer("How far is it to be trusted", "b")
+        await there.answer("'b' is none of", "B")
         await there.answer("A feed of your own", "")
         await there.answer("Where shall they go", "post")
         await there.answer("'post' is none of", "mail")
@@ -224,6 +227,7 @@ async def test_questions_lead_to_a_mail(tmp_path: Path, port: int) -> None:
     desk = config.channels["desk"]
     assert isinstance(desk, EmailSettings)
     assert desk.login is not None
+    assert [(feed.name, feed.reliability) for feed in config.feeds] == [("Enab", "B")]
     assert (desk.sender, desk.login[0], config.timezone) == ("amal@example.org", "amal@example.org", "Europe/Istanbul")
     assert [(route.to, route.group is not None, route.digest) for route in config.routes] == [
         (("desk",), False, None), (("desk",), True, None), (("desk",), False, "07:00"),

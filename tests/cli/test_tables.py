@@ -100,6 +100,10 @@ async def test_colours_are_for_terminals_that_want_them(there: Path) -> None:
 
 
 async def test_moments_are_those_of_the_configured_zone(there: Path) -> None:
-    told = Reader(there).type("thaw feeds list")
-    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d Asia/Damascus", told)
+    reader = Reader(there)
+    signal = json.loads(reader.type("thaw signals list --json"))[0]["signal"]
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d Asia/Damascus", reader.type(f"thaw signals show {signal}"))
+    told = reader.type("thaw feeds list; thaw alerts list")
+    assert "next (Asia/Damascus)" in told
+    assert "at (Asia/Damascus)" in told
     assert "UTC" not in told

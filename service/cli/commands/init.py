@@ -167,11 +167,13 @@ def _answers(reader: Reader, channels: Channels, private: tuple[str, ...]) -> An
 def _tell(path: Path, begun: Begun) -> None:
     config = begun.config
     enabled = sum(feed.enabled for feed in config.feeds)
-    say(f"{path}: written; {enabled} feeds, {len(config.channels)} channels. Every line in it is explained there.")
+    say(f"{path}: written, each line explained; feeds: {enabled}, channels: {', '.join(config.channels) or 'none'}")
     if begun.kept:
         say(f"{begun.kept}: what was there before")
     for secret in begun.secrets:
         say(f"{secret}: a secret, readable by you alone")
+    if not enabled:
+        say("No feed: nothing is read. Add one: thaw feeds add URL")
     if not config.channels:
         say("No channel: signals are kept and shown (thaw signals list), nothing is sent. Channels can be added in the file.")
 
@@ -197,17 +199,16 @@ async def _tried(config: Config, asker: Asker | None, *, test: bool | None) -> i
 async def _try_feeds(config: Config) -> None:
     """Each feed read once; those that cannot be read now stay, for they are tried at every poll."""
     feeds = [feed for feed in config.feeds if feed.enabled]
+    if not feeds:
+        return
     silent = []
     with progress("feeds", len(feeds)) as advance:
         async for checked in check_feeds(config, feeds, SystemClock()):
             advance(1)
             if not checked.right:
                 silent.append(f"  {checked.feed.name}: {'; '.join(checked.told)}")
-    if feeds:
-        say(
-            f"{len(feeds) - len(silent)} of {len(feeds)} feeds could be read"
-            + (". The others are tried at every poll:" if silent else ".")
-        )
+    others = " The others are tried at every poll:" if silent else ""
+    say(f"{len(feeds) - len(silent)} of {len(feeds)} feeds could be read.{others}")
     for line in silent:
         say(line)
 

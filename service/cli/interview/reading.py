@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from service.app.first import languages, local_zone, watches
-from service.cli.interview.asker import words_of
+from service.cli.interview.asker import one_of, words_of
 from service.cli.output import say
 from service.config import literal, ships_in, watch_of, zone
 from service.errors import AskedWronglyError
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from service.model.entry import Feed
 
 T = TypeVar("T")
+PRIVATE = "not a public address"
+"""How the guard says why it refuses an address."""
+LETTERS = ("A", "B", "C", "D", "E", "F")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,19 +104,31 @@ class Reader:
             found = [self._feed(url) for url in self._reading.feeds]
         else:
             found = self._asker.several("A feed of your own, or a web page that names one (empty: no more)", self._asked_feed)
-        return [{"name": literal(each.name), "url": literal(each.url)} for each in _differing(found, taken)]
+        return [
+            {"name": literal(each.name), "url": literal(each.url), "reliability": each.reliability}
+            for each in _differing(found, taken)
+        ]
 
     def _asked_feed(self, url: str) -> Feed:
         try:
             return self._feed(url)
         except AskedWronglyError as error:
-            raise ValueError(error.message) from error
+            hint = "; one of your own network needs: thaw init --allow-private ADDRESS" if PRIVATE in error.message else ""
+            raise ValueError(f"{error.message}{hint}") from error
 
     def _feed(self, url: str) -> Feed:
         found = self._finder(_checked("--feed", url, clean_url))
         self.unread += not found.readable
         say(f"  {found.feed.name}: {found.told}")
-        return found.feed
+        return replace(found.feed, reliability=self._reliability())
+
+    def _reliability(self) -> str:
+        """How far the source is to be trusted, by the Admiralty code; it stands in every alert."""
+        if self._asker is None:
+            return "F"
+        return self._asker.text(
+            "How far is it to be trusted (A fully, ... E not at all, F cannot be judged)", one_of(LETTERS), "F"
+        )
 
     def timezone(self, environ: Mapping[str, str]) -> str:
         """The zone of digests, quiet hours and all times that people read.
