@@ -13,6 +13,7 @@ from service.alert.clean import direction, one_line
 from service.alert.quote import quotes
 from service.model.alert import Reason
 from service.model.signal import Change
+from service.text.moments import minute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,10 +47,11 @@ def content_of(
     names: Mapping[str, str],
     now: datetime,
     told_since: datetime | None = None,
+    timezone: str = "UTC",
 ) -> dict[str, object]:
     """All that any channel may say of a change: CONTRACT's ``data`` and, besides, ``detail``.
 
-    `told_since` is when the first alert went that this one corrects.
+    `told_since` is when the first alert went that this one corrects; `timezone` the zone of those who read, for ``detail``.
     """
     signal = change.signal
     tellings = newest_first(telling, entries)
@@ -69,9 +71,9 @@ def content_of(
     }
     if len(tellings) > ENTRIES_LIMIT:
         content["truncated"] = True
-    content["detail"] = _detail(change, tellings, alert=alert, reason=reason, names=names, now=now)
+    content["detail"] = _detail(change, tellings, alert=alert, reason=reason, names=names, now=now, timezone=timezone)
     if reason is Reason.CORRECTED:
-        content["detail"] |= {"correction": _correction(change, told_since), "outlook": _outlook_after(change)}
+        content["detail"] |= {"correction": _correction(change, told_since, timezone), "outlook": _outlook_after(change)}
     return content
 
 
@@ -126,6 +128,7 @@ def _detail(
     reason: Reason,
     names: Mapping[str, str],
     now: datetime,
+    timezone: str,
 ) -> dict[str, object]:
     signal = change.signal
     return {
@@ -141,7 +144,7 @@ def _detail(
         "quotes": [_quoted(each) for each in tellings[:3]],
         "commands": _commands(signal.id, alert, change.change),
         "dir": direction(title_of(signal)),
-        "tellings": [_told(each) for each in tellings[:ENTRIES_LIMIT]],
+        "tellings": [_told(each, timezone) for each in tellings[:ENTRIES_LIMIT]],
         "body": "",
     }
 
@@ -181,10 +184,10 @@ def _status(change: SignalChange) -> str:
     return f"{signal.status}{before}: {words.STATUS[signal.status]}"
 
 
-def _correction(change: SignalChange, told_since: datetime | None) -> str:
+def _correction(change: SignalChange, told_since: datetime | None, timezone: str) -> str:
     """What is no longer right, and since when it was told."""
     left = change.change is Change.RETRACTED and bool(change.signal.sources)
-    told = f"It corrects what was sent since {told_since:%Y-%m-%d %H:%M} UTC." if told_since else ""
+    told = f"It corrects what was sent since {minute(told_since, timezone)}." if told_since else ""
     standing = f"What is left tells it as {change.signal.status}." if left else ""
     return " ".join(filter(None, (words.CORRECTION[change.change], standing, told)))
 
@@ -208,7 +211,7 @@ def _quoted(telling: Telling) -> dict[str, object]:
     }
 
 
-def _told(telling: Telling) -> dict[str, object]:
+def _told(telling: Telling, timezone: str) -> dict[str, object]:
     """An entry for people: what the contract's entry says, and what it says of the signal."""
     mention = telling.mention
     return {
@@ -216,7 +219,7 @@ def _told(telling: Telling) -> dict[str, object]:
         "dir": direction(telling.title),
         "status": str(mention.status),
         "reliability": telling.reliability,
-        "when": f"{telling.published:%Y-%m-%d %H:%M} UTC",
+        "when": minute(telling.published, timezone),
     }
 
 

@@ -15,6 +15,7 @@ from service.alert.reason import reason_of, severity_of, told_before
 from service.alert.route import Subject, route_of
 from service.model.alert import Alert, Delivery, DeliveryState, Reason, RouteRule
 from service.model.mention import PAGING, Severity
+from service.text.moments import minute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,7 +80,7 @@ def plan(
     if not deliveries:
         deliveries = (unsent(alert, OLD_ENTRY if around.backfill else _unrouted(subject, route), around.now),)
     taken = _route_words(route, routes) if reason is not Reason.CORRECTED else ()
-    return Planned(alert=alert, deliveries=deliveries, reasons=(why, *taken, *_told_why(deliveries, around.now)))
+    return Planned(alert=alert, deliveries=deliveries, reasons=(why, *taken, *_told_why(deliveries, around)))
 
 
 def _route_words(route: RouteRule | None, routes: Sequence[RouteRule]) -> tuple[str, ...]:
@@ -109,6 +110,7 @@ def _alert(
         names=around.settings.names,
         now=around.now,
         told_since=told_since,
+        timezone=around.settings.timezone,
     )
     return Alert(
         id=name,
@@ -153,12 +155,12 @@ def _targets(
     return tuple(reversed(unique.values()))
 
 
-def _told_why(deliveries: Sequence[Delivery], now: datetime) -> Iterator[str]:
+def _told_why(deliveries: Sequence[Delivery], around: Circumstances) -> Iterator[str]:
     for delivery in deliveries:
         place = f"{delivery.channel} ({delivery.recipient})" if delivery.channel else "nobody"
         if delivery.muted:
             yield f"{place}: muted, {delivery.muted}"
-        elif delivery.next_attempt and delivery.next_attempt > now:
-            yield f"{place}: held until {delivery.next_attempt:%Y-%m-%d %H:%M} UTC"
+        elif delivery.next_attempt and delivery.next_attempt > around.now:
+            yield f"{place}: held until {minute(delivery.next_attempt, around.settings.timezone)}"
         else:
             yield f"{place}: at once"

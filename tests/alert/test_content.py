@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.alert.content import newest_first, web_link, webhook_data
+from service.alert.content import content_of, newest_first, web_link, webhook_data
 from service.alert.hold import PlanSettings
 from service.alert.keys import alert_id, delivery_key, thread_key
 from service.alert.quote import quotes
 from service.alert.words import CORRECTION, OUTLOOK, REASON, STATUS, admiralty
 from service.model.alert import Reason
-from service.model.mention import Evidence, Role, Status
+from service.model.mention import Evidence, Role, Severity, Status
 from service.model.signal import Change
 from tests.alert.made import NOW, TEXT, TITLE, alert, change, mention, planned, receipt, telling
 
@@ -178,3 +178,14 @@ def test_a_correction_says_in_words_what_happened_and_what_it_corrects(
     assert {"name": "Status", "value": status} in detail["facts"]
     assert detail["outlook"] == outlook
     assert (made.content["reason"], made.content["previous_status"]) == ("corrected", "occurred")
+
+
+def test_people_read_moments_of_their_zone_and_programs_of_utc() -> None:
+    content = content_of(
+        change(Change.RETRACTED), telling(), alert="s1-1", reason=Reason.CORRECTED, severity=Severity.HIGH,
+        entries=[telling()], names={}, now=NOW, told_since=NOW, timezone="Europe/Istanbul",
+    )  # fmt: skip
+    detail: Any = content["detail"]
+    assert detail["tellings"][0]["when"] == "2018-12-27 12:30 Europe/Istanbul"
+    assert "since 2018-12-27 12:30 Europe/Istanbul" in detail["correction"]
+    assert detail["tellings"][0]["published"] == "2018-12-27T09:30:00Z"

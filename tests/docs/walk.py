@@ -128,6 +128,7 @@ class Reader:
 
     folder: Path
     instead: dict[str, str] = field(default_factory=dict)
+    checkout: Path = ROOT
 
     def __post_init__(self) -> None:
         """Install the command."""
@@ -171,7 +172,7 @@ class Reader:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("THAW_")}
         tools = self.folder / "bin"
         path = f"{tools}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        own = {"PATH": path, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "SSL_CERT_FILE": f"{tools}/ca.pem"}
+        own = {"PATH": path, "PYTHONPATH": str(self.checkout), "COLUMNS": "80", "SSL_CERT_FILE": f"{tools}/ca.pem"}
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", self.here(script)],
             cwd=self.folder, capture_output=True, text=True, check=False,
