@@ -27,7 +27,7 @@ _TOLD = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.SENT)
 
 
 class SqlAlerts:
-    """Implements model.rows.AlertRows."""
+    """Implements model.outbox.AlertRows."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
