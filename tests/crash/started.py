@@ -152,9 +152,9 @@ def uncounted_attempts() -> None:
     """Attempts are counted after the send, when the process may be dead."""
     right = SqlAlerts._claimed
 
-    def wrong(self: SqlAlerts, key: str) -> Any:
-        claimed = right(self, key)
-        forgotten = deliveries.update().where(deliveries.c.key == key).values(attempts=0)
+    def wrong(self: SqlAlerts, row: Any) -> Any:
+        claimed = right(self, row)
+        forgotten = deliveries.update().where(deliveries.c.key == row["key"]).values(attempts=0)
         self._connection.execute(forgotten)
         return claimed
 
