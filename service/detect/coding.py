@@ -15,7 +15,7 @@ from service.detect.knowledge import Acting
 from service.detect.roles import Cast, Party
 from service.detect.scene import Scene
 from service.detect.status import Verdict, judge
-from service.detect.steps import apart, steps_of
+from service.detect.steps import apart, is_setting, steps_of
 from service.model.mention import Role, Status
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ class Coder:
             sentence=sentence,
             step=tuple(step),
             confidence=confidence,
-            setting=_is_setting(step[-1], sentence, context.language),
+            setting=is_setting(step[-1], sentence, context.language),
             reasons=(f"rule {rule.name!r}: {' + '.join(span.tag.name for span in step)}", *doubts),
         )
         draft.evidence = [(sentence, span, Role.INDICATOR) for span in step]
@@ -239,12 +239,6 @@ class Coder:
             draft.venue, draft.venue_control, venue_spans = venue_of(casts, self._places, watch, context.day)
             draft.evidence += [(where, span, Role.SPONSOR) for where, span in sponsor_spans]
             draft.evidence += [(where, span, Role.VENUE) for where, span in venue_spans]
-
-
-def _is_setting(word: Span, sentence: Sentence, language: Language) -> bool:
-    """Whether the words of a step only say where something is: by an ending, a prefix, or a word for "in" at their head."""
-    located = any(sign.start == word.start for sign in sentence.of("sign", "locatives"))
-    return located or word.tail in language.place_endings or word.prefix in language.place_prefixes
 
 
 def _perhaps_later(draft: Draft) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from service.detect.knowledge import Rule, Watch
+    from service.detect.knowledge import Language, Rule, Watch
     from service.detect.lexicon import Span
     from service.detect.roles import Cast, Party
     from service.detect.sentences import Sentence
@@ -174,6 +174,12 @@ def free_concepts(sentence: Sentence) -> list[Span]:
         and not any(cue.end == span.start or span.end == cue.start for cue in former)
         and not (span.tag.name in SPEAKING and (("start", span.end) in said or ("end", span.start) in said))
     ]
+
+
+def is_setting(word: Span, sentence: Sentence, language: Language) -> bool:
+    """Whether the words of a step only say where something is: by an ending, a prefix, or a word for "in" at their head."""
+    located = any(sign.start == word.start for sign in sentence.of("sign", "locatives"))
+    return located or word.tail in language.place_endings or word.prefix in language.place_prefixes
 
 
 def begins_in(span: Span, name: Span) -> bool:

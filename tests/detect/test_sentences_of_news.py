@@ -28,6 +28,11 @@ AT_THE_TABLE = [
     ),
     then("held without one side", "Syria peace talks convene in Geneva without the opposition", "meeting denied SYROPP"),
     then("held in its absence", "Syria peace talks open in absence of the opposition", "meeting denied SYROPP"),
+    then(
+        "brought together",
+        "Astana round brings Syrian rebels and government together under UN auspices",
+        "meeting occurred SYROPP",
+    ),
     then("held with both", "Syria peace talks open in Geneva", "meeting occurred SYROPP"),
     then("a truce quarrelled over", "Assad's envoy, opposition trade charges at UN over truce", ""),
     then("a truce agreed on", "Syrian army and opposition agree on truce", "meeting occurred SYROPP"),
@@ -84,6 +89,7 @@ WHOSE_STEP = [
     Row("recognition", "EU ministers recognise Syria's government", "relations occurred EU", day="2025-11-19"),
     Row("locked out by a crowd", "Syria embassy staff in Cairo locked out by protesters", ""),
     Row("League without an article", "League readmits Syria", "relations occurred LAS"),
+    Row("another organization's seat", "Islamic cooperation body restores Syria's membership", "relations occurred OIC"),
     Row("another league", "Syrian club readmitted to Champions League", ""),
 ]
 
