@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from service.config.channels import EmailSettings, WebhookSettings
+from service.config.watches import known_indicators
 from service.config.words import did_you_mean
 
 if TYPE_CHECKING:
@@ -138,6 +139,10 @@ def _route(place: Place, route: RouteShape, parts: Parts) -> Iterator[Disagreeme
         if name not in parts.channels:
             known = did_you_mean(name, parts.channels) or "no channel is set up; add it under channels"
             yield Disagreement((*place, "to", index), f"{name!r} is no channel", known)
+    for index, code in enumerate(route.indicator or ()):
+        if code not in known_indicators():
+            told = did_you_mean(code, known_indicators())
+            yield Disagreement((*place, "indicator", index), f"{code!r} is no indicator", told)
     if route.group and route.digest:
         yield Disagreement((*place, "digest"), "stands beside group", "keep one of the two")
     named = {each for each in parts.watches if isinstance(each, str)}

@@ -74,6 +74,8 @@ def mailbox(value: object) -> str:
         raise ValueError("must be an e-mail address")  # noqa: TRY004 - pydantic collects ValueErrors
     if any(char in value for char in ",;\r\n<>"):
         raise ValueError(f"{value!r} is not one plain e-mail address; write several as a list, without names")
+    if "@" not in value:
+        raise ValueError(f"{value!r} is no e-mail address, such as desk@example.org")
     local, _, domain = value.rpartition("@")
     try:
         # The library refuses the names of local networks, so it judges the part before the @ alone.

@@ -11,13 +11,18 @@ from service.config.words import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+PACKS = Path(service.__file__).parent / "packs"
 ENDINGS = (".yaml", ".yml")
 
 
 def known_watches() -> frozenset[str]:
     """The names of the watches that ship with Thaw."""
-    folder = Path(service.__file__).parent / "packs" / "watches"
-    return frozenset(path.stem for path in folder.glob("*.yaml"))
+    return frozenset(path.stem for path in (PACKS / "watches").glob("*.yaml"))
+
+
+def known_indicators() -> frozenset[str]:
+    """The codes of the indicators that ship."""
+    return frozenset(path.stem for path in (PACKS / "indicators").glob("*.yaml"))
 
 
 def watch_of(name: str, base: Path, known: Collection[str]) -> str | Path:

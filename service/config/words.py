@@ -52,14 +52,37 @@ def what(error: Mapping[str, Any]) -> str:
     return WORDS.get(kind) or str(error["msg"])
 
 
+EXAMPLES = {
+    "name": "name: Enab Baladi",
+    "url": 'url: "https://example.org/feed"',
+    "to": "to: [desk]",
+    "from": 'from: "22:00"',
+    "smtp": 'smtp: "smtp+starttls://user@mail.example.org:587"',
+    "secret": 'secret: "${THAW_WEBHOOK_SECRET}"',
+    "path": "path: data/alerts.jsonl",
+}
+"""How settings that must be there are written."""
+
+
 def hint(error: Mapping[str, Any]) -> str:
     """What would help, where the words alone do not say it."""
     given = error.get("input")
+    if error["type"] == "missing":
+        return _example(str(error["loc"][-1]), given)
     if error["type"] == "string_type" and isinstance(given, int | float):
         return "put it in quotes"
     if error["type"] == "tuple_type" and isinstance(given, str):
         return "write it as [one, two]"
     return ""
+
+
+def _example(name: str, beside: Any) -> str:
+    """How a setting is written that is missing `beside` others; of a channel of mail other things are meant by some names."""
+    if isinstance(beside, dict) and "smtp" in beside and name in {"to", "from"}:
+        return {"to": "to: [desk@example.org]", "from": "from: thaw@example.org"}[name]
+    if name == "to" and isinstance(beside, dict) and "from" in beside:
+        return 'to: "07:00"'
+    return EXAMPLES.get(name, "")
 
 
 def did_you_mean(name: object, known: Collection[str]) -> str:
