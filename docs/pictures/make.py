@@ -27,6 +27,8 @@ HERE = Path(__file__).parent
 COLUMNS = 80
 MAIL_WIDTH = 680
 """Pixels: the letter's own width and a margin."""
+SCALE = 0.9
+"""Of the size on a screen, so that no picture needs more than 100 kB."""
 TALK = "Turkey may reopen its embassy in Damascus, sources say"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -109,7 +111,7 @@ def photograph(browser: str, mail: Path, picture: Path, folder: Path, *, highest
     page.write_text(part(letter(mail), "html"), encoding="utf-8")
     measured = folder / "measured.html"
     measured.write_text(page.read_text(encoding="utf-8") + MEASURE, encoding="utf-8")
-    usual = [browser, *QUIET, f"--user-data-dir={profile}", "--force-color-profile=srgb"]
+    usual = [browser, *QUIET, f"--user-data-dir={profile}", "--force-color-profile=srgb", f"--force-device-scale-factor={SCALE}"]
     size = f"--window-size={MAIL_WIDTH},100"
     told = subprocess.run(
         [*usual, size, "--dump-dom", measured.as_uri()], check=True, capture_output=True, text=True, encoding="utf-8"

@@ -32,7 +32,8 @@ TELLERS = {
     "correlate/retract.py": {"_change"},
     "correlate/fit.py": {"reasons"},
     "correlate/assign.py": {"assign", "linked", "<module>"},
-    "detect/confidence.py": {"confidence_of"},
+    "detect/confidence.py": {"confidence_of", "_doubts_of_parties", "_doubts_of_words"},
+    "detect/settle.py": {"<module>"},
 }
 """The functions whose texts are reasons that people read, by their file."""
 PARTS = {"1 day", "… days", ", "}
