@@ -1,7 +1,7 @@
 """Logs through structlog: JSON lines for machines, coloured lines on a terminal (no-color.org), always on standard error.
 
-Values are bound by name (feed, entry, signal, channel); secrets never reach a log because settings hold them in types
-that do not print them, and errors name a resource without its credentials.
+Values are bound by name (feed, entry, signal, channel). Secrets never reach a log: settings hold them in types that do not
+print them, errors name a resource without its credentials, and what `hide` was told is masked in every line.
 """
 
 from __future__ import annotations
@@ -9,12 +9,18 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
 if TYPE_CHECKING:
-    from structlog.typing import FilteringBoundLogger, Processor
+    from collections.abc import Iterable, Sequence
+    from contextlib import AbstractContextManager
+
+    from structlog.typing import EventDict, FilteringBoundLogger, Processor
+
+HIDDEN = "***"
+_hidden: set[str] = set()
 
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
@@ -38,6 +44,7 @@ def configure(*, level: str = "info", json: bool | None = None) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            _without_secrets,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
@@ -48,7 +55,36 @@ def configure(*, level: str = "info", json: bool | None = None) -> None:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s", force=True)
 
 
+def hide(secrets: Iterable[str]) -> None:
+    """Let these values show in no line from now on, whoever repeats them: a server in its answer, a library in its error."""
+    _hidden.update(secrets)
+
+
+def _without_secrets(_logger: object, _method: str, line: EventDict) -> EventDict:
+    longest_first = sorted(_hidden, key=len, reverse=True)
+    return {name: _masked(value, longest_first) for name, value in line.items()}
+
+
+def _masked(value: object, secrets: Sequence[str]) -> Any:
+    """A value without secrets; what is no text and holds some is shown as text."""
+    if isinstance(value, (list, tuple)):
+        return [_masked(each, secrets) for each in value]
+    if isinstance(value, dict):
+        return {name: _masked(each, secrets) for name, each in value.items()}
+    text = value if isinstance(value, str) else str(value)
+    if not any(secret in text for secret in secrets):
+        return value
+    for secret in secrets:
+        text = text.replace(secret, HIDDEN)
+    return text
+
+
+def bound(**values: object) -> AbstractContextManager[None]:
+    """Let values such as feed, entry, signal stand in every line that is logged inside."""
+    return structlog.contextvars.bound_contextvars(**values)
+
+
 def logger(room: str) -> FilteringBoundLogger:
     """The logger of one room of the house; `room` stands in every line."""
-    bound: FilteringBoundLogger = structlog.get_logger(room=room)
-    return bound
+    made: FilteringBoundLogger = structlog.get_logger(room=room)
+    return made

@@ -183,6 +183,7 @@ class Carrier:
             "a message was not accepted",
             channel=name,
             alert=claimed.alert.id,
+            signal=claimed.alert.signal_id,
             attempt=claimed.delivery.attempts,
             reason=failure.message,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from service.daemon.ticking import Tick
@@ -95,6 +96,9 @@ class Jobs:
             return
         url = heartbeat.get_secret_value()
         try:
-            await self._parts.client.get(url, headers={}, timeout=HEARTBEAT_TIMEOUT, max_bytes=HEARTBEAT_BYTES)
+            answer = await self._parts.client.get(url, headers={}, timeout=HEARTBEAT_TIMEOUT, max_bytes=HEARTBEAT_BYTES)
         except FetchError as error:
             _log.warning("the heartbeat was not taken", reason=error.message)
+        else:
+            if answer.status >= HTTPStatus.BAD_REQUEST:
+                _log.warning("the heartbeat was not taken", reason=f"HTTP {answer.status}")

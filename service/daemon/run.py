@@ -15,11 +15,12 @@ from service.app.health import ServiceHealth, health_of, surroundings_of
 from service.app.parts import foundation_of, parts_on, sync_feeds
 from service.app.telling import tell_operators
 from service.clock import SystemClock
+from service.config.secrets import secrets_of
 from service.daemon.jobs import Jobs
 from service.daemon.ticking import Ticker
 from service.detect.watches import load_detector, read_again
 from service.errors import StoreError, ThawError
-from service.log import logger
+from service.log import hide, logger
 from service.web.health import health_site
 from service.web.meters import Meters
 from service.web.server import WebServer, bind
@@ -55,6 +56,7 @@ async def run_daemon(settings: Callable[[], Config], *, upgrade: bool = True, st
         stop = _stopped_by_signals()
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, again.set)
     config = settings()
+    hide(secrets_of(config))
     detector = load_detector(config.watches)
     # The database comes first: who starts a second daemon is told of the first one, not of its port.
     async with foundation_of(config, SystemClock(), upgrade=upgrade) as base:
@@ -165,6 +167,7 @@ class Daemon:
         """Put changed settings and packs into effect; keep the present ones where the new are wrong."""
         try:
             config = await asyncio.to_thread(self._settings)
+            hide(secrets_of(config))
             detector = await asyncio.to_thread(read_again, config.watches)
             new = await self._built(config, detector)
         except ThawError as error:

@@ -10,7 +10,7 @@ from service import failpoint
 from service.correlate.retract import retract
 from service.correlate.steps import Kind, foremost_first, kind_of
 from service.failpoint import Point
-from service.log import logger
+from service.log import bound, logger
 from service.model.signal import Change
 from service.parse.novelty import is_backfill, keys_to_look_up, sort_out
 from service.pipeline.counts import Counts
@@ -120,7 +120,7 @@ class Intake:
 
     def _settle(self, tx: Transaction, known: KnownFeed, coded: _Coded, now: datetime) -> Counts:
         try:
-            with tx.savepoint():
+            with tx.savepoint(), bound(entry=coded.stored.key):
                 return self._tell(tx, known, coded, now)
         except Exception as error:  # noqa: BLE001 - as above: the entry stays stored, its failure is told
             _quarantine(tx, known, coded.stored.entry, error, now)
@@ -167,6 +167,7 @@ class Intake:
         tx.signals.save(change, telling)
         failpoint.reached(Point.SIGNAL_SAVED)
         put_out(tx, planned, change)
+        _log.info("signal", signal=change.signal.id, change=str(change.change), severity=str(change.severity))
 
 
 def _counted(change: SignalChange) -> Counts:

@@ -14,7 +14,7 @@ from service import failpoint
 from service.errors import FetchError, ParseError
 from service.failpoint import Point
 from service.feeds.schedule import after_failure, after_not_modified, after_success
-from service.log import logger
+from service.log import bound, logger
 from service.pipeline.blindness import tell_blind
 from service.pipeline.counts import Counts
 from service.pipeline.coverage import may_be_broken, remember_gap, tell_broken
@@ -126,7 +126,8 @@ class Poller:
 
         async def one(known: KnownFeed) -> tuple[Outcome, Counts] | None:
             try:
-                ended = await self._poll(known)
+                with bound(feed=known.feed.name):
+                    ended = await self._poll(known)
             finally:
                 self._under_way.discard(known.id)
             if ended is None:
@@ -208,7 +209,7 @@ class Poller:
         return Outcome.NOT_MODIFIED, Counts(), ""
 
     async def _failed(self, known: KnownFeed, error: FetchError | ParseError) -> tuple[Outcome, Counts, str]:
-        _log.warning("feed failed", feed=known.feed.name, reason=error.message)
+        _log.warning("feed failed", reason=error.message)
         await self._save(known, after_failure(known, error, now=self._clock.now(), settings=self._schedule))
         return Outcome.FAILED, Counts(), error.message
 

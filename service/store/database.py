@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from typing import TYPE_CHECKING, TypeVar
 
 from service import failpoint
@@ -215,11 +216,15 @@ class AsyncSqlStore:
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """As SqlStore.write, in the writer thread; a write that has begun is ended even where nobody waits for it any more."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._store.write, work)
+        return await self._in_thread(self._store.write, work)
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """As SqlStore.read, in the writer thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._store.read, work)
+        return await self._in_thread(self._store.read, work)
+
+    async def _in_thread(self, run: Callable[[Callable[[Transaction], T]], T], work: Callable[[Transaction], T]) -> T:
+        """What is bound to lines of the log goes along."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, copy_context().run, run, work)
 
     async def aclose(self) -> None:
         """Wait for what is under way; afterwards nothing more is taken."""
