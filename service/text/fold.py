@@ -125,7 +125,9 @@ _TABLE = _Table()
 
 
 def fold_quickly(text: str) -> str:
-    """The folded text alone, without the way back; the same as ``fold(text).text`` save for letters typed with loose marks."""
+    """The folded text alone, without the way back: the same as ``fold(text).text``, with loose marks joined to their letters."""
+    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        text = unicodedata.normalize("NFC", text)
     return text.translate(_TABLE)
 
 

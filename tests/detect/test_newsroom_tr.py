@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.detect.coded import Row, of, rows
+import unicodedata
+
+from tests.detect.coded import Row, codes, detect, of, rows
 
 TUR, SAU, JOR, IRQ = (f"contact occurred {code}" for code in ("TUR", "SAU", "JOR", "IRQ"))
 
@@ -95,3 +97,11 @@ def test_turkish_newsrooms_are_understood(row: Row) -> None:
 def test_a_speaker_who_is_no_party_gives_his_words_to_nobody() -> None:
     assert "rhetoric" not in of(Row("", "Kremlin: Ankara ile Şam normalleşmeli", ""))
     assert "rhetoric occurred TUR" in of(Row("", "Erdoğan: Ankara ile Şam normalleşmeli", ""))
+
+
+def test_letters_typed_with_loose_marks_are_the_same_letters() -> None:
+    title = "Umman Şam Büyükelçiliğini yeniden açtı"
+    loose = detect(unicodedata.normalize("NFD", title))
+    assert codes(loose) == codes(detect(title)) == "relations occurred OMN"
+    spans = {each.text for mention in loose.mentions for each in mention.evidence}
+    assert unicodedata.normalize("NFD", "Büyükelçiliğini") in spans

@@ -70,3 +70,9 @@ def test_every_folded_character_comes_from_somewhere(text: str) -> None:
     assert list(folded.offsets) == sorted(folded.offsets)
     assert folded.offsets[-1] == len(text)
     assert isinstance(fold_quickly(text), str)
+
+
+@given(st.text(alphabet="aceşğıİöüçÜÖ أإآةىkŞ", max_size=40), st.sampled_from(["NFC", "NFD"]))
+def test_quick_folding_sees_letters_with_loose_marks(text: str, form: str) -> None:
+    typed = unicodedata.normalize(form, text)
+    assert fold_quickly(typed) == fold(typed).text
