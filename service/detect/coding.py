@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from service.detect.acting import acting_in
+from service.detect.attending import add_attending
 from service.detect.attributes import level_of, sponsor_of, venue_of
 from service.detect.clauses import parts
 from service.detect.confidence import confidence_of
@@ -116,6 +117,7 @@ class Coder:
             for indicator in self._indicators:
                 drafts += self._of(indicator, scene, watch, context)
             drafts += self._repeated(drafts, scene, watch, context)
+            drafts = add_attending(drafts, scene)
             denial = denial_in(cast.sentence)
             if denial is not None:
                 _deny_reports(drafts, denial)

@@ -184,7 +184,7 @@ def _names(
 def _words(pack: dict[str, Any], morphology: Morphology, talks: Iterable[dict[str, Any]]) -> Lexicon:
     lexicon = Lexicon(morphology)
     for each in talks:
-        concept = SURE_TALKS if each["sure"] else PLACED_TALKS
+        concept = each.get("concept") or (SURE_TALKS if each["sure"] else PLACED_TALKS)
         for phrase in each["names"].get(pack["language"], ()):
             lexicon.add(phrase, Tag("concept", concept, each["of"], None, each["from"], each["to"], "", not each["sure"]))
     for section, kind in LEXICAL_SECTIONS.items():

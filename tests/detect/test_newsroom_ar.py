@@ -91,7 +91,18 @@ DRAWN = [
     Row("two ends of one journey", "السيسي يزور سوريا وتركيا", "contact occurred EGY", day="2025-03-02"),
 ]  # fmt: skip
 
+TOGETHER = [
+    Row("who else was there", "ماكرون يستقبل الشرع في باريس", "contact occurred FRA,SAU",
+        "واستمر اللقاء ساعة بحضور ولي العهد السعودي.", day="2025-05-07"),
+    Row("who took part from afar", "ماكرون يستقبل الشرع في باريس", "contact occurred FRA,TUR",
+        "وشارك أردوغان في الاجتماع عبر الفيديو.", day="2025-05-07"),
+    Row("who was there at something else", "ماكرون يستقبل الشرع في باريس", "contact occurred FRA",
+        "وكان أردوغان قد ألقى كلمة في أنقرة.", day="2025-05-07"),
+    Row("a law by its name alone", "ترامب يوقع قانون إلغاء عقوبات قيصر", "economy occurred USA", day="2025-12-19"),
+    Row("before the law was made", "الكونغرس يناقش قانون قيصر", "", day="2017-12-19"),
+]  # fmt: skip
 
-@rows([*TELLING, *GRAMMAR, *OTHERS, *DRAWN])
+
+@rows([*TELLING, *GRAMMAR, *OTHERS, *DRAWN, *TOGETHER])
 def test_arabic_newsrooms_are_understood(row: Row) -> None:
     assert of(row) == row.wanted

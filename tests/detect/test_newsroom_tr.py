@@ -88,8 +88,17 @@ CASES = [
         day="2025-09-17"),
 ]  # fmt: skip
 
+TOGETHER = [
+    Row("who else was there", "Macron, Şara'yı Elysee'de kabul etti", "contact occurred FRA,TUR",
+        "Dışişleri Bakanı Fidan da görüşmenin bir bölümüne katıldı.", day="2025-05-07"),
+    Row("who stayed away", "Macron, Şara'yı Elysee'de kabul etti", "contact occurred FRA", "Fidan görüşmeye katılmadı.",
+        day="2025-05-07"),
+    Row("a law by its name alone", "ABD Senatosu Sezar Yasası'nı kaldırdı", "economy occurred USA", day="2025-12-18"),
+    Row("a salad", "Sezar salatası Temsilciler Meclisi menüsünden kaldırıldı", "", day="2025-12-18"),
+]  # fmt: skip
 
-@rows([*LENT, *PLACES, *VERBS, *OTHERS, *CASES])
+
+@rows([*LENT, *PLACES, *VERBS, *OTHERS, *CASES, *TOGETHER])
 def test_turkish_newsrooms_are_understood(row: Row) -> None:
     assert of(row) == row.wanted
 

@@ -1,0 +1,45 @@
+"""Who else was there: officials whom a later sentence adds to a meeting told before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.model.mention import Role, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.coding import Draft
+    from service.detect.roles import Party
+    from service.detect.scene import Scene
+
+CONTACT = "official_contact"
+
+
+def add_attending(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """The drafts, where who "also took part in the meeting" is one more at the meeting told last, and meets nobody anew."""
+    met = [draft for draft in drafts if _is_met(draft, scene)]
+    attending = _attending(scene) if met else []
+    if not attending:
+        return list(drafts)
+    sentence, actors = scene.cast.sentence, set(met[-1].actors)
+    for meeting in (each for each in met if set(each.actors) == actors):
+        meeting.actors = tuple(dict.fromkeys((*meeting.actors, *(party.code for party in attending))))
+        meeting.evidence += [(sentence, party.span, Role.ACTOR) for party in attending]
+    return [draft for draft in drafts if draft.indicator != CONTACT or draft.sentence is not sentence]
+
+
+def _is_met(draft: Draft, scene: Scene) -> bool:
+    """Whether a draft is a contact that took place, told in another sentence."""
+    told = draft.indicator == CONTACT and draft.verdict.status is Status.OCCURRED
+    return told and draft.sentence is not scene.cast.sentence
+
+
+def _attending(scene: Scene) -> list[Party]:
+    """The officials who are told to take part in a meeting, in a sentence that names nobody of the target."""
+    cast, sentence = scene.cast, scene.cast.sentence
+    if sentence.headline or cast.of("target", "opposition", "patron", "other", places=False):
+        return []
+    if not (sentence.of("concept", "ATTEND") and sentence.of("concept", "MEET")) or sentence.of("cue", "NEG", "DENY"):
+        return []
+    return [party for party in cast.of("actor", places=False) if cast.is_official(party)]
