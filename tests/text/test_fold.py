@@ -72,7 +72,7 @@ def test_every_folded_character_comes_from_somewhere(text: str) -> None:
     assert isinstance(fold_quickly(text), str)
 
 
-@given(st.text(alphabet="aceşğıİöüçÜÖ أإآةىkŞ", max_size=40), st.sampled_from(["NFC", "NFD"]))
-def test_quick_folding_sees_letters_with_loose_marks(text: str, form: str) -> None:
-    typed = unicodedata.normalize(form, text)
-    assert fold_quickly(typed) == fold(typed).text
+@given(st.text(alphabet="aceşğıİöüçÜÖ أإآةىkŞ", max_size=40))
+def test_quick_folding_sees_letters_with_loose_marks(text: str) -> None:
+    for typed in (unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)):
+        assert fold_quickly(typed) == fold(typed).text
