@@ -14,6 +14,7 @@ LONGEST = 4000
 """Characters of a URL."""
 
 _SAFE = "!$%&'()*+,/:;=?@~-._[]"
+_AUTHORITY_END = re.compile(r"[/?#]")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*\.?", re.ASCII)
 _CLEAN = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}/[\w!$%&'()*+,/:;=?@~.\[\]-]*(?<!\?)", re.ASCII
@@ -82,8 +83,9 @@ def _netloc(parts: SplitResult, host: str, port: int | None) -> str:
 def without_credentials(url: str) -> str:
     """The URL without user name and password, for logs and errors."""
     head, found, rest = url.partition("://")
-    authority, slash, path = rest.partition("/")
-    return f"{head}{found}{authority.rpartition('@')[2]}{slash}{path}" if found else url
+    end = _AUTHORITY_END.search(rest)
+    authority, path = (rest[: end.start()], rest[end.start() :]) if end else (rest, "")
+    return f"{head}{found}{authority.rpartition('@')[2]}{path}" if found else url
 
 
 def host_of(url: str) -> str:

@@ -36,7 +36,7 @@ class WorkerPool:
         job: str,
         *,
         size: int = 2,
-        quick_seconds: float = 0.15,
+        quick_seconds: float = 0.1,
         cpu_seconds: int = 10,
         memory: int = 512 * 2**20,
         timeout: float = 20.0,

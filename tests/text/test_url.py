@@ -83,6 +83,17 @@ def test_credentials_are_left_out_of_what_is_shown() -> None:
     assert without_credentials("https://user:secret@example.org/a@b") == "https://example.org/a@b"
     assert without_credentials("https://example.org/") == "https://example.org/"
     assert without_credentials("nothing") == "nothing"
+    assert without_credentials("https://user:secret@example.org?to=a@b.example") == "https://example.org?to=a@b.example"
+    assert without_credentials("https://example.org#@evil.example/") == "https://example.org#@evil.example/"
+
+
+@given(st.from_regex(r"[a-z:@%0-9]{0,12}@?example\.org[/?#]?[a-z@/?#:]{0,12}", fullmatch=True))
+def test_what_is_asked_is_the_host_that_was_looked_at(rest: str) -> None:
+    try:
+        cleaned = clean_url(f"https://{rest}")
+    except ValueError:
+        return
+    assert host_of(without_credentials(cleaned)) == host_of(cleaned)
 
 
 def test_a_host_is_found_or_not() -> None:
