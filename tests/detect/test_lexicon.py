@@ -91,6 +91,17 @@ def test_turkish_names_and_verbs_take_endings(phrase: str, text: str, wanted: li
     assert found(phrase, text, TURKISH) == wanted
 
 
+@pytest.mark.parametrize(
+    "phrase", ["(a+)+$", "(?=x)y", "a{1,2000}", "b[ab]*c", ".*", "|".join(f"w{number}" for number in range(10_000))]
+)
+def test_e07_a_phrase_is_no_pattern_and_costs_no_more_than_the_text(phrase: str) -> None:
+    lexicon = Lexicon(ENGLISH)
+    lexicon.add(phrase, MISSION)
+    words, _ = split_words("a" * 50_000 + "! b aab c xy " + "a! " * 20_000)
+    assert all(words[span.start].text == "a" for span in lexicon.look_up(words, DAY))
+    assert found(phrase, "bab c w17 xy aa") == []
+
+
 def test_a_span_keeps_what_was_split_off() -> None:
     lexicon = Lexicon(ARABIC)
     lexicon.add("سفارة", MISSION)
