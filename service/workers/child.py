@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LENGTH = 8
 SECONDS_A_BYTE, LONGEST_QUICK = 2e-6, 3.0
 """What the quick lane grants besides: several times what the slow parser takes for what is honest."""
-GIVES_WAY = 15
+GIVES_WAY = 10
 """By how much a process of the slow lane is nicer than the others."""
 
 

@@ -9,7 +9,7 @@ from service.workers.lane import Lane, WorkerError
 
 MOST_WAITING = 8
 """Pieces of work that wait for the slow lane at most: each holds its whole body."""
-PATIENCE = 3
+PATIENCE = 6
 """In the slow lane, which others go before, a piece of work may last so many times as long."""
 
 
