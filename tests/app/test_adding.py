@@ -34,7 +34,7 @@ async def test_of_a_page_the_feed_that_it_names_is_added_under_its_title(tmp_pat
         there.feeds.answer("/rss", NEWS, headers='ETag: "1"\r\n')
         page = there.feeds.answer("/", b'<html><link rel="alternate" type="application/rss+xml" href="/rss"></html>')
         told = await there.thaw("feeds", "add", page, "--lang", "en")
-        assert f"the page names {there.feeds.url('/rss')}; 1 entries" in told
+        assert f"the page names {there.feeds.url('/rss')}; 1 entry" in told
         assert "Enab: added" in told
         (listed,) = await there.thaw("feeds", "list", "--json")
         assert (listed["name"], listed["url"], listed["lang"]) == ("Enab", there.feeds.url("/rss"), "en")

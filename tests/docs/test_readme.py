@@ -29,6 +29,7 @@ def _installs(block: Block) -> bool:
     return any(words in block.text for words in INSTALLING)
 
 
+SHOWN = [block for block in BLOCKS if block.sort == "text"]
 TYPED = [block for block in BLOCKS if block.sort in {"sh", "yaml", "console"} and not _installs(block)]
 
 
@@ -61,8 +62,8 @@ def unused() -> int:
 def test_every_block_is_of_a_sort_that_is_run() -> None:
     assert {block.sort for block in BLOCKS} <= {"sh", "yaml", "console", "text"}
     assert all(block.text.startswith("# config.yaml\n") for block in BLOCKS if block.sort == "yaml")
-    # What an alert looks like is held to the mail that is sent; see below.
-    assert [block.text.split(":")[0] for block in BLOCKS if block.sort == "text"] == ["Subject"]
+    # What an alert looks like is held to the mail that is sent, what the doctor says to what it says; see below.
+    assert [block.text.split(":")[0] for block in SHOWN] == ["Subject", "ok    config"]
 
 
 @pytest.mark.timeout(900)  # three dozen processes, one after the other, on a machine that may be busy
@@ -75,7 +76,7 @@ MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2} \S+,")
 
 def test_an_alert_looks_as_it_is_shown(tmp_path: Path) -> None:
     """The mail that comes has the lines that the README shows, in their order; only the moment differs."""
-    (block,) = [block for block in BLOCKS if block.sort == "text"]
+    block = SHOWN[0]
     with feeds() as port, mails() as (smtp, box):
         (tmp_path / "config.yaml").write_text(
             'poll: {allow_private: ["127.0.0.1"]}\n'
@@ -91,6 +92,21 @@ def test_an_alert_looks_as_it_is_shown(tmp_path: Path) -> None:
     come = iter(MOMENT.sub("", f"Subject: {mail['subject']}\n{text.get_content()}").splitlines())
     missing = [line for line in MOMENT.sub("", block.text).splitlines() if line and line not in come]
     assert missing == []
+
+
+def test_the_doctor_says_what_is_shown(tmp_path: Path) -> None:
+    """Line by line, of a mail server that has no STARTTLS; paths, ports and counts are those of this folder."""
+    with mails(starttls=False) as (smtp, _box):
+        (tmp_path / "config.yaml").write_text(
+            f'channels: {{desk: {{type: email, smtp: "smtp+starttls://localhost:{smtp}", from: t@e.org, to: [d@e.org]}}}}\n'
+        )
+        reader = Reader(tmp_path)
+        reader.type("thaw db upgrade")
+        told = (
+            reader.type("thaw doctor", expect=1).replace(f"{tmp_path}/", "").replace(f"localhost:{smtp}", "mail.example.org:587")
+        )
+    come = [re.sub(r"\d+", "N", line) for line in told.splitlines()]
+    assert [line for line in SHOWN[1].text.splitlines() if re.sub(r"\d+", "N", line) not in come] == []
 
 
 def copy(folder: Path) -> Path:

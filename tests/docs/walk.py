@@ -78,13 +78,13 @@ def feeds(heads: Mapping[str, str] | None = None) -> Iterator[int]:
 
 
 @contextmanager
-def mails() -> Iterator[tuple[int, Mailbox]]:
-    """A mail server that wants STARTTLS and the password of `ENVIRONMENT`: its port, and what it took."""
+def mails(*, starttls: bool = True) -> Iterator[tuple[int, Mailbox]]:
+    """A mail server that wants STARTTLS, where it has it, and the password of `ENVIRONMENT`: its port, and what it took."""
     box = Mailbox(password=ENVIRONMENT["SMTP_PASSWORD"])
     ready: Future[int] = Future()
 
     async def serve() -> None:
-        async with mail_server(box, starttls=server_tls("localhost")) as port:
+        async with mail_server(box, starttls=server_tls("localhost") if starttls else None) as port:
             ready.set_result(port)
             await asyncio.to_thread(end.wait)
 
