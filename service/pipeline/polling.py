@@ -162,6 +162,8 @@ class Poller:
     def _taken_on(self, feeds: Sequence[KnownFeed]) -> Sequence[KnownFeed]:
         """Those that no other pass is busy with, which from now on this one is."""
         free = [known for known in feeds if known.id not in self._under_way]
+        # Who failed last time comes last, so that what is slow or hostile again begins when all others have begun.
+        free.sort(key=lambda known: known.state.failures > 0)
         self._under_way.update(known.id for known in free)
         return free
 
@@ -177,7 +179,7 @@ class Poller:
             try:
                 # Who waits for a busy host takes no turn, so that one slow host with many feeds holds up no other.
                 async with self._hosts[host_of(known.state.moved_to or known.feed.url)]:
-                    turn = await stack.enter_async_context(self._turns.turn(doubtful=known.state.failures > 0))
+                    turn = await stack.enter_async_context(self._turns.turn())
                     if self._stopping:
                         return None
                     failpoint.reached(Point.DUE)

@@ -31,12 +31,11 @@ class Turns:
         self._patience = patience
 
     @asynccontextmanager
-    async def turn(self, *, doubtful: bool = False) -> AsyncIterator[Turn]:
-        """One turn, waited for, and given away after a while; who is `doubtful` goes beside at once where there is room."""
+    async def turn(self) -> AsyncIterator[Turn]:
+        """One turn, waited for in the order in which it is asked for, and given away after a while."""
         held = Turn(self)
-        if not doubtful or not held.go_beside():
-            await held.take()
-            held.give_away_after(self._patience)
+        await held.take()
+        held.give_away_after(self._patience)
         try:
             yield held
         finally:

@@ -185,6 +185,16 @@ async def test_what_kills_its_parser_is_kept_for_a_person_to_look_at() -> None:
         assert it.state("a").reason == "parser crashed (signal 9)"
 
 
+async def test_who_failed_last_time_comes_last() -> None:
+    async with rig() as it:
+        it.poller._turns = Turns(1)
+        it.script.answers |= {"a": FetchError("HTTP 500", status=500)}
+        order: list[str] = []
+        await it.poller.run_pass(everything=True)
+        await it.poller.run_pass(everything=True, told=lambda known, *_: order.append(known.feed.name))
+        assert order == ["b", "c", "a"]
+
+
 async def test_told_to_stop_it_begins_no_further_feed() -> None:
     async with rig() as it:
         it.poller.stop()

@@ -62,17 +62,6 @@ async def test_a_turn_that_is_taken_for_work_is_kept() -> None:
         assert turns.beside == BESIDE
 
 
-async def test_who_failed_before_takes_nobodys_turn() -> None:
-    turns = Turns(1, patience=1000)
-    async with AsyncExitStack() as stack:
-        for _ in range(BESIDE):
-            await enters(turns, stack, doubtful=True)
-        assert is_free(turns)
-        await enters(turns, stack, doubtful=True)
-        assert not is_free(turns)
-    assert (turns.beside, is_free(turns)) == (BESIDE, True)
-
-
 async def test_who_stops_waiting_takes_no_turn_along() -> None:
     turns = Turns(1, patience=1000)
     async with turns.turn():
