@@ -151,6 +151,7 @@ def test_eval_measures_by_language(tmp_path: Path) -> None:
     assert "en" in thaw("eval", "-", folder=tmp_path, given=json.dumps(labelled)).stdout
 
 
+@pytest.mark.timeout(600)  # two dozen processes, one after the other, on a machine that may be busy
 def test_an_administrators_day(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_text(
         "database: sqlite:///thaw.db\nfeeds:\n  - {name: Enab, url: 'https://e.example/'}\n"
