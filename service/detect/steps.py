@@ -78,6 +78,7 @@ def _times_between(one: Span, other: Span, sentence: Sentence) -> int:
     between = set(range(one.end, other.start))
     times = {at for span in sentence.of("concept", "FIRSTTIME") for at in range(span.start, span.end)}
     times |= {at for at in between if sentence.words[at].text.isdecimal()}
+    times |= {at for sign in sentence.of("sign", "numbers") for at in range(sign.start, sign.end)}
     return len(between & times)
 
 

@@ -129,13 +129,20 @@ NAMED = [
     Row("for some time", "Washington eases sanctions for six months to speed quake aid to Syria", "economy occurred USA"),
 ]
 
+TERMS = [
+    Row("open to initiatives", "Assad says Syria open to all initiatives on relations with Turkey", "rhetoric occurred TUR"),
+    Row("in Arabic", "الأسد: منفتحون على جميع المبادرات المرتبطة بالعلاقة مع تركيا", "rhetoric occurred TUR"),
+    Row("in Turkish", "Esad: Egemenliğe saygı temelinde Türkiye ile her girişime açığız", "rhetoric occurred TUR"),
+    Row("there after ten years", "BAE Dışişleri Bakanı on yıl aradan sonra Şam'da", "contact occurred ARE"),
+]
+
 SUMMITS = [
     Row("who attends a summit has met nobody", "Esad Riyad'da İslam İşbirliği zirvesine katıldı", ""),
     Row("who is there for talks has", "Esad Riyad'da Suudi Veliaht Prensi ile görüştü", "contact occurred SAU"),
 ]
 
 
-@rows([*PUT_OFF, *EMISSARIES, *ROADMAPS, *WAYS, *FOLLOWED, *SUMMITS, *JOURNEYS, *OTHER_THINGS, *NAMED])
+@rows([*PUT_OFF, *EMISSARIES, *ROADMAPS, *WAYS, *FOLLOWED, *SUMMITS, *JOURNEYS, *OTHER_THINGS, *NAMED, *TERMS])
 def test_what_is_put_off_sent_or_drawn_up(row: Row) -> None:
     assert of(row) == row.wanted
 
