@@ -14,7 +14,7 @@ from service.errors import AskedWronglyError
 from service.model.entry import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -28,11 +28,18 @@ class Line:
 
 
 class Lines:
-    """The lines of one file; `malformed` counts those that were left out."""
+    """The lines of one file; `malformed` counts those that were left out.
 
-    def __init__(self, name: str, stream: IO[bytes]) -> None:
+    Args:
+        name: of the file, for messages.
+        stream: what it holds.
+        check: raises ValueError, in words, where a line lacks what the command needs besides the entry.
+    """
+
+    def __init__(self, name: str, stream: IO[bytes], check: Callable[[dict[str, Any]], None] | None = None) -> None:
         self._name = name
         self._stream = stream
+        self._check = check
         self.malformed = 0
 
     def __iter__(self) -> Iterator[Line]:
@@ -40,6 +47,8 @@ class Lines:
             if raw.strip():
                 try:
                     line = line_of(raw)
+                    if self._check:
+                        self._check(line.record)
                 except ValueError as error:
                     self.malformed += 1
                     say(f"{self._name}:{number}: {error}")
@@ -69,7 +78,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 def line_of(raw: bytes) -> Line:
     """Read one line. Raises ValueError with what is wrong in it."""
     try:
-        record = json.loads(raw.decode("utf-8-sig"))
+        record = json.loads(raw.decode("utf-8-sig").rstrip())
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 (byte {error.start})") from error
     except json.JSONDecodeError as error:

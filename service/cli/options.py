@@ -32,6 +32,13 @@ def group(name: str, about: str) -> typer.Typer:
     return typer.Typer(name=name, help=about, no_args_is_help=True, rich_markup_mode=None)
 
 
+def author_of(by: str, what: str) -> str:
+    """Who acts, as `--by` names them, without blank space around. Raises AskedWronglyError where nobody is named."""
+    if not by.strip():
+        raise AskedWronglyError(f"--by: must name who {what}, for the audit log")
+    return by.strip()
+
+
 def config_of(named: Path | None) -> Config:
     """The configuration that a command works with.
 

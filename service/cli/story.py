@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from service.model.signal import Signal, SignalChange, Telling
 
 
+TOLD = (
+    "signal", "watch", "indicator", "status", "severity", "actors", "target", "level", "scope", "sponsor", "venue",
+    "venue_control", "title", "opened_at", "last_seen_at", "date", "last_date", "sources", "langs", "credibility",
+    "credibility_reasons", "review", "paged", "follows", "merged_into",
+)  # fmt: skip
+"""What `signal_json` tells of a signal, in its order."""
+
+
 def signal_json(signal: Signal) -> dict[str, Any]:
     """A signal with everything a program may ask of it."""
     return {

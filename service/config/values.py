@@ -70,7 +70,10 @@ def duration(value: object) -> timedelta:
         return value
     if not isinstance(value, str) or not _SPANS.fullmatch(value):
         raise ValueError("must be a duration with its unit, such as 30s, 10m, 1h or 400d")
-    span = sum((float(number) * UNITS[unit] for number, unit in _SPAN.findall(value)), timedelta())
+    try:
+        span = sum((float(number) * UNITS[unit] for number, unit in _SPAN.findall(value)), timedelta())
+    except OverflowError:
+        span = timedelta.max
     if not timedelta() < span <= LONGEST:
         raise ValueError(f"must be longer than nothing and at most {LONGEST.days}d")
     return span

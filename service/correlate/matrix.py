@@ -82,6 +82,13 @@ def grid(cells: Sequence[Cell]) -> tuple[tuple[str, ...], dict[tuple[str, str, s
     return tuple(sorted({cell.indicator for cell in cells})), rows
 
 
+RECORDED = (
+    "watch", "target", "actor", "indicator", "status", "date", "undone", "level", "venue", "severity", "credibility", "steps",
+    "signal", "title",
+)  # fmt: skip
+"""What `record` tells of a cell, in its order."""
+
+
 def record(cell: Cell) -> dict[str, str | int | None]:
     """A cell as one line of CSV or one JSON object; dates are ``YYYY-MM-DD``."""
     return {

@@ -72,11 +72,30 @@ class Figures:
         return shown
 
 
+def check_labels(record: Mapping[str, Any]) -> None:
+    """Look whether the labels of a line can be compared with mentions.
+
+    Raises:
+        ValueError: they cannot; in words.
+    """
+    labels = record.get("labels") or []
+    if not isinstance(labels, list) or not all(isinstance(label, dict) for label in labels):
+        raise ValueError("labels is not a list of objects")
+    for label in labels:
+        for name in ("indicator", "status"):
+            if not isinstance(label.get(name), str):
+                raise ValueError(f"a label lacks {name}, a text")  # noqa: TRY004 - what is wrong in a line is a ValueError
+        actors = label.get("actors")
+        if not isinstance(actors, list) or not all(isinstance(actor, str) for actor in actors):
+            raise ValueError("a label lacks actors, a list of codes")
+
+
 def evaluate(judged: Iterable[tuple[Mapping[str, Any], Detection]]) -> dict[str, Figures]:
     """Figures by language, and for all under ``all``.
 
     Args:
-        judged: lines of a labelled corpus (``labels``, ``page``, ``severity``, ``lang``), each with what was detected.
+        judged: lines of a labelled corpus (``labels``, ``page``, ``severity``, ``lang``) that `check_labels` let through, each
+            with what was detected.
     """
     figures: dict[str, Figures] = {ALL: Figures()}
     for record, detection in judged:

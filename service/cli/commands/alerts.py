@@ -14,7 +14,7 @@ import typer
 from service.app.alerting import let_go_on, paused_since, preview_signal, resumed, send_test, text_of
 from service.app.parts import opened_store
 from service.app.silencing import silenced
-from service.cli.options import AsJson, ConfigFile, config_of, group
+from service.cli.options import AsJson, ConfigFile, author_of, config_of, group
 from service.cli.outgoing import alert_json, alert_row, delivery_json, delivery_line, silence_json, silence_row
 from service.cli.output import print_json, print_line, print_rows, result_console, say
 from service.clock import SystemClock
@@ -35,6 +35,10 @@ noun = group("alerts", "List, show, retry, acknowledge, silence, preview and tes
 Id = Annotated[str, typer.Argument(metavar="ID", help="The alert's id.")]
 By = Annotated[str, typer.Option("--by", envvar="USER", help="Who does it.")]
 ChannelName = Annotated[str | None, typer.Option("--channel", metavar="NAME", help="Only through this channel.")]
+
+
+MOST_ROWS = 2**63 - 1
+"""The highest number that a row of either database can have."""
 
 
 def register(tree: typer.Typer) -> None:
@@ -119,6 +123,7 @@ def ack(alert_id: Id, by: By = "operator", config: ConfigFile = None) -> None:
 
     Example: thaw alerts ack sdvq1nkeb-1
     """
+    by = author_of(by, "does it")
     with _opened(config) as (_, store):
         store.write(lambda tx: tx.alerts.acknowledge(alert_id, by, SystemClock().now()))
     say(f"{alert_id}: acknowledged by {by}")
@@ -169,7 +174,7 @@ def silence(
     comment: Annotated[str, typer.Option(help="Why.")] = "",
     by: By = "operator",
     listing: Annotated[bool, typer.Option("--list", help="Show the silences that have not ended.")] = False,
-    end: Annotated[int | None, typer.Option("--end", metavar="NUMBER", help="End a silence now.")] = None,
+    end: Annotated[int | None, typer.Option("--end", min=1, max=MOST_ROWS, metavar="NUMBER", help="End a silence now.")] = None,
     config: ConfigFile = None,
     as_json: AsJson = False,
 ) -> None:
@@ -190,8 +195,8 @@ def silence(
             raise AskedWronglyError("say for how long, as in --for 4h; --list shows silences and --end NUMBER ends one")
         else:
             wish = Silence(
-                id=None, until=now + _span(lasting), author=by, comment=comment, signal_id=signal, indicator=indicator,
-                actor=actor, channel=channel, created_at=now,
+                id=None, until=now + _span(lasting), author=author_of(by, "does it"), comment=comment, signal_id=signal,
+                indicator=indicator, actor=actor, channel=channel, created_at=now,
             )  # fmt: skip
             kept = silenced(store, found, wish)
             say(f"silence {kept.id} until {minute(kept.until, found.timezone)}")

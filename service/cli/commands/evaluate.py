@@ -12,7 +12,7 @@ from service.cli.lines import Lines, opened
 from service.cli.options import AsJson, ConfigFile, Watches, config_or_defaults
 from service.cli.output import print_json, print_rows, progress
 from service.clock import SystemClock
-from service.detect.evaluate import evaluate
+from service.detect.evaluate import check_labels, evaluate
 
 if TYPE_CHECKING:
     from service.detect.evaluate import Agreement, Figures
@@ -35,7 +35,7 @@ def evaluate_corpus(corpus: Corpus, watch: Watches = None, as_json: AsJson = Fal
     detector, _ = detector_of(watch, lambda: config_or_defaults(config).watches)
     now = SystemClock().now()
     with opened(corpus) as stream, progress("entries", None) as advance:
-        lines = Lines(str(corpus), stream)
+        lines = Lines(str(corpus), stream, check_labels)
         judged = []
         for line in lines:
             judged.append((line.record, detector.detect(line.entry, now)))

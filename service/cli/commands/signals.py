@@ -17,11 +17,11 @@ from rich.table import Table
 from service.app.parts import opened_store
 from service.app.reviewing import Reviewing
 from service.app.routing import idle_routing
-from service.cli.options import AsJson, ConfigFile, config_of, group
+from service.cli.options import AsJson, ConfigFile, author_of, config_of, group
 from service.cli.output import opened_for_writing, print_json, print_line, print_rows, result_console, say
-from service.cli.story import signal_json, story_json, story_lines
+from service.cli.story import TOLD, signal_json, story_json, story_lines
 from service.clock import SystemClock
-from service.correlate.matrix import grid, matrix, record
+from service.correlate.matrix import RECORDED, grid, matrix, record
 from service.errors import AskedWronglyError
 from service.text.moments import day
 
@@ -194,11 +194,10 @@ def split(
 
 @contextmanager
 def _reviewing(config: Path | None, by: str) -> Iterator[Reviewing]:
-    if not by.strip():
-        raise AskedWronglyError("--by: must name who reviews, for the audit log")
+    author = author_of(by, "reviews")
     found = config_of(config)
     with opened_store(found, upgrade=True) as store:
-        yield Reviewing(store, idle_routing(found), by=by.strip(), now=SystemClock().now())
+        yield Reviewing(store, idle_routing(found), by=author, now=SystemClock().now())
 
 
 def _end_of_day(text: str, timezone: str) -> datetime:
@@ -232,7 +231,7 @@ def show_matrix(
     if as_json:
         print_json([record(cell) for cell in cells])
     elif as_csv:
-        _write_csv([record(cell) for cell in cells], sys.stdout)
+        _write_csv(RECORDED, [record(cell) for cell in cells], sys.stdout)
     else:
         result_console().print(_table(cells) if cells else "no step is known yet")
 
@@ -273,11 +272,11 @@ def export(
             for line in records:
                 print_json(line, stream)
         else:
-            _write_csv(records, stream or sys.stdout)
+            _write_csv(TOLD, records, stream or sys.stdout)
 
 
-def _write_csv(records: Sequence[dict[str, Any]], stream: Any) -> None:
-    columns = list(records[0]) if records else []
+def _write_csv(columns: Sequence[str], records: Sequence[dict[str, Any]], stream: Any) -> None:
+    """Records below their columns, which stand there without any record too."""
     writer = csv.DictWriter(stream, columns)
     writer.writeheader()
     for line in records:
