@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StringConstraints, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StringConstraints, ValidationError, field_validator
 
 from service.config.channels import listed
 from service.config.sections import ClockTime, Duration, QuietHours, Section
 from service.config.values import Cap, parse_cap, zone
+from service.config.words import what
 from service.model.alert import Reason, RouteRule
 from service.model.entry import Feed
 from service.model.mention import Severity, Status
@@ -88,6 +90,24 @@ class FeedShape(Section):
     def feed(self) -> Feed:
         """The feed."""
         return Feed(**dict(self), origin="config")
+
+
+def feed_by_command(name: str, **settings: object) -> Feed:
+    """A feed that a command names, held to the rules of the file.
+
+    Args:
+        name: the feed's; empty: it has none yet.
+        settings: those of `FeedShape`; None has its default.
+
+    Raises:
+        ValueError: a setting is wrong; in words, its name in front.
+    """
+    try:
+        shape = FeedShape.model_validate({"name": name or "-", **settings})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ValueError(f"{first['loc'][0]}: {what(first)}") from None
+    return replace(shape.feed(), name=shape.name if name else "", origin="command")
 
 
 class RouteShape(Section):

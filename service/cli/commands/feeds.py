@@ -14,6 +14,7 @@ from service.cli.lines import opened
 from service.cli.options import AsJson, ConfigFile, config_of, group
 from service.cli.output import opened_for_writing, print_json, print_line, print_rows, result_console, say
 from service.clock import SystemClock
+from service.config.shapes import feed_by_command
 from service.errors import AskedWronglyError
 from service.feeds.blindness import blind, dark_since
 from service.feeds.opml import read_opml, write_opml
@@ -127,15 +128,11 @@ def add(
         )
     if reliability not in "ABCDEF" or len(reliability) != 1:
         raise AskedWronglyError(f"--reliability {reliability}: must be one letter, A to F", resource=name)
-    asked = Feed(
-        name=name,
-        url=_url(url),
-        lang=lang,
-        country=country,
-        kind=kind,
-        reliability=reliability,
-        origin="command",
-    )
+    settings = {"url": _url(url), "lang": lang, "country": country, "kind": kind or None, "reliability": reliability}
+    try:
+        asked = feed_by_command(name, **settings)
+    except ValueError as error:
+        raise AskedWronglyError(f"{name or url}: {error}", resource=name or url) from error
     found = config_of(config)
     looked_at = asyncio.run(found_feed(found, asked, SystemClock()))
     feed = looked_at.feed
