@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from service.pipeline.fulltext import FullText
     from service.pipeline.intake import Intake
 
+LATEST = 30.0
+"""Seconds after which feeds that failed last time no longer wait for the others of a pass."""
 LAST_POLL = "poll.last"
 """Name of the fact that holds when the last pass ended and what it did."""
 
@@ -137,11 +139,20 @@ class Poller:
                 told(known, outcome, why)
             return outcome, counts
 
+        taken = self._taken_on(feeds)
+        # Who failed last time comes when all others are done, so that what is slow or hostile again costs them nothing.
+        sound = [known for known in taken if not known.state.failures]
+        failing = [known for known in taken if known.state.failures]
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(one(known)) for known in self._taken_on(feeds)]
+                tasks = [group.create_task(one(known)) for known in sound]
+                if tasks and failing:
+                    await asyncio.wait(tasks, timeout=LATEST)
+                tasks += [group.create_task(one(known)) for known in failing]
         except ExceptionGroup as failures:  # the first one says it; the others failed for it
             raise failures.exceptions[0] from None
+        finally:
+            self._under_way.difference_update(known.id for known in taken)
         summary = _summed([done for done in (task.result() for task in tasks) if done is not None])
         at = self._clock.now()
         await self._store.write(lambda tx: self._close(tx, summary, at))
@@ -162,8 +173,6 @@ class Poller:
     def _taken_on(self, feeds: Sequence[KnownFeed]) -> Sequence[KnownFeed]:
         """Those that no other pass is busy with, which from now on this one is."""
         free = [known for known in feeds if known.id not in self._under_way]
-        # Who failed last time comes last, so that what is slow or hostile again begins when all others have begun.
-        free.sort(key=lambda known: known.state.failures > 0)
         self._under_way.update(known.id for known in free)
         return free
 

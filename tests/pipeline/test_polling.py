@@ -195,6 +195,19 @@ async def test_who_failed_last_time_comes_last() -> None:
         assert order == ["b", "c", "a"]
 
 
+async def test_who_failed_last_time_begins_when_the_others_are_done() -> None:
+    async with rig() as it:
+        it.script.answers |= {"b": FetchError("HTTP 500", status=500)}
+        await it.poller.run_pass(everything=True)
+        it.script.hold, it.script.parsed["c"], it.script.states = asyncio.Event(), asyncio.Event(), []
+        running = asyncio.create_task(it.poller.run_pass(everything=True))
+        await it.script.parsed["c"].wait()
+        assert [state.failures for state in it.script.states] == [0, 0]
+        it.script.hold.set()
+        assert (await running).feeds == 3
+        assert [state.failures for state in it.script.states] == [0, 0, 1]
+
+
 async def test_told_to_stop_it_begins_no_further_feed() -> None:
     async with rig() as it:
         it.poller.stop()
