@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +92,10 @@ KEYS = {
     "neutral": list, "western": list, "pages": list,
 }  # fmt: skip
 REQUIRED = ("name", "target", "pages")
+CODES = ("seats", "neutral", "western", "pages")
+"""Settings that list codes."""
+SIDES = ("opposition", "patrons")
+"""Settings of those who are on a side, until some day or for good."""
 
 
 def _mistakes(pack: Any, path: Path, base: Base) -> Iterator[Mistake]:
@@ -98,26 +103,53 @@ def _mistakes(pack: Any, path: Path, base: Base) -> Iterator[Mistake]:
         yield Mistake(str(path), 1, "", "is no watch", "a mapping with name, target, pages")
         return
     for key in REQUIRED:
-        if key not in pack:
-            yield Mistake(str(path), 1, key, "is missing")
+        if pack.get(key) is None:
+            yield Mistake(str(path), 1 if key not in pack else _line(path, key), key, "is missing")
     for key, value in pack.items():
         if key not in KEYS:
             yield Mistake(str(path), _line(path, key), str(key), "is no setting of a watch", f"known: {', '.join(KEYS)}")
         elif value is not None and not isinstance(value, KEYS[key]):
             yield Mistake(str(path), _line(path, key), key, "is of the wrong kind")
+    yield from _ill_made(pack, path)
     yield from _unknown(pack, path, base)
+
+
+def _ill_made(pack: dict[str, Any], path: Path) -> Iterator[Mistake]:
+    """Mistakes within lists and sides: codes that are no text, sides without a code or with an end that is no day."""
+    for key in CODES:
+        for code in _listed(pack, key):
+            if not isinstance(code, str):
+                yield Mistake(str(path), _line(path, key), key, f"holds {code!r}, which is no code", "a code such as TUR")
+    for key in SIDES:
+        for side in _listed(pack, key):
+            if not _is_side(side):
+                yield Mistake(str(path), _line(path, key), key, "is of the wrong kind", "{code: RUS, until: 2024-12-08}")
+
+
+def _listed(pack: dict[str, Any], key: str) -> list[Any]:
+    """What a setting lists; a single side counts as a list of one, and a value of the wrong kind, told before, as none."""
+    value = pack.get(key)
+    return value if isinstance(value, list) else [value] if isinstance(value, dict) and value else []
+
+
+def _is_side(side: Any) -> bool:
+    if not isinstance(side, dict) or not isinstance(side.get("code"), str):
+        return False
+    until = side.get("until")
+    # A moment of a day is a day to Python, but cannot be compared with one.
+    return until is None or (isinstance(until, date) and not isinstance(until, datetime))
 
 
 def _unknown(pack: dict[str, Any], path: Path, base: Base) -> Iterator[Mistake]:
     known = frozenset(base.names)
     named = [("target", pack.get("target")), ("principal", pack.get("principal"))]
-    named += [("western", code) for code in pack.get("western") or ()] + [("neutral", code) for code in pack.get("neutral") or ()]
+    named += [(key, code) for key in ("western", "neutral") for code in _listed(pack, key)]
     for key, code in named:
         if isinstance(code, str) and code not in known:
             yield Mistake(str(path), _line(path, key), key, f"{code!r} is no actor of the packs")
     indicators = {each.code for each in base.indicators}
-    for code in pack.get("pages") or ():
-        if code not in indicators:
+    for code in _listed(pack, "pages"):
+        if isinstance(code, str) and code not in indicators:
             yield Mistake(str(path), _line(path, "pages"), "pages", f"{code!r} is no indicator", ", ".join(sorted(indicators)))
 
 
