@@ -78,16 +78,23 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 def line_of(raw: bytes) -> Line:
     """Read one line. Raises ValueError with what is wrong in it."""
     try:
-        record = json.loads(raw.decode("utf-8-sig").rstrip())
+        record = json.loads(raw.decode("utf-8-sig").rstrip(), parse_constant=_no_number)
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 (byte {error.start})") from error
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: {error.msg} at column {error.colno}") from error
+    except ValueError as error:
+        raise ValueError("not JSON: a number is none, or has too many digits") from error
     except RecursionError as error:
         raise ValueError("not an entry: nested too deep") from error
     if not isinstance(record, dict):
         raise ValueError("not a JSON object")  # noqa: TRY004 - every malformed line is a ValueError
     return Line(record.get("id"), entry_of(record), record)
+
+
+def _no_number(name: str) -> None:
+    """Refuse NaN and Infinity, which Python's reader takes for numbers and JSON does not know (RFC 8259, section 6)."""
+    raise ValueError(name)
 
 
 def entry_of(record: dict[str, Any]) -> Entry:

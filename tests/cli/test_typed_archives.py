@@ -72,6 +72,9 @@ def test_malformed_lines_are_named_and_the_rest_is_replayed(shell: Shell) -> Non
     [
         (b'{"id": "\xff"}\n', "-:1: not UTF-8 (byte 8)"),
         (b"[" * 100_000 + b"\n", "-:1: not an entry: nested too deep"),
+        (b'{"id": NaN, "title": "x"}\n', "-:1: not JSON: a number is none, or has too many digits"),
+        (b'{"id": 1, "title": "x", "more": [-Infinity]}\n', "-:1: not JSON: a number is none, or has too many digits"),
+        (b'{"id": ' + b"7" * 5000 + b', "title": "x"}\n', "-:1: not JSON: a number is none, or has too many digits"),
         (b'{"title": "x"}\n', "-:1: lacks id"),
         (b'{"id": null, "title": "x"}\n', "-:1: lacks id"),
         (b'{"id": 1, "title": "x", "published": 5}\n', "-:1: published is not a text"),
