@@ -44,3 +44,11 @@ async def test_a_file_that_cannot_be_written_is_tried_again(tmp_path: Path) -> N
     with pytest.raises(DeliveryError, match=r"log: .* cannot be written: Is a directory") as caught:
         await channel.send(delivery(), b"x\n", NOW)
     assert caught.value.retry
+
+
+async def test_a_folder_that_is_missing_is_made(tmp_path: Path) -> None:
+    channel = FileChannel("log", path=str(tmp_path / "data" / "alerts.jsonl"))
+    assert (await channel.probe()).endswith("may be written")
+    assert not (tmp_path / "data").exists()
+    await channel.send(delivery(), b"x\n", NOW)
+    assert (tmp_path / "data" / "alerts.jsonl").read_bytes() == b"x\n"

@@ -63,13 +63,17 @@ class FileChannel:
 
     def _may_append(self) -> bool:
         file = Path(self._path)
-        return file.parent.is_dir() and os.access(file if file.exists() else file.parent, os.W_OK)
+        if file.exists():
+            return os.access(file, os.W_OK)
+        made = next(folder for folder in file.absolute().parents if folder.exists())  # what is missing below is made
+        return made.is_dir() and os.access(made, os.W_OK)
 
     def _append(self, line: bytes) -> None:
         if self._path == STANDARD_OUTPUT:
             sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
             return
+        Path(self._path).parent.mkdir(parents=True, exist_ok=True)
         # One write to a file opened for appending is never mixed with another's; synced, for it then counts as sent.
         handle = os.open(Path(self._path), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
         try:

@@ -19,7 +19,7 @@ def unreadable(error: AskedWronglyError) -> Iterator[Finding]:
     """What is wrong with a configuration that cannot be read, one finding a mistake."""
     told = [str(mistake) for mistake in error.mistakes] if isinstance(error, ConfigError) else [error.message]
     for each in told:
-        yield wrong("config", each, "correct the configuration; thaw config check reads it again")
+        yield wrong("config", each, "correct it, or write a first one with thaw init; thaw config check reads it again")
 
 
 def examine_settings(config: Config) -> Iterator[Finding]:
