@@ -65,5 +65,5 @@ def _no_names(feeds: Sequence[Feed], reason: str) -> Finding:
 
 
 def _feed(feed: Feed, error: FetchError) -> Finding:
-    advice = f"correct its url, or take it out (thaw feeds remove '{feed.name}')"
+    advice = f"correct its url, or take it out of the config file or with thaw feeds remove '{feed.name}'"
     return wrong("feed", error.message, advice if error.retry else f"{advice}; {ALLOW}", subject=feed.name)

@@ -93,7 +93,9 @@ def _print(console: Console, entry: Entry, found: Explanation) -> None:
     print_line(console, "")
     print_line(console, f"Read as {detection.lang}; severity {detection.severity}; pages: {'yes' if detection.page else 'no'}")
     if not detection.mentions:
+        day = "today" if entry.published is None else f"{entry.published:%Y-%m-%d}"
         print_line(console, "Nothing is coded: no rule found an actor and the target with a step.")
+        print_line(console, f"Who governs and holds office is judged for {day}; say --published YYYY-MM-DD for another day.")
     for mention, verdict in zip(detection.mentions, found.verdicts, strict=True):
         _print_mention(console, mention, verdict)
 
