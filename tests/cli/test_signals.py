@@ -65,6 +65,7 @@ class Desk:
         with closing(SqlStore(f"sqlite:///{self.folder}/thaw.db")) as store:
             store.upgrade()
             store.write(take)
+        self.capsys.readouterr()  # what the pipeline logs is no part of what a command prints
 
     def signals(self, *arguments: str, expect: int = 0) -> str:
         """What `thaw signals` prints; what it says on standard error where it prints nothing."""
