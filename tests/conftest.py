@@ -1,7 +1,8 @@
-"""A real PostgreSQL server, started when it is first needed."""
+"""What all tests share: a real PostgreSQL server, started when it is first needed, and logging as it was before each test."""
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from importlib import import_module
 from subprocess import SubprocessError
@@ -9,10 +10,22 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import structlog
 from sqlalchemy import create_engine, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """A command that runs inside a test sets logging up for its process, on that test's standard error."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    structlog.reset_defaults()
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 STARTS = 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -46,7 +47,7 @@ async def test_hostile_titles_arrive_as_readable_mail_and_valid_json(tmp_path: P
         assert not {"\u202e", "\u2066"} & set(text + html + mail["Subject"])
         assert "<script" not in html
         assert "<img" not in html
-        assert "49" not in text.replace("2049", "")
+        assert not re.search(r"(?<![\d:])49(?![\d:])", text)  # ports and times hold digits too
         assert len(text) < 20_000
     whole = "".join(part.get_content() for mail in there.mailbox.messages for part in mail.iter_parts())
     assert "{{7*7}}" in whole
