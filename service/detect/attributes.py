@@ -61,7 +61,7 @@ NEAR_RANK = 4
 
 
 def _of_services(draft: Draft) -> str | None:
-    """The level that a single adjective gives to contacts: ``intelligence contacts``, ``الاتصالات الاستخباراتية``."""
+    """The level that a single adjective gives to contacts: ``intelligence contacts``, ``istihbarat temasları``."""
     for rank in draft.sentence.of("rank", "intelligence"):
         single = rank.end - rank.start == 1
         if single and any(rank.end == part.start or part.start <= rank.start < part.end for part in draft.step):
@@ -70,7 +70,7 @@ def _of_services(draft: Draft) -> str | None:
 
 
 def level_of(draft: Draft, scene: Scene) -> str | None:
-    """What kind of contacts they are, else the rank of the normalizing side, from the sentence, else from the headline."""
+    """What kind of contacts they are, else the rank of "the two ministers", else that of the normalizing side."""
     services = _of_services(draft)
     if services is not None:
         return services

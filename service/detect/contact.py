@@ -49,7 +49,8 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     if not sure and not _are_officials(hosts, guests, cast, travels=kind in TRAVELS):
         return []
     hosts = [party for party in hosts if not reacts(party, step, cast)] or hosts
-    return _with_all(paired or hosts, [] if kind in TRAVELS else guests, step, scene)
+    beside = [] if kind in TRAVELS else guests  # "to Syria and Turkey" are two ends of one journey
+    return _with_all(paired or hosts, beside, step, scene)
 
 
 def _who_meets(
@@ -80,8 +81,7 @@ def _with_all(hosts: Sequence[Party], guests: Sequence[Party], step: Sequence[Sp
     """Of the normalizing side an official, else who stands nearest, with all who are listed with it or with the target."""
     cast, verb = scene.cast, step[-1]
     chosen = with_listed(min(hosts, key=lambda party: (not _is_official(party, cast), apart(party.span, verb))), scene)
-    beside = [] if step[0].tag.name == "VISIT" else guests  # "to Syria and Turkey" are two ends of one journey
-    listed = [party for other in beside for party in listed_with(other, cast, scene.language.and_prefixes) if not party.place]
+    listed = [party for other in guests for party in listed_with(other, cast, scene.language.and_prefixes) if not party.place]
     return [*chosen, *listed]
 
 

@@ -475,7 +475,7 @@ def test_the_file_of_the_password_must_be_of_use(tmp_path: Path) -> None:
     assert told.startswith(": secret file")
 
 
-@pytest.mark.skipif(os.getuid() == 0, reason="root may read every file")
+@pytest.mark.skipif(os.getuid() == 0, reason="root may read every file")  # such a file cannot be made for root
 def test_a_secret_that_this_user_may_not_read_says_who_must_be_let_in(tmp_path: Path) -> None:
     environ = {"THAW_DATABASE_PASSWORD_FILE": secret_file(tmp_path, b"hunter2", mode=0)}
     (told,) = mistakes(tmp_path, POSTGRES, environ)

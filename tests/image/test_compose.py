@@ -22,7 +22,7 @@ COMPOSE = ["docker-compose"] if shutil.which("docker-compose") else ["docker", "
 pytestmark = [
     pytest.mark.docker,
     pytest.mark.timeout(900),
-    pytest.mark.skipif(not shutil.which(COMPOSE[0]), reason="needs Docker Compose"),
+    pytest.mark.skipif(not shutil.which(COMPOSE[0]), reason="needs Docker Compose"),  # brought by make test-docker's engine alone
 ]
 ON_POSTGRES = "COMPOSE_PROFILES=postgres\nTHAW_DATABASE=postgresql+psycopg://thaw@postgres/thaw\n"
 
