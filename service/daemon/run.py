@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from service.alert.notice import settings_wrong
 from service.app.health import ServiceHealth, health_of, surroundings_of
 from service.app.parts import foundation_of, parts_on, sync_feeds
-from service.app.telling import tell_operators
 from service.clock import SystemClock
 from service.config.secrets import secrets_of
 from service.daemon.jobs import Jobs
@@ -196,9 +195,10 @@ class Daemon:
 
     async def _tell_wrong(self, error: ThawError) -> None:
         """Tell whoever runs the service, through the outbox; once a day where it is the same mistake."""
-        alert = settings_wrong(error.message, self._base.clock.now())
+        now, routing = self._base.clock.now(), self._present.parts.routing
+        alert = settings_wrong(error.message, now)
         try:
-            await tell_operators(self._present.parts, alert)
+            await self._base.async_store.write(lambda tx: routing.tell_operators(tx, alert, now))
         except StoreError as failure:
             _log.error("the database cannot be used", reason=failure.message)
 

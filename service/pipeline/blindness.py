@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.alert.notice import addressed, notice
+from service.alert.notice import notice
 from service.alert.outbox import DIGEST_LINES
-from service.alert.route import operators_of
 from service.feeds.blindness import blind
 from service.log import logger
 from service.model.alert import Reason
@@ -51,7 +50,7 @@ def tell_blind(tx: Transaction, routing: Routing, now: datetime) -> Sequence[Bli
         body="\n".join([*gone, *back, "", "What is wrong with each feed is told by:  thaw feeds list"]),
         now=now,
     )
-    tx.alerts.add(alert, addressed(alert, operators_of(routing.routes, routing.channels), now))
+    routing.tell_operators(tx, alert, now)
     return dark
 
 

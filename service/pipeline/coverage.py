@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from service.alert.notice import addressed, notice
-from service.alert.route import operators_of
+from service.alert.notice import notice
 from service.feeds.coverage import Trouble, next_usual_gap, silence, trouble_of
 from service.log import logger
 from service.model.alert import Reason
@@ -73,7 +72,7 @@ def tell_broken(tx: Transaction, polled: Sequence[tuple[KnownFeed, FeedState]], 
         body=_body(broken),
         now=now,
     )
-    tx.alerts.add(alert, addressed(alert, operators_of(routing.routes, routing.channels), now))
+    routing.tell_operators(tx, alert, now)
     return len(broken)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from service import failpoint
 from service.correlate.retract import retract
 from service.correlate.steps import Kind, foremost_first, kind_of
+from service.errors import StoreError
 from service.failpoint import Point
 from service.log import bound, logger
 from service.model.signal import Change
@@ -16,10 +18,11 @@ from service.parse.novelty import is_backfill, keys_to_look_up, sort_out
 from service.pipeline.counts import Counts
 from service.pipeline.grouping import grouped
 from service.pipeline.planning import put_out
+from service.pipeline.poison import quarantine
 from service.pipeline.telling import of_target, telling_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from service.model.entry import Entry, Feed, KnownFeed, StoredEntry
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from service.model.rows import Transaction
     from service.model.signal import SignalChange, Telling
     from service.pipeline.planning import Routing
+
+T = TypeVar("T")
 
 _log = logger("pipeline")
 
@@ -60,7 +65,7 @@ class Intake:
         return self._routing
 
     def take(self, tx: Transaction, known: KnownFeed, entries: Sequence[Entry], now: datetime, *, first_poll: bool) -> Counts:
-        """Take in the entries of one document.
+        """Take in the entries of one document. One that cannot be stored, coded or told is quarantined, and the others go on.
 
         Args:
             tx: the one transaction of this feed.
@@ -69,104 +74,130 @@ class Intake:
             now: our clock.
             first_poll: whether nothing of this feed was ever read; its old entries page nobody then.
         """
-        novelty = sort_out(entries, tx.entries.known(known.id, keys_to_look_up(entries)))
-        old = [entry for entry in novelty.new if is_backfill(entry, first_poll=first_poll, now=now)]
-        fresh = [entry for entry in novelty.new if entry not in old] if old else novelty.new
-        added = [*self._add(tx, known, old, now, backfill=True), *self._add(tx, known, fresh, now, backfill=False)]
-        failpoint.reached(Point.ENTRIES_ADDED)
-        revised = [tx.entries.revise(stored, entry, now) for stored, entry in novelty.revised]
-        by_key = {stored.key: stored for stored in added}
-        for entry in novelty.later:
-            by_key[entry.key] = tx.entries.revise(by_key[entry.key], entry, now)
-        coded = [
-            *self._code(known.feed, by_key.values(), now, first_poll=first_poll, revised=False),
-            *self._code(known.feed, revised, now, first_poll=False, revised=True),
-        ]
-        counts = Counts(entries_new=len(added), entries_revised=len(revised) + len(novelty.later), backfill=len(old))
-        for one in sorted(coded, key=lambda one: one.stored.entry.published or now):
-            counts += self._settle(tx, known, one, now)
-        return counts
+        return _Taking(self._detector, self._routing, tx, known, now, first_poll=first_poll).take(entries)
 
-    def _add(
-        self, tx: Transaction, known: KnownFeed, new: Sequence[Entry], now: datetime, *, backfill: bool
-    ) -> Sequence[StoredEntry]:
+
+class _Taking:
+    """One document of a feed on its way in."""
+
+    def __init__(
+        self, detector: Detects, routing: Routing, tx: Transaction, known: KnownFeed, now: datetime, *, first_poll: bool
+    ) -> None:
+        self._detector = detector
+        self._routing = routing
+        self._tx = tx
+        self._known = known
+        self._now = now
+        self._first_poll = first_poll
+        self._quarantined = 0
+
+    def take(self, entries: Sequence[Entry]) -> Counts:
+        novelty = sort_out(entries, self._tx.entries.known(self._known.id, keys_to_look_up(entries)))
+        old = [entry for entry in novelty.new if self._is_old(entry)]
+        fresh = [entry for entry in novelty.new if not self._is_old(entry)]
+        new = {stored.key: stored for stored in (*self._add(old, backfill=True), *self._add(fresh, backfill=False))}
+        failpoint.reached(Point.ENTRIES_ADDED)
+        revised = [done for pair in novelty.revised if (done := self._revised(*pair)) is not None]
+        counts = Counts(entries_new=len(new), entries_revised=len(revised), backfill=len(old))
+        for entry in novelty.later:
+            counts += self._add_later(entry, new)
+        coded = [*self._code(new.values(), revised=False), *self._code(revised, revised=True)]
+        for one in sorted(coded, key=lambda one: one.stored.entry.published or self._now):
+            counts += self._guarded(one.stored.entry, partial(self._tell, one)) or Counts()
+        return counts + Counts(quarantined=self._quarantined)
+
+    def _is_old(self, entry: Entry) -> bool:
+        return is_backfill(entry, first_poll=self._first_poll, now=self._now)
+
+    def _guarded(self, entry: Entry, work: Callable[[], T], *, writes: bool = True) -> T | None:
+        """What comes of some work on one entry; None where it failed: then it is undone, and the entry quarantined.
+
+        Raises:
+            StoreError: it is the database that fails, and not what it was given.
+        """
+        try:
+            with bound(entry=entry.key), self._tx.savepoint() if writes else nullcontext():
+                return work()
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one poisonous entry must not take the rest of its feed along
+            quarantine(self._tx, self._known, entry, error, self._routing, self._now)
+            self._quarantined += 1
+            return None
+
+    def _add(self, new: Sequence[Entry], *, backfill: bool) -> Sequence[StoredEntry]:
         if not new:
             return ()
         try:
-            with tx.savepoint():
-                return tx.entries.add(known.id, new, now, backfill=backfill)
-        except Exception:  # noqa: BLE001 - one poisonous entry must not take the rest of its feed along
-            return [stored for entry in new for stored in self._add_alone(tx, known, entry, now, backfill=backfill)]
+            with self._tx.savepoint():
+                return self._tx.entries.add(self._known.id, new, self._now, backfill=backfill)
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - as above; one of them is the poisonous one
+            return [stored for entry in new for stored in self._add_alone(entry, backfill=backfill)]
 
-    def _add_alone(
-        self, tx: Transaction, known: KnownFeed, entry: Entry, now: datetime, *, backfill: bool
-    ) -> Sequence[StoredEntry]:
-        try:
-            with tx.savepoint():
-                return tx.entries.add(known.id, [entry], now, backfill=backfill)
-        except Exception as error:  # noqa: BLE001 - as above; it is kept for a person to look at
-            _quarantine(tx, known, entry, error, now)
-            return ()
+    def _add_alone(self, entry: Entry, *, backfill: bool) -> Sequence[StoredEntry]:
+        added = self._guarded(entry, lambda: self._tx.entries.add(self._known.id, [entry], self._now, backfill=backfill))
+        return added or ()
 
-    def _code(
-        self, feed: Feed, stored: Iterable[StoredEntry], now: datetime, *, first_poll: bool, revised: bool
-    ) -> Iterator[_Coded]:
+    def _revised(self, stored: StoredEntry, entry: Entry) -> StoredEntry | None:
+        return self._guarded(entry, lambda: self._tx.entries.revise(stored, entry, self._now))
+
+    def _add_later(self, entry: Entry, new: dict[str, StoredEntry]) -> Counts:
+        """A further text of a new entry in the same document, which takes the place of the first one in `new`."""
+        first = new.get(entry.key)
+        if first is None:  # it was quarantined
+            new |= {stored.key: stored for stored in self._add_alone(entry, backfill=self._is_old(entry))}
+            return Counts(entries_new=int(entry.key in new))
+        revised = self._revised(first, entry)
+        new[entry.key] = revised or first
+        return Counts(entries_revised=int(revised is not None))
+
+    def _code(self, stored: Iterable[StoredEntry], *, revised: bool) -> Iterator[_Coded]:
         for one in stored:
-            if not _skipped(feed, one.entry):
-                detection = of_target(self._detector.detect(_with_lang(one.entry, feed), now), feed.target)
-                if detection.mentions or revised:
-                    old = is_backfill(one.entry, first_poll=first_poll, now=now)
-                    yield _Coded(one, detection, backfill=old, revised=revised)
+            detection = None if _skipped(self._known.feed, one.entry) else self._detected(one.entry)
+            if detection is not None and (detection.mentions or revised):
+                yield _Coded(one, detection, backfill=not revised and self._is_old(one.entry), revised=revised)
 
-    def _settle(self, tx: Transaction, known: KnownFeed, coded: _Coded, now: datetime) -> Counts:
-        try:
-            with tx.savepoint(), bound(entry=coded.stored.key):
-                return self._tell(tx, known, coded, now)
-        except Exception as error:  # noqa: BLE001 - as above: the entry stays stored, its failure is told
-            _quarantine(tx, known, coded.stored.entry, error, now)
-            return Counts(quarantined=1)
+    def _detected(self, entry: Entry) -> Detection | None:
+        feed = self._known.feed
+        work = partial(self._detector.detect, _with_lang(entry, feed), self._now)
+        found = self._guarded(entry, work, writes=False)
+        return None if found is None else of_target(found, feed.target)
 
-    def _tell(self, tx: Transaction, known: KnownFeed, coded: _Coded, now: datetime) -> Counts:
-        before = tx.signals.of_entry(coded.stored.id) if coded.revised else ()
+    def _tell(self, coded: _Coded) -> Counts:
+        tx, stored = self._tx, coded.stored
+        before = tx.signals.of_entry(stored.id) if coded.revised else ()
         for signal in before:
-            tx.signals.unlink(signal.id, coded.stored.id)
-        tx.entries.add_mentions([(coded.stored, coded.detection.mentions)])
+            tx.signals.unlink(signal.id, stored.id)
+        tx.entries.add_mentions([(stored, coded.detection.mentions)])
         counts = Counts(mentions=len(coded.detection.mentions))
         for mention in foremost_first(coded.detection.mentions):
             if kind_of(mention.status) is not Kind.BACKGROUND:
-                telling = telling_of(mention, coded.stored, known.feed, coded.detection, now)
-                counts += _counted(self._tell_one(tx, telling, now, backfill=coded.backfill))
+                telling = telling_of(mention, stored, self._known.feed, coded.detection, self._now)
+                counts += _counted(self._tell_one(telling, backfill=coded.backfill))
         for signal in before:
-            counts += self._retract(tx, signal.id, coded.stored, now)
+            counts += self._retract(signal.id, stored)
         return counts
 
-    def _tell_one(self, tx: Transaction, telling: Telling, now: datetime, *, backfill: bool) -> SignalChange:
-        change, earlier = grouped(tx, telling, now)
-        self._save(tx, change, telling, (*earlier, telling), now, backfill=backfill)
+    def _tell_one(self, telling: Telling, *, backfill: bool) -> SignalChange:
+        change, earlier = grouped(self._tx, telling, self._now)
+        self._save(change, telling, (*earlier, telling), backfill=backfill)
         return change
 
-    def _retract(self, tx: Transaction, signal_id: str, stored: StoredEntry, now: datetime) -> Counts:
-        signal, left = tx.signals.get(signal_id), tx.signals.tellings(signal_id)
-        change = retract(signal, stored, left, now=now) if signal else None
+    def _retract(self, signal_id: str, stored: StoredEntry) -> Counts:
+        signal, left = self._tx.signals.get(signal_id), self._tx.signals.tellings(signal_id)
+        change = retract(signal, stored, left, now=self._now) if signal else None
         if change is None:
             return Counts()
-        self._save(tx, change, None, left, now, backfill=False)
+        self._save(change, None, left, backfill=False)
         return _counted(change)
 
-    def _save(
-        self,
-        tx: Transaction,
-        change: SignalChange,
-        telling: Telling | None,
-        tellings: Sequence[Telling],
-        now: datetime,
-        *,
-        backfill: bool,
-    ) -> None:
-        planned = self._routing.planned(tx, change, telling, tellings, now, backfill=backfill)
-        tx.signals.save(change, telling)
+    def _save(self, change: SignalChange, telling: Telling | None, tellings: Sequence[Telling], *, backfill: bool) -> None:
+        planned = self._routing.planned(self._tx, change, telling, tellings, self._now, backfill=backfill)
+        self._tx.signals.save(change, telling)
         failpoint.reached(Point.SIGNAL_SAVED)
-        put_out(tx, planned, change)
+        put_out(self._tx, planned, change)
         _log.info("signal", signal=change.signal.id, change=str(change.change), severity=str(change.severity))
 
 
@@ -182,9 +213,3 @@ def _skipped(feed: Feed, entry: Entry) -> bool:
 
 def _with_lang(entry: Entry, feed: Feed) -> Entry:
     return entry if entry.lang else replace(entry, lang=feed.lang)
-
-
-def _quarantine(tx: Transaction, known: KnownFeed, entry: Entry, error: Exception, now: datetime) -> None:
-    reason = f"{type(error).__name__}: {error}"
-    _log.error("entry quarantined", feed=known.feed.name, entry=entry.id, error=reason)
-    tx.quarantine.add(known.id, entry.key, json.dumps(asdict(entry), default=str, ensure_ascii=False), reason, now)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from service import failpoint
 from service.alert.hold import Circumstances
+from service.alert.notice import addressed
 from service.alert.plan import Planned, plan
 from service.alert.reason import withdraws
+from service.alert.route import operators_of
 from service.failpoint import Point
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from service.alert.hold import PlanSettings
-    from service.model.alert import RouteRule
+    from service.model.alert import Alert, RouteRule
     from service.model.rows import Transaction
     from service.model.signal import SignalChange, Telling
 
@@ -69,6 +71,10 @@ class Routing:
             now=now,
             backfill=backfill,
         )
+
+    def tell_operators(self, tx: Transaction, alert: Alert, now: datetime) -> None:
+        """Put news of the service itself into the outbox, for the recipients of the route that takes ``operational``."""
+        tx.alerts.add(alert, addressed(alert, operators_of(self.routes, self.channels), now))
 
 
 def put_out(tx: Transaction, planned: Planned, change: SignalChange) -> None:

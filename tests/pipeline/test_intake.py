@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from service.alert.plan import REPLAY_CHANNELS, REPLAY_ROUTES, REPLAY_SETTINGS
 from service.detect.watches import load_detector
-from service.model.alert import Reason
+from service.errors import StoreError
+from service.model.alert import Reason, RouteRule
 from service.model.entry import Entry, Feed, KnownFeed
 from service.model.mention import Status
 from service.model.signal import Change
@@ -146,10 +147,21 @@ def test_titles_that_a_feed_leaves_out_are_stored_and_not_coded(store: SqlStore)
     assert take(store, feed, REOPENS) == Counts(entries_new=1)
 
 
+UNSTORABLE: Any = None
+"""What no database takes where a text must stand."""
+OPERATORS = Routing(
+    routes=(*REPLAY_ROUTES, RouteRule(to=("ops",), reason=("operational",))),
+    channels={**REPLAY_CHANNELS, "ops": ("ops@example.org",)},
+    settings=REPLAY_SETTINGS,
+)
+
+
 class Falters:
-    """Detects, and stumbles over one title."""
+    """Detects, and stumbles over two titles."""
 
     def detect(self, entry: Entry, now: datetime) -> Detection:
+        if "Snow" in entry.title:
+            raise RecursionError("too deep")
         if "Rain" in entry.title:
             # A mention that no database can hold.
             found = DETECTOR.detect(REOPENS, now)
@@ -165,6 +177,70 @@ def test_one_poisonous_entry_takes_none_of_its_feed_along(store: SqlStore) -> No
     assert key == "b"
     assert "indicator" in error
     assert len(store.read(lambda tx: tx.signals.listed())) == 1
+
+
+def quarantined(store: SqlStore) -> dict[str, str]:
+    return {key: error for _, key, error, _ in store.read(lambda tx: tx.quarantine.listed())}
+
+
+def test_nor_does_one_that_detection_breaks_on(store: SqlStore) -> None:
+    snow = replace(DULL, title="Snow expected over the weekend")
+    done = take(store, known(store), snow, REOPENS, intake=Intake(Falters(), ROUTING))
+    assert done == Counts(entries_new=2, mentions=1, signals_new=1, quarantined=1)
+    assert quarantined(store) == {"b": "RecursionError: too deep"}
+
+
+def test_nor_one_that_cannot_be_stored_as_a_new_entry_or_as_a_new_text(store: SqlStore) -> None:
+    feed = known(store)
+    take(store, feed, DULL)
+    revised = replace(DULL, summary="Bring an umbrella.", published_raw=UNSTORABLE)
+    new = replace(DULL, id="c", key="c", published_raw=UNSTORABLE)
+    assert take(store, feed, revised, new, REOPENS) == Counts(entries_new=1, mentions=1, signals_new=1, quarantined=2)
+    assert set(quarantined(store)) == {"b", "c"}
+    assert store.read(lambda tx: tx.entries.known(feed.id, ["b"]))["b"].entry == DULL
+
+
+def test_where_the_first_text_of_a_key_cannot_be_stored_the_second_is(store: SqlStore) -> None:
+    feed = known(store)
+    first, second = replace(DULL, published_raw=UNSTORABLE), replace(DULL, summary="Bring an umbrella.")
+    assert take(store, feed, first, second) == Counts(entries_new=1, quarantined=1)
+    assert store.read(lambda tx: tx.entries.known(feed.id, ["b"]))["b"].entry == second
+
+
+def test_several_texts_of_one_key_in_a_document_are_revisions_in_its_order(store: SqlStore) -> None:
+    feed = known(store)
+    texts = [replace(DULL, summary=summary) for summary in ("", "one", "two")]
+    assert take(store, feed, *texts) == Counts(entries_new=1, entries_revised=2)
+    stored = store.read(lambda tx: tx.entries.known(feed.id, ["b"]))["b"]
+    assert (stored.revision, stored.entry.summary) == (3, "two")
+
+
+def test_operators_are_told_what_to_read_themselves_once_a_day(store: SqlStore) -> None:
+    feed, intake = known(store), Intake(Falters(), OPERATORS)
+    for number, moment in enumerate((NOW, NOW + HOUR, NOW + timedelta(days=1))):
+        entry = replace(DULL, id=str(number), key=str(number), title=f"Snow {number}", link=f"https://e.example/{number}")
+        take(store, feed, entry, now=moment, intake=intake)
+    listed = store.read(lambda tx: tx.alerts.listed(channel="ops"))
+    told = [str(alert.content["detail"]["body"]) for alert, _ in reversed(listed)]  # type: ignore[index]
+    assert ["“Snow 0”" in told[0], "https://e.example/0" in told[0], "“Snow 2”" in told[1]] == [True, True, True]
+    assert len(told) == 2
+    assert len(quarantined(store)) == 3
+
+
+class NoRoom(Falters):
+    """Finds the database broken where it stumbles."""
+
+    def detect(self, entry: Entry, now: datetime) -> Detection:
+        if "Snow" in entry.title:
+            raise StoreError("no room left")
+        return super().detect(entry, now)
+
+
+def test_a_database_that_fails_is_no_fault_of_the_entry(store: SqlStore) -> None:
+    feed = known(store)
+    with pytest.raises(StoreError):
+        take(store, feed, replace(DULL, title="Snow"), intake=Intake(NoRoom(), ROUTING))
+    assert quarantined(store) == {}
 
 
 def test_dates_that_cannot_be_do_not_lead_the_clock(store: SqlStore) -> None:
