@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.steps import apart
+from service.detect.subjects import listed_with
+from service.model.mention import Status
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
@@ -11,32 +15,82 @@ if TYPE_CHECKING:
     from service.detect.coding import Draft
     from service.detect.knowledge import Place, Watch
     from service.detect.lexicon import Span
-    from service.detect.roles import Cast
+    from service.detect.roles import Cast, Party
     from service.detect.scene import Scene
     from service.detect.sentences import Sentence
 
     Found = list[tuple[Sentence, Span]]
 
 NEAR_SPONSOR = 6
+"""Words between who hosts or brokers and the word that says so."""
+NEAR_ATTENDING = 2
+"""Words between a third side and the word for its being there: ``Russian officers attended the talks``."""
+HELD = frozenset({Status.OCCURRED, Status.ANNOUNCED, Status.REPORTED, Status.REVERSED})
+"""Statuses of talks that somebody has convened; what is only wished or refused need not have a host yet."""
+OWN = frozenset({Status.BACKGROUND, Status.DISCUSSED})
+"""Statuses of what only its own sentence tells about: an old round, or one that may come."""
 
 
-def sponsor_of(casts: Sequence[Cast]) -> tuple[str | None, Found]:
-    """Who hosts or brokers: actors near a word that says so, in the sentence or the headline; codes joined by commas."""
+def sponsor_of(draft: Draft, casts: Sequence[Cast]) -> tuple[str | None, Found]:
+    """Who hosts, brokers or attends as a third side: codes joined by commas.
+
+    Args:
+        draft: the meeting.
+        casts: its sentence, then the headline and those around it.
+    """
+    if draft.verdict.status is Status.BACKGROUND:
+        casts = casts[:1]
     for cast in casts:
-        codes: dict[str, tuple[Sentence, Span]] = {}
-        words = cast.sentence.of("concept", "SPONSOR")
-        for party in cast.of("actor", "patron", "neutral"):
-            near = any(max(party.span.start - word.end, word.start - party.span.end, 0) <= NEAR_SPONSOR for word in words)
-            if near:
-                codes.setdefault(party.code, (cast.sentence, party.span))
-        if codes:
+        found = _hosting(cast) or (_convening(cast) if draft.verdict.status in HELD else [])
+        if found:
+            codes = {party.code: (cast.sentence, party.span) for party in reversed(found)}
             return ",".join(sorted(codes)), list(codes.values())
     return None, []
 
 
-def venue_of(casts: Sequence[Cast], places: Mapping[str, Place], watch: Watch, day: date) -> tuple[str | None, str | None, Found]:
-    """Where, by its English name, and ``target`` where the target held the place on that day; the smallest place wins."""
-    for cast in casts:
+def _hosting(cast: Cast) -> list[Party]:
+    """The actors near a word for hosting or brokering, with those that are listed with them, and who attends as a third side."""
+    sentence = cast.sentence
+    words, attending = sentence.of("concept", "SPONSOR"), sentence.of("concept", "ATTEND")
+    found = [
+        party
+        for party in cast.of("actor", "patron", "neutral")
+        if not _is_seat_of_talks(party, cast)
+        and (
+            any(apart(party.span, word) <= NEAR_SPONSOR for word in words)
+            or (party.part != "neutral" and any(0 <= word.start - party.span.end <= NEAR_ATTENDING for word in attending))
+        )
+    ]
+    return [*found, *(other for party in found for other in listed_with(party, cast, cast.language.and_prefixes))]
+
+
+def _convening(cast: Cast) -> list[Party]:
+    """The mediator who is named where nobody is told to host: talks that its envoy speaks of are its own."""
+    return [party for party in cast.of("neutral") if not party.place and not _is_anothers_envoy(party, cast)][:1]
+
+
+def _is_anothers_envoy(party: Party, cast: Cast) -> bool:
+    """Whether a mediator's name only tells where somebody is an envoy: ``Syria's UN ambassador``."""
+    return any(party.span.end == word.start for word in cast.sentence.of("concept", "ENVOY"))
+
+
+def _is_seat_of_talks(party: Party, cast: Cast) -> bool:
+    """Whether a name only tells where the talks are: ``in the Kazakh capital``, ``in Vienna``."""
+    if party.span.tag.sort == "demonym":
+        return any(sign.start == party.span.end for sign in cast.sentence.of("sign", "capitals"))
+    return party.place and party.span.tag.sort == "metonym"
+
+
+def venue_of(
+    draft: Draft, casts: Sequence[Cast], places: Mapping[str, Place], watch: Watch, day: date
+) -> tuple[str | None, str | None, Found]:
+    """Where, by its English name, and ``target`` where the target held the place on that day; the smallest place wins.
+
+    A truce names the place that it is for, and not where it was agreed on.
+    """
+    if _is_of_place(draft):
+        return None, None, []
+    for cast in casts[:1] if draft.verdict.status in OWN or draft.step[0].tag.name == "NEXT" else casts:
         spans = cast.sentence.of("place")
         named = [(span, places[span.tag.name]) for span in spans if span.tag.name in places]
         named = [(span, place) for span, place in named if _counts(span, place, cast)]
@@ -45,6 +99,12 @@ def venue_of(casts: Sequence[Cast], places: Mapping[str, Place], watch: Watch, d
             control = "target" if place.holder(day) == watch.target else None
             return place.name, control, [(cast.sentence, span)]
     return None, None, []
+
+
+def _is_of_place(draft: Draft) -> bool:
+    """Whether the places of a sentence are those that a truce or reconciliation is for, no meeting being told of in it."""
+    names = {span.tag.name for span in draft.step}
+    return bool(names & {"TRUCE", "NORMALIZE"}) and not draft.sentence.of("concept", "MEET", "PARLEY", "DISCUSS", "TALKS")
 
 
 def _counts(span: Span, place: Place, cast: Cast) -> bool:

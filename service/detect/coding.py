@@ -237,8 +237,8 @@ class Coder:
             draft.evidence += [(sentence, span, Role.LEVEL) for span in sentence.of("rank", draft.level or "")[:1]]
         if meeting:
             casts = [each for each in (cast, *scene.titles, *scene.after, scene.before) if each is not None]
-            draft.sponsor, sponsor_spans = sponsor_of(casts)
-            draft.venue, draft.venue_control, venue_spans = venue_of(casts, self._places, watch, context.day)
+            draft.sponsor, sponsor_spans = sponsor_of(draft, casts)
+            draft.venue, draft.venue_control, venue_spans = venue_of(draft, casts, self._places, watch, context.day)
             draft.evidence += [(where, span, Role.SPONSOR) for where, span in sponsor_spans]
             draft.evidence += [(where, span, Role.VENUE) for where, span in venue_spans]
 

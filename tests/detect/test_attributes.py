@@ -42,6 +42,36 @@ def test_sponsor_venue_and_control(title: str, summary: str, day: str, wanted: t
     assert (mention.sponsor, mention.venue, mention.venue_control, mention.severity) == wanted
 
 
+BOTH = "Syrian government and opposition delegations"
+AROUND = [
+    # The mediator whose envoy speaks of talks that are held or set has convened them; who only wishes them has not.
+    (f"{BOTH} open Geneva round", "Geir Pedersen praised the mood.", "2021-10-18", ("UN", None)),
+    (f"Pedersen: {BOTH} to meet again in Geneva on 25 July", "", "2022-06-03", ("UN", None)),
+    (f"UN calls off Geneva session of {BOTH}", "", "2022-07-16", ("UN", None)),
+    (f"UN envoy hopes {BOTH} may meet by summer", "", "2019-05-30", (None, None)),
+    (f"{BOTH} meet in Moscow", "Bashar Jaafari is Syria's UN ambassador.", "2015-01-28", (None, None)),
+    (f"{BOTH} meet in Geneva as Swiss diplomats wait", "", "2021-10-18", (None, None)),
+    # Where talks are held, no state sponsors them by its capital's name; who is told to be there does.
+    (f"{BOTH} meet in the Kazakh capital under Russian auspices", "", "2017-01-23", ("RUS", None)),
+    ("Daraa committee meets regime officers", "Russian officers attended the talks.", "2021-08-31", ("RUS", None)),
+    ("Daraa committee meets regime officers", "Russian officers were not informed.", "2021-08-31", (None, None)),
+    (f"Session of {BOTH} convened in Sochi by Russia, Turkey and Iran", "", "2019-07-05", ("IRN,RUS,TUR", None)),
+    # A truce is for a place, and a meeting is in one.
+    ("Rebels and Syrian government agree on truce in Homs", "", "2014-05-02", (None, None)),
+    ("Rebels and Syrian government meet in Homs, agree on truce", "", "2014-05-20", (None, "target")),
+    ("Homs is quiet", f"{BOTH} could meet, an official said.", "2019-05-30", (None, None)),
+    (f"{BOTH} could meet in Homs", "", "2019-05-30", (None, "target")),
+]
+
+
+@pytest.mark.parametrize(("title", "summary", "day", "wanted"), AROUND)
+def test_what_stands_around_a_meeting_tells_its_host_and_place(
+    title: str, summary: str, day: str, wanted: tuple[str | None, str | None]
+) -> None:
+    (mention,) = [each for each in detect(title, summary, day=day).mentions if each.indicator == "opposition_regime_meeting"]
+    assert (mention.sponsor, mention.venue_control) == wanted
+
+
 def test_sponsor_and_venue_are_shown_in_the_text() -> None:
     title = f"Turkey sponsors {MEET} in Homs"
     (mention,) = detect(title, day="2022-11-01").mentions
