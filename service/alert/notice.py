@@ -11,6 +11,7 @@ from service.alert.keys import delivery_key
 from service.alert.words import REASON, indicator
 from service.model.alert import Alert, Delivery, Reason
 from service.model.mention import Severity
+from service.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -140,7 +141,7 @@ def _digest_title(count: int, now: datetime) -> str:
     until = f"{now:%Y-%m-%d %H:%M} UTC"
     if not count:
         return f"Nothing to report until {until}, but not everything could be watched"
-    return f"{count} alert{'s' if count > 1 else ''} held back until {until}"
+    return f"{counted(count, 'alert')} held back until {until}"
 
 
 def members_of(alert: Alert) -> tuple[str, ...]:

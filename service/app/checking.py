@@ -15,6 +15,7 @@ from service.errors import AskedWronglyError, FetchError, ParseError
 from service.feeds.discovery import discover
 from service.feeds.opml import LONGEST_NAME
 from service.model.entry import FeedState
+from service.text.counting import counted
 from service.text.url import host_of
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ async def found_feed(config: Config, asked: Feed, clock: Clock) -> FoundFeed:
         raise AskedWronglyError(f"{checked.feed.url}: {why}", resource=asked.url)
     title = checked.findings.title if checked.findings else ""
     feed = replace(checked.feed, name=asked.name or title[:LONGEST_NAME] or host_of(checked.feed.url))
-    read = f"{checked.entries} {'entry' if checked.entries == 1 else 'entries'}" + (f"; {why}" if why else "")
+    read = counted(checked.entries, "entry") + (f"; {why}" if why else "")
     told = read if checked.right else f"could not be read now ({why}); it is tried at every poll"
     return FoundFeed(feed=feed, told=page + told, readable=checked.right)
 
@@ -171,11 +172,12 @@ def _doubts(parsed: ParsedFeed, now: datetime) -> Iterator[str]:
 
 
 def _counted(entries: tuple[Entry, ...]) -> Iterator[str]:
+    total = counted(len(entries), "entry")
     untitled = sum(not entry.title for entry in entries)
     if untitled:
-        yield f"{untitled} of {len(entries)} entries have no title"
+        yield f"{untitled} of {total} without a title"
     unlinked = sum(not entry.link for entry in entries)
     if unlinked:
-        yield f"{unlinked} of {len(entries)} entries have no link"
+        yield f"{unlinked} of {total} without a link"
     for warning, times in Counter(warning for entry in entries for warning in entry.warnings).items():
-        yield f"{times} of {len(entries)} entries: {warning}"
+        yield f"{times} of {total}: {warning}"

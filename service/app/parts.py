@@ -14,6 +14,7 @@ from service.app.detection import detector_when_needed
 from service.app.fetching import fetcher_of
 from service.app.parsing import pooled_parser
 from service.app.routing import routing_of
+from service.app.syncing import take_over
 from service.feeds.schedule import ScheduleSettings
 from service.pipeline.fulltext import FullText
 from service.pipeline.intake import Intake
@@ -149,9 +150,9 @@ async def parts_on(base: Foundation, config: Config, detector: Detector | LateDe
         )
 
 
-async def sync_feeds(parts: Parts) -> None:
-    """Make the feeds in the database those of the settings. Raises StoreError."""
-    await parts.async_store.write(lambda tx: tx.feeds.sync(parts.config.feeds, parts.clock.now()))
+async def sync_feeds(parts: Parts) -> int:
+    """Make the feeds in the database those of the settings; how many are enabled. Raises StoreError."""
+    return await parts.async_store.write(lambda tx: take_over(tx, parts.config, parts.clock.now()))
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from service.model.alert import DeliveryState
+from service.text.counting import counted
 from service.text.moments import clock, minute
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _next(delivery: Delivery, now: datetime, timezone: str) -> str:
 def delivery_line(delivery: Delivery, now: datetime, timezone: str) -> str:
     """One delivery with all that is known of it."""
     told = f"{delivery.channel} to {delivery.recipient}" if delivery.channel else "nobody"
-    attempts = f", {delivery.attempts} attempt{'s' if delivery.attempts != 1 else ''}" if delivery.attempts else ""
+    attempts = f", {counted(delivery.attempts, 'attempt')}" if delivery.attempts else ""
     sent = f" at {minute(delivery.sent_at, timezone)}" if delivery.sent_at else ""
     due = f", {following}" if (following := _next(delivery, now, timezone)) else ""
     why = delivery.muted or delivery.error

@@ -13,6 +13,7 @@ from rich.text import Text
 from service.cli.output import print_hanging
 from service.demo.play import Ending, Opening, Publication, Sight
 from service.model.signal import Change
+from service.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +59,8 @@ class Showing:
     def _opening(self, seen: Opening, since: timedelta) -> None:
         langs = ", ".join(sorted({outlet.lang for outlet in seen.outlets}))
         self._line(
-            f"The daemon has read {len(seen.outlets)} feeds ({langs}) for the first time: "
-            f"{seen.entries} entries, {seen.letters or 'no'} messages.",
+            f"The daemon has read {counted(len(seen.outlets), 'feed')} ({langs}) for the first time: "
+            f"{counted(seen.entries, 'entry')}, {counted(seen.letters, 'message') if seen.letters else 'no message'}.",
             since=since,
         )
         for signal in seen.signals:
@@ -94,8 +95,9 @@ class Showing:
     def _ending(self, seen: Ending) -> None:
         self._console.print()
         self._line(
-            f"{seen.entries} entries, {seen.signals} signals, {seen.letters} e-mails, {seen.calls} calls. The feeds were asked "
-            f"{seen.asked} times and said {seen.unchanged} times that nothing had changed.",
+            f"{counted(seen.entries, 'entry')}, {counted(seen.signals, 'signal')}, {counted(seen.letters, 'e-mail')}, "
+            f"{counted(seen.calls, 'call')}. The feeds were asked {counted(seen.asked, 'time')} and said "
+            f"{counted(seen.unchanged, 'time')} that nothing had changed.",
             deeper=-INDENT,
         )
         self._console.print()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from service.correlate.steps import RANKS, kind_of
 from service.correlate.when import NEAR, date_of, gap, in_time
 from service.model.mention import Status
+from service.text.counting import counted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -150,8 +151,7 @@ def reasons(telling: Telling, found: Fit) -> tuple[str, ...]:
     shared, apart = set(mention.actors) & set(signal.actors), gap(signal, date_of(telling))
     sponsors = codes(mention.sponsor) & codes(signal.sponsor)
     said = [f"same actor {', '.join(sorted(shared))}"]
-    days = "1 day" if apart.days == 1 else f"{apart.days} days"
-    said.append(f"{days} from its entries" if apart.days else "at the time of its entries")
+    said.append(f"{counted(apart.days, 'day')} from its entries" if apart.days else "at the time of its entries")
     if mention.venue and signal.venue:
         same = found.place == SAME_PLACE
         said.append(f"venue {mention.venue}" if same else f"venue {mention.venue} instead of {signal.venue}")

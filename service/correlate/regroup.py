@@ -13,6 +13,7 @@ from service.correlate.steps import kind_of
 from service.errors import AskedWronglyError
 from service.model.alert import Review
 from service.model.signal import Change
+from service.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Sequence
@@ -113,7 +114,9 @@ def parted(signal: Signal, fresh: Signal, tellings: Sequence[Telling], leaving: 
     by, now = review.author, review.at
     return Verdict(
         changes=(
-            change_by(signal, left, Change.SPLIT, f"{len(gone)} entries taken out to {fresh.id} by {by}", by=by, now=now),
+            change_by(
+                signal, left, Change.SPLIT, f"{counted(len(gone), 'entry')} taken out to {fresh.id} by {by}", by=by, now=now
+            ),
             change_by(fresh, fresh, Change.SPLIT, f"taken out of {signal.id} by {by}", by=by, now=now),
         ),
         review=review,

@@ -10,6 +10,7 @@ from service.correlate.standing import retold
 from service.correlate.steps import RANKS
 from service.model.mention import PAGING, SEVERITIES, Severity
 from service.model.signal import Change, SignalChange
+from service.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,7 @@ def _change(signal: Signal, after: Signal, stored: StoredEntry, left: Sequence[T
         return Change.RETRACTED, f"{gone}; what is left makes it {_severity(left)}"
     if signal.status not in RANKS and after.status in RANKS:
         return Change.RAISED, f"{gone}; without it the step stands {after.status}"
-    return Change.NOTED, f"{gone}; {len(left)} others do"
+    return Change.NOTED, f"{gone}; still told by {counted(len(left), 'other')}"
 
 
 def _severity(left: Sequence[Telling]) -> Severity:

@@ -73,7 +73,7 @@ class Jobs:
         summary = await self._parts.poller.run_pass(told=lambda _feed, outcome, _why: self._meters.polled(outcome))
         self._meters.took_in(summary.counts)
         if summary.feeds:
-            _log.info("pass", feeds=summary.feeds, failed=summary.failed, new=summary.counts.entries_new)
+            _log.info("pass", polled=summary.feeds, failed=summary.failed, new=summary.counts.entries_new)
 
     async def deliver(self) -> None:
         """Begin one attempt at each delivery that is due."""

@@ -85,10 +85,11 @@ def _stopped_by_signals() -> asyncio.Event:
 
 @dataclass(frozen=True, slots=True)
 class _Generation:
-    """What follows from one reading of the settings; `held` closes it."""
+    """What follows from one reading of the settings: `feeds` are the enabled ones, `held` closes it."""
 
     parts: Parts
     jobs: Jobs
+    feeds: int
     held: AsyncExitStack
 
 
@@ -142,7 +143,7 @@ class Daemon:
         self._first, self._present = config, await self._built(config, detector)
         serving = asyncio.create_task(web.run_until_told())
         self._ticker.start(*self._present.jobs.ticks())
-        _log.info("running", feeds=len(config.feeds), channels=len(config.channels), listen=web.address)
+        _log.info("running", feeds=self._present.feeds, channels=len(config.channels), listen=web.address)
         if not config.channels:
             _log.warning("no channel is configured: signals are kept and shown, nothing is sent")
         try:
@@ -156,11 +157,11 @@ class Daemon:
         held = AsyncExitStack()
         try:
             parts = await held.enter_async_context(parts_on(self._base, config, detector))
-            await sync_feeds(parts)
+            feeds = await sync_feeds(parts)
         except BaseException:
             await held.aclose()
             raise
-        return _Generation(parts, Jobs(parts, self.health, self._meters), held)
+        return _Generation(parts, Jobs(parts, self.health, self._meters), feeds, held)
 
     async def _renew(self, stop: asyncio.Event) -> None:
         """Put changed settings and packs into effect; keep the present ones where the new are wrong."""
@@ -179,7 +180,7 @@ class Daemon:
         await old.held.aclose()
         self._ticker.start(*new.jobs.ticks())
         self._meters.read_again(right=True)
-        _log.info("settings read again", feeds=len(config.feeds), channels=len(config.channels))
+        _log.info("settings read again", feeds=new.feeds, channels=len(config.channels))
         if (config.database, config.web.listen) != (self._first.database, self._first.web.listen):
             _log.warning("another database or web.listen takes effect only at the next start")
 

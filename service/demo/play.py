@@ -13,6 +13,7 @@ from service.detect.watches import load_detector
 from service.errors import ThawError
 from service.model.alert import DeliveryState
 from service.model.entry import Entry
+from service.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -159,7 +160,7 @@ class _Player:
         def arrived(_tx: Transaction) -> bool:
             return len(letters) - mailed + len(calls) - called >= found.planned
 
-        await self._until(arrived, f"delivers the {found.planned} messages about “{item.title}”")
+        await self._until(arrived, f"delivers {counted(found.planned, 'message')} about “{item.title}”")
         _check(scene, found, item)
         _keep(letters, self._folder)
         return Sight(

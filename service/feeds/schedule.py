@@ -91,7 +91,7 @@ def after_failure(known: KnownFeed, error: FetchError | ParseError, *, now: date
     """The state after a poll that gave nothing: later and later, but for ever again."""
     before = known.state
     failures = before.failures + 1
-    backed_off = min(settings.every * 2 ** min(failures - 1, 16), max(settings.longest, settings.every))
+    backed_off = _backed_off(failures, settings)
     asked = getattr(error, "retry_after", None)
     interval = max(backed_off, min(asked, LONGEST_RETRY_AFTER)) if asked else backed_off
     doubted = failures >= MOVE_DOUBTED_AFTER
@@ -109,6 +109,41 @@ def after_failure(known: KnownFeed, error: FetchError | ParseError, *, now: date
         interval=interval,
         next_check=_next(interval, known, now),
     )
+
+
+def brought_forward(known: KnownFeed, earlier: ScheduleSettings, settings: ScheduleSettings) -> FeedState:
+    """The state after the settings became hastier: the next check comes as soon as they would have set it.
+
+    What the server or the feed had asked for stays: a longer gap, hours in which it wants to be left alone.
+
+    Args:
+        known: the feed, with the next check that was set.
+        earlier: the settings by which it was set.
+        settings: those that hold now.
+    """
+    state = known.state
+    if state.next_check is None or state.last_checked is None or state.interval is None:
+        return state
+    interval = _usual_gap(state, settings)
+    asked = state.interval > _usual_gap(state, earlier) or interval >= state.interval
+    awaited = state.next_check > state.last_checked + state.interval * (1 + JITTER)
+    if asked or awaited:
+        return state
+    next_check = state.last_checked + _jittered(interval, known)
+    return replace(state, interval=interval, next_check=min(next_check, state.next_check))
+
+
+def _usual_gap(state: FeedState, settings: ScheduleSettings) -> timedelta:
+    """How long a feed was left alone after its last poll where nobody asked for more."""
+    if state.failures:
+        return _backed_off(state.failures, settings)
+    checked = state.last_checked
+    return settings.every if checked is None else _rhythm(state.last_new_entry or checked, checked, settings)
+
+
+def _backed_off(failures: int, settings: ScheduleSettings) -> timedelta:
+    longer: timedelta = settings.every * 2 ** min(failures - 1, 16)
+    return min(longer, max(settings.longest, settings.every))
 
 
 def _answered(known: KnownFeed, fetched: Fetched, now: datetime) -> FeedState:

@@ -10,6 +10,7 @@ from service.alert.notice import notice
 from service.feeds.coverage import Trouble, next_usual_gap, silence, trouble_of
 from service.log import logger
 from service.model.alert import Reason
+from service.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +108,7 @@ def _line(broken: Broken) -> str:
         return f"{name}: {state.reason}"
     since = f" since {state.failing_since:%Y-%m-%d %H:%M} UTC" if state.failing_since else ""
     advice = "; look for its new address" if broken.trouble is Trouble.GONE else ""
-    return f"{name}: {state.reason}{since}, {state.failures} tries{advice}"
+    return f"{name}: {state.reason}{since}, {counted(state.failures, 'try')}{advice}"
 
 
 def _fact(known: KnownFeed) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from service.text.counting import counted
 from service.workers.lane import Lane, WorkerError
 
 MOST_WAITING = 8
@@ -61,7 +62,7 @@ class WorkerPool:
             if not error.died:
                 raise
             if self._waiting >= self._most_waiting:
-                raise WorkerError(f"{error}; {self._waiting} others wait to be tried again already") from error
+                raise WorkerError(f"{error}; {counted(self._waiting, 'other')} already wait to be tried again") from error
         self._waiting += 1
         try:
             return await self._slow.run(request, body)

@@ -74,7 +74,7 @@ async def test_check_tells_like_a_doctor(tmp_path: Path) -> None:
             "Dead: wrong: HTTP 410 Gone",
             f"Enab: right: moved to {there.feeds.url('/new')} (301)",
             f"nothing in it is newer than {day:%Y-%m-%d}",
-            "1 of 2 entries have no title",
+            "1 of 2 entries without a title",
             f"rss, utf-8, {len(old):,} bytes: Enab",
             "2 entries, from ",
             "the server names no version (ETag, Last-Modified): each poll fetches all of it",

@@ -16,6 +16,7 @@ from service.feeds.schedule import (
     after_failure,
     after_not_modified,
     after_success,
+    brought_forward,
 )
 from service.model.entry import Entry, Feed, FeedState, Fetched, KnownFeed, ParsedFeed
 
@@ -184,3 +185,46 @@ def test_the_next_check_is_always_ahead_and_never_by_more_than_the_clock_is_trus
         after_failure(feed, FetchError("x", retry_after=timedelta(days=7)), now=NOW, settings=settings),
     ):
         assert timedelta() < gap(state) < timedelta(hours=25)
+
+
+SLOW = ScheduleSettings(every=timedelta(minutes=30))
+FAST = ScheduleSettings(every=timedelta(minutes=1))
+
+
+def after(state: KnownFeed, fetched: Fetched = FETCHED, parsed: ParsedFeed = PARSED, new: int = 0) -> KnownFeed:
+    """The feed after a poll by slow settings."""
+    return replace(state, state=after_success(state, fetched, parsed, new_entries=new, now=NOW, settings=SLOW))
+
+
+@pytest.mark.parametrize(
+    ("feed", "longest"),
+    [
+        (after(known(), new=2), timedelta(minutes=1)),
+        (after(known(last_new_entry=NOW - timedelta(hours=4), last_keys=("1",))), timedelta(minutes=10)),
+        (replace(known(), state=after_failure(known(), FetchError("no"), now=NOW, settings=SLOW)), timedelta(minutes=1)),
+    ],
+)
+def test_hastier_settings_bring_the_next_check_forward(feed: KnownFeed, longest: timedelta) -> None:
+    assert gap(feed.state) >= SLOW.every
+    sooner = brought_forward(feed, SLOW, FAST)
+    assert longest <= gap(sooner) <= longest * 1.1
+    assert sooner.interval == longest
+    assert replace(sooner, next_check=feed.state.next_check, interval=feed.state.interval) == feed.state
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        known(),
+        after(known(), replace(FETCHED, max_age=timedelta(minutes=90)), new=2),
+        after(known(last_new_entry=NOW - timedelta(days=20), last_keys=("1",))),
+        after(known(), parsed=replace(PARSED, skip_hours=(13, 14, 15)), new=2),
+        replace(
+            known(),
+            state=after_failure(known(), FetchError("no", retry_after=timedelta(hours=3)), now=NOW, settings=SLOW),
+        ),
+    ],
+    ids=["never polled", "server asks", "seldom", "hours to be left alone", "retry-after"],
+)
+def test_what_server_feed_or_rhythm_ask_for_stays(feed: KnownFeed) -> None:
+    assert brought_forward(feed, SLOW, FAST) == feed.state

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from service.alert.channels.body import signal_body
 from service.errors import DeliveryError
 from service.model.alert import Sent
+from service.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ class FileChannel:
             raise DeliveryError(
                 f"{self.name}: {self._path} cannot be written: {error.strerror or error}", resource=self.name
             ) from error
-        return Sent(detail=f"{len(body)} bytes")
+        return Sent(detail=counted(len(body), "byte"))
 
     async def probe(self) -> str:
         """Look whether lines may be appended; none is, and the file is not made. Raises DeliveryError."""

@@ -12,6 +12,7 @@ from service.app.agent import user_agent
 from service.app.clients import client_of
 from service.app.doctor.finding import good, warning, wrong
 from service.errors import FetchError
+from service.text.counting import counted
 from service.text.url import host_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ async def examine_clock(config: Config, feeds: Sequence[Feed], clock: Clock) -> 
     if not answers:
         return warning("clock", f"no server could be asked; it says {clock.now():%Y-%m-%d %H:%M} UTC", "compare it with a watch")
     ahead = timedelta(seconds=median(each.total_seconds() for each in answers))
-    told = f"{abs(ahead).total_seconds():.0f} s {'ahead of' if ahead > timedelta(0) else 'behind'} {len(answers)} servers' clocks"
+    where = "ahead of" if ahead > timedelta(0) else "behind"
+    told = f"{abs(ahead).total_seconds():.0f} s {where} the clocks of {counted(len(answers), 'server')}"
     if abs(ahead) > REFUSED:
         return wrong("clock", f"{told}; receivers refuse webhooks that are signed so", ADVICE)
     return warning("clock", told, ADVICE) if abs(ahead) > DOUBTFUL else good("clock", told)

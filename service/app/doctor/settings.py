@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from service.app.doctor.finding import good, warning, wrong
 from service.detect.watches import load_detector
 from service.errors import AskedWronglyError, ConfigError, ThawError
+from service.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def unreadable(error: AskedWronglyError) -> Iterator[Finding]:
 def examine_settings(config: Config) -> Iterator[Finding]:
     """What the settings say together, and whether the watches can be loaded."""
     enabled = sum(feed.enabled for feed in config.feeds)
-    yield good("config", f"{config.path or 'the defaults'}: right; {enabled} of {len(config.feeds)} feeds enabled")
+    yield good("config", f"{config.path or 'the defaults'}: right; {enabled} of {counted(len(config.feeds), 'feed')} enabled")
     yield from _routes(config)
     try:
         load_detector(config.watches)

@@ -21,6 +21,7 @@ from service.clock import SystemClock
 from service.config import duration
 from service.errors import AskedWronglyError
 from service.model.alert import DeliveryState, Silence
+from service.text.counting import counted
 from service.text.moments import minute
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def retry(
         count = store.write(lambda tx: tx.alerts.retry(keys, SystemClock().now()))
         if channel is not None and store.write(lambda tx: resumed(tx, channel)):
             say(f"{channel}: no longer paused")
-    say(f"{count} deliveries will be sent again")
+    say(f"{counted(count, 'delivery')} will be sent again")
 
 
 def _known_channel(config: Config, channel: str) -> None:

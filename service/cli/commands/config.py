@@ -11,6 +11,7 @@ from service.cli.options import AsJson, ConfigFile, config_of, group
 from service.cli.output import print_json, result_console, say
 from service.config import show as shown
 from service.config import show_yaml
+from service.text.counting import counted
 
 noun = group("config", "Check and show the configuration.")
 
@@ -37,8 +38,8 @@ def check(config: ConfigFile = None, as_json: AsJson = False) -> None:
         print_json({"path": str(found.path), "feeds": feeds, "channels": list(found.channels), "routes": len(found.routes)})
         return
     result_console().print(
-        f"{found.path}: right. {feeds['enabled']} of {feeds['all']} feeds enabled, "
-        f"{len(found.channels)} channels, {len(found.routes)} routes.",
+        f"{found.path}: right. {feeds['enabled']} of {counted(feeds['all'], 'feed')} enabled, "
+        f"{counted(len(found.channels), 'channel')}, {counted(len(found.routes), 'route')}.",
         markup=False,
     )
 

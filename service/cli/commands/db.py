@@ -21,6 +21,7 @@ from service.store.backup import restore as bring_back
 from service.store.check import check as look_over
 from service.store.copying import copy_database
 from service.store.database import SqlStore
+from service.text.counting import counted
 
 noun = group("db", "Upgrade, check, copy, back up and restore the database.")
 
@@ -62,13 +63,14 @@ def check(config: ConfigFile = None, as_json: AsJson = False) -> None:
         for problem in report.problems:
             say(problem)
         verdict = "sound" if not report.problems else "not sound"
-        result_console().print(f"{verdict}: {_counted(report.rows)}; of the deliveries {_counted(report.outbox)}", markup=False)
+        outbox = ", ".join(f"{count} {state}" for state, count in report.outbox.items())
+        result_console().print(f"{verdict}: {_rows(report.rows)}; of the deliveries {outbox}", markup=False)
     if report.problems:
         raise typer.Exit(1)
 
 
-def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
+def _rows(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in counts.items())
 
 
 @noun.command()
@@ -85,9 +87,8 @@ def copy(target: Annotated[str, typer.Argument(metavar="URL", help="An empty dat
         raise AskedWronglyError(f"the database to copy to: {error}", resource="URL") from error
     with opened_store(config_of(config)) as source, closing(SqlStore(url)) as other:
         rows = copy_database(source, other)
-        say(
-            f"{sum(rows.values())} rows copied to {other.name}; let database in the configuration, or $THAW_DATABASE, name it now"
-        )
+        told = f"{counted(sum(rows.values()), 'row')} copied to {other.name}"
+        say(f"{told}; let database in the configuration, or $THAW_DATABASE, name it now")
 
 
 @noun.command()

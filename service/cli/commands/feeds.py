@@ -10,6 +10,7 @@ import typer
 
 from service.app.checking import check_feeds, found_feed
 from service.app.parts import opened_store
+from service.app.syncing import take_over
 from service.cli.lines import opened
 from service.cli.options import AsJson, ConfigFile, config_of, group
 from service.cli.output import opened_for_writing, print_json, print_line, print_rows, result_console, say
@@ -19,6 +20,7 @@ from service.errors import AskedWronglyError
 from service.feeds.blindness import blind, dark_since
 from service.feeds.opml import read_opml, write_opml
 from service.model.entry import Feed
+from service.text.counting import counted
 from service.text.moments import clock, minute
 from service.text.url import clean_url
 
@@ -62,7 +64,7 @@ def list_feeds(config: ConfigFile = None, as_json: AsJson = False) -> None:
 def _known(config: Config) -> Sequence[KnownFeed]:
     """The feeds in the database, after those of the configuration were taken over."""
     with opened_store(config, upgrade=True) as store:
-        store.write(lambda tx: tx.feeds.sync(config.feeds, SystemClock().now()))
+        store.write(lambda tx: take_over(tx, config, SystemClock().now()))
         return store.read(lambda tx: tx.feeds.all())
 
 
@@ -139,7 +141,7 @@ def add(
     say(f"{feed.name}: {looked_at.told}")
     with opened_store(found, upgrade=True) as store:
         now = SystemClock().now()
-        store.write(lambda tx: tx.feeds.sync(found.feeds, now))
+        store.write(lambda tx: take_over(tx, found, now))
         store.write(lambda tx: tx.feeds.add(feed, now))
     say(f"{feed.name}: added; it is read at the next poll")
 
@@ -202,7 +204,7 @@ async def _check(config: Config, feeds: list[Feed], *, as_json: bool) -> int:
             print_json(_checked_json(checked))
         else:
             told = "; ".join(checked.told)
-            say(f"{checked.feed.name}: {'right' if checked.right else 'wrong'}: {told or f'{checked.entries} entries'}")
+            say(f"{checked.feed.name}: {'right' if checked.right else 'wrong'}: {told or counted(checked.entries, 'entry')}")
             for line in _details(checked, config.timezone):
                 say(f"  {line}")
     return failed
@@ -213,9 +215,9 @@ def _details(checked: CheckedFeed, timezone: str) -> Iterator[str]:
     found = checked.findings
     if found is None:
         return
-    yield f"{found.format}, {found.charset}, {found.bytes:,} bytes: {found.title or 'without a title'}"
+    yield f"{found.format}, {found.charset}, {counted(found.bytes, 'byte')}: {found.title or 'without a title'}"
     span = f", from {minute(found.oldest, timezone)} to {minute(found.newest, timezone)}" if found.oldest and found.newest else ""
-    yield f"{checked.entries} entries{span}" + (f", {found.undated} without a date" if found.undated else "")
+    yield f"{counted(checked.entries, 'entry')}{span}" + (f", {found.undated} without a date" if found.undated else "")
     if not found.etag:
         yield "the server names no version (ETag, Last-Modified): each poll fetches all of it"
 
@@ -252,14 +254,14 @@ def import_opml(
     now = SystemClock().now()
     added = 0
     with opened_store(found, upgrade=True) as store:
-        store.write(lambda tx: tx.feeds.sync(found.feeds, now))
+        store.write(lambda tx: take_over(tx, found, now))
         for feed in feeds:
             try:
                 store.write(lambda tx, feed=feed: tx.feeds.add(feed, now))  # type: ignore[misc]
                 added += 1
             except AskedWronglyError as error:
                 say(error.message)
-    say(f"{added} of {len(feeds)} feeds added")
+    say(f"{added} of {counted(len(feeds), 'feed')} added")
 
 
 @noun.command()

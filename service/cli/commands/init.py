@@ -29,6 +29,7 @@ from service.errors import AskedWronglyError
 from service.model.address import parse_allowed
 from service.model.entry import Feed
 from service.net.reach import Reach
+from service.text.counting import counted
 from service.text.url import host_of
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ async def _try_feeds(config: Config) -> None:
             if not checked.right:
                 silent.append(f"  {checked.feed.name}: {'; '.join(checked.told)}")
     others = " The others are tried at every poll:" if silent else ""
-    say(f"{len(feeds) - len(silent)} of {len(feeds)} feeds could be read.{others}")
+    say(f"{len(feeds) - len(silent)} of {counted(len(feeds), 'feed')} could be read.{others}")
     for line in silent:
         say(line)
 

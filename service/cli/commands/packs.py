@@ -11,6 +11,7 @@ from service.cli.options import AsJson, group
 from service.cli.output import print_json, result_console, say
 from service.detect.cases import run_cases
 from service.detect.lint import lint as lint_packs
+from service.text.counting import counted
 
 noun = group("packs", "Check the packs: languages, actors, places, indicators, watches.")
 
@@ -57,6 +58,6 @@ def run_all_cases(as_json: AsJson = False) -> None:
     if as_json:
         print_json({**figures, "failures": [str(result) for result in failed]})
     else:
-        result_console().print(f"{figures['cases']} cases, {figures['failed']} failed")
+        result_console().print(f"{counted(figures['cases'], 'case')}, {figures['failed']} failed")
     if failed:
         raise typer.Exit(1)

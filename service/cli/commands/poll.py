@@ -13,9 +13,12 @@ from service.cli.options import AsJson, ConfigFile, NoUpgrade, config_of
 from service.cli.output import print_json, progress, result_console, say
 from service.clock import SystemClock
 from service.pipeline.polling import Outcome
+from service.text.counting import counted
+from service.text.moments import minute
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from service.alert.deliver import DeliverySummary
     from service.config import Config
@@ -32,12 +35,18 @@ def register(tree: typer.Typer) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
+    """What was done; `idle` says why no feed was polled, where none was."""
+
     summary: PassSummary
     delivered: DeliverySummary
+    idle: str
 
 
 def poll(everything: All = False, no_upgrade: NoUpgrade = False, as_json: AsJson = False, config: ConfigFile = None) -> None:
     """Poll the feeds that are due once, then deliver what is pending.
+
+    Ends with 0 where the pass itself went well, even if feeds, all of them too, could not be read or messages were not taken:
+    that is told, counted, and tried again. To fail for a feed is what thaw feeds check is for.
 
     Example: thaw poll --all --json
     """
@@ -46,6 +55,8 @@ def poll(everything: All = False, no_upgrade: NoUpgrade = False, as_json: AsJson
         print_json(_json(done))
     else:
         result_console().print(_words(done))
+    if done.idle:
+        say(done.idle)
 
 
 async def _poll(config: Config, *, everything: bool, upgrade: bool) -> _Done:
@@ -57,7 +68,19 @@ async def _poll(config: Config, *, everything: bool, upgrade: bool) -> _Done:
             summary = await parts.poller.run_pass(everything=everything, told=_teller(advance))
         delivered = await parts.deliverer.run_once()
         muted = await parts.async_store.read(lambda tx: tx.alerts.muted()) - before
-        return _Done(summary, replace(delivered, muted=muted))
+        feeds = () if summary.feeds else await parts.async_store.read(lambda tx: tx.feeds.all())
+        idle = "" if summary.feeds else _idle(feeds, parts.clock.now(), config.timezone)
+        return _Done(summary, replace(delivered, muted=muted), idle)
+
+
+def _idle(feeds: Sequence[KnownFeed], now: datetime, timezone: str) -> str:
+    """Why no feed was polled, and how one is polled all the same."""
+    enabled = [known for known in feeds if known.feed.enabled]
+    if not enabled:
+        return "No feed is enabled, so nothing is read. Add one: thaw feeds add URL"
+    first = min(enabled, key=lambda known: known.state.next_check or now)
+    due = minute(first.state.next_check or now, timezone)
+    return f"None of {counted(len(enabled), 'enabled feed')} is due; the next is {first.feed.name}, {due}. Now: thaw poll --all"
 
 
 def _teller(advance: Callable[[int], None]) -> Callable[[KnownFeed, Outcome, str], None]:
@@ -93,10 +116,11 @@ def _json(done: _Done) -> dict[str, Any]:
 
 def _words(done: _Done) -> str:
     summary, counts, delivered = done.summary, done.summary.counts, done.delivered
-    old = f" ({counts.backfill} of them old stock of feeds polled for the first time)" if counts.backfill else ""
+    old = f" ({counts.backfill} of them old stock of feeds read for the first time)" if counts.backfill else ""
+    feeds, entries = counted(summary.feeds, "feed"), counted(counts.entries_new, "new entry")
     return (
-        f"{summary.feeds} feeds: {summary.fetched} fetched, {summary.not_modified} not modified, {summary.failed} failed\n"
-        f"{counts.entries_new} new entries{old}, {counts.entries_revised} revised, {counts.mentions} mentions, "
-        f"{counts.signals_new} new signals, {counts.signals_changed} changed\n"
+        f"{feeds}: {summary.fetched} fetched, {summary.not_modified} not modified, {summary.failed} failed\n"
+        f"{entries}{old}, {counts.entries_revised} revised, {counted(counts.mentions, 'mention')}, "
+        f"{counted(counts.signals_new, 'new signal')}, {counts.signals_changed} changed\n"
         f"deliveries: {delivered.sent} sent, {delivered.pending} pending, {delivered.dead} dead, {delivered.muted} muted"
     )

@@ -13,6 +13,7 @@ from service.cli.lines import Lines, opened
 from service.cli.options import AsJson, ConfigFile, Watches, config_or_defaults
 from service.cli.output import opened_for_writing, print_json, progress, result_console
 from service.clock import SystemClock
+from service.text.counting import counted, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,12 +73,12 @@ def _write(path: Path | None, records: Sequence[dict[str, Any]]) -> None:
 
 def _print(replayed: Replayed, entries: int, *, as_json: bool, quiet: bool) -> None:
     figures = {
-        "entries": entries,
-        "mentions": replayed.counts.mentions,
-        "signals": len(replayed.signals),
-        "pages": len(replayed.alerts),
+        "entry": entries,
+        "mention": replayed.counts.mentions,
+        "signal": len(replayed.signals),
+        "page": len(replayed.alerts),
     }
     if as_json:
-        print_json(figures)
+        print_json({plural(name): count for name, count in figures.items()})
     elif not quiet:
-        result_console().print(", ".join(f"{count} {name}" for name, count in figures.items()))
+        result_console().print(", ".join(counted(count, name) for name, count in figures.items()))

@@ -10,6 +10,7 @@ from service.cli.interview.asker import one_of, words_of
 from service.cli.output import say
 from service.config import literal, ships_in, watch_of, zone
 from service.errors import AskedWronglyError
+from service.text.counting import counted
 from service.text.url import clean_url, host_of
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class Reader:
             return ()
         chosen = chosen or self._asker.text("Which languages do you read", known, " ".join(languages()))
         count = len(ships_in(chosen, targets))
-        question = f"{count} feeds in them come with Thaw, chosen and described one by one. Take them"
+        come, them = ("comes", "it") if count == 1 else ("come", "them")
+        question = f"{counted(count, 'feed')} in them {come} with Thaw, chosen and described one by one. Take {them}"
         return chosen if self._reading.shipped or self._asker.yes(question, default=True) else ()
 
     def feeds(self, taken: Sequence[ShippedFeed]) -> list[Mapping[str, Setting]]:
