@@ -119,7 +119,7 @@ async def test_what_is_dead_is_listed_and_sent_again_under_the_same_id(there: Wo
     assert "no such channel" in await there.thaw("alerts", "retry", "--channel", "x", expect=2)
 
     there.mailbox.unknown = set()
-    assert "1 deliveries will be sent again" in await there.thaw("alerts", "retry", dead["alert"])
+    assert "1 delivery will be sent again" in await there.thaw("alerts", "retry", dead["alert"])
     await there.thaw("poll", "--json")
     assert f"<{dead['deliveries'][0]['key']}@example.org>" in {mail["Message-ID"] for mail in there.mailbox.messages}
     assert await there.thaw("alerts", "list", "--dead", "--json") == []
@@ -154,7 +154,7 @@ async def test_a_retry_of_a_channel_lets_it_go_on(there: World) -> None:
         store.write(lambda tx: tx.alerts.add(alert(), [waiting]))
     told = await there.thaw("alerts", "retry", "--channel", "hook")
     assert "hook: no longer paused" in told
-    assert "1 deliveries will be sent again" in told
+    assert "1 delivery will be sent again" in told
     await there.thaw("poll", "--json")
     assert [headers["webhook-id"] for headers, _ in there.hook.requests][-1] == "msg_dead"
 

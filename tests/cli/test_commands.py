@@ -157,7 +157,7 @@ def test_an_administrators_day(tmp_path: Path) -> None:
         "database: sqlite:///thaw.db\nfeeds:\n  - {name: Enab, url: 'https://e.example/'}\n"
         "channels:\n  log: {type: file, path: a.jsonl}\n"
     )
-    assert "right. 1 of 1 feeds" in thaw("config", "check", folder=tmp_path).stdout
+    assert "right. 1 of 1 feed" in thaw("config", "check", folder=tmp_path).stdout
     assert json.loads(thaw("config", "show", "--json", folder=tmp_path).stdout)["channels"]["log"]["type"] == "file"
     assert "revision" in thaw("db", "upgrade", folder=tmp_path).stdout
     thaw("feeds", "add", "Own", "https://own.example/feed", "--lang", "ar", folder=tmp_path)

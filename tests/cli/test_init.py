@@ -80,7 +80,7 @@ async def test_a_feed_of_ones_own_is_looked_at_and_named_by_its_title(tmp_path: 
     (feed,) = written(tmp_path).feeds
     assert (feed.name, feed.url) == ("Enab", f"http://127.0.0.1:{port}/a")
     assert "Enab: 3 entries" in told
-    assert "1 of 1 feeds could be read." in told
+    assert "1 of 1 feed could be read." in told
 
 
 async def test_two_feeds_of_one_title_are_told_apart(tmp_path: Path, port: int) -> None:

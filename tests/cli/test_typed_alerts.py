@@ -125,7 +125,7 @@ def test_only_what_is_dead_is_sent_again(shell: Shell) -> None:
     assert shell.wrong("alerts", "retry", "k7m2-1", "k7m2-2", "nope") == (
         "thaw: k7m2-1, nope: nothing dead there; thaw alerts list --dead shows what is"
     )
-    assert shell("alerts", "retry", "k7m2-2").err == "1 deliveries will be sent again\n"
+    assert shell("alerts", "retry", "k7m2-2").err == "1 delivery will be sent again\n"
     assert shell("alerts", "list", "--dead", "--json").json == []
     (row,) = shell("alerts", "show", "k7m2-2", "--json").json["deliveries"]
     assert (row["state"], row["key"]) == ("pending", "msg_2")
@@ -139,7 +139,7 @@ def test_a_paused_channel_is_told_above_the_list_and_goes_on_by_a_retry(shell: S
     assert shell("alerts", "list", "--json").err == ""
     assert shell("alerts", "retry", "--channel", "log").err.splitlines() == [
         "log: no longer paused",
-        "1 deliveries will be sent again",
+        "1 delivery will be sent again",
     ]
     assert shell("alerts", "list").err == ""
 

@@ -37,7 +37,7 @@ def test_an_empty_archive_has_nothing_in_it(shell: Shell) -> None:
 
 
 def test_a_replay_leaves_the_database_and_the_channels_alone(shell: Shell) -> None:
-    assert shell("replay", "-", given=lines(REOPENS, RAIN)).out == "2 entries, 1 mentions, 1 signals, 1 pages\n"
+    assert shell("replay", "-", given=lines(REOPENS, RAIN)).out == "2 entries, 1 mention, 1 signal, 1 page\n"
     assert not (shell.folder / "thaw.db").exists()
     assert not (shell.folder / "alerts.jsonl").exists()
 
