@@ -67,12 +67,11 @@ def story_json(tx: Transaction, signal_id: str) -> dict[str, Any]:
         raise AskedWronglyError(f"{signal_id}: no such signal; thaw signals list shows them", resource=signal_id)
     tellings = tx.signals.tellings(signal_id)
     names = {telling.entry_id: reference(telling) for telling in tellings}
-    alerts = [one for one in tx.alerts.listed() if one[0].signal_id == signal_id]
     return {
         **signal_json(signal),
         "history": [_change_json(change, _name(tx, change, names)) for change in tx.signals.history(signal_id)],
         "entries": [_telling_json(telling) for telling in tellings],
-        "alerts": [_alert_json(alert, deliveries) for alert, deliveries in reversed(alerts)],
+        "alerts": [_alert_json(alert, deliveries) for alert, deliveries in reversed(tx.alerts.listed(signal_id=signal_id))],
         "reviews": [
             {"act": act.act, "by": act.author, "at": act.at.isoformat(), "note": act.note, "undone": act.undone_by is not None}
             for act in tx.reviews.of(signal_id)

@@ -210,8 +210,8 @@ def _outcome(tx: Transaction, item: str) -> _Outcome | None:
 
 
 def _told(tx: Transaction, signal: Signal, change: SignalChange) -> _Outcome:
-    for alert, deliveries in tx.alerts.listed():
-        if alert.signal_id == signal.id and alert.change == change.number:
+    for alert, deliveries in tx.alerts.listed(signal_id=signal.id):
+        if alert.change == change.number:
             planned = sum(delivery.state is not DeliveryState.MUTED for delivery in deliveries)
             return _Outcome(signal=signal, change=change, alert=alert, planned=planned)
     return _Outcome(signal=signal, change=change, alert=None, planned=0)

@@ -102,9 +102,14 @@ class AlertRows(Protocol):
         ...
 
     def listed(
-        self, *, state: DeliveryState | None = None, channel: str | None = None, limit: int | None = None
+        self,
+        *,
+        state: DeliveryState | None = None,
+        channel: str | None = None,
+        signal_id: str | None = None,
+        limit: int | None = None,
     ) -> Sequence[tuple[Alert, Sequence[Delivery]]]:
-        """Alerts by newest first, with their deliveries (only those in `state` or through `channel`, where given)."""
+        """Alerts, of one signal where given, newest first; with their deliveries, in `state` or through `channel` where given."""
         ...
 
     def retry(self, keys: Sequence[str], now: datetime) -> int:

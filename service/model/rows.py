@@ -203,5 +203,5 @@ class Transaction(Protocol):
         ...
 
     def savepoint(self) -> AbstractContextManager[None]:
-        """What is done inside is undone alone where it raises."""
+        """What is done inside is undone alone where it raises. Raises StoreError where it is the database that fails."""
         ...

@@ -193,10 +193,17 @@ class SqlAlerts:
         return [_delivery(row) for row in self._connection.execute(wanted).mappings()]
 
     def listed(
-        self, *, state: DeliveryState | None = None, channel: str | None = None, limit: int | None = None
+        self,
+        *,
+        state: DeliveryState | None = None,
+        channel: str | None = None,
+        signal_id: str | None = None,
+        limit: int | None = None,
     ) -> Sequence[tuple[Alert, Sequence[Delivery]]]:
-        """Alerts by newest first, with their deliveries (only those in `state` or through `channel`, where given)."""
+        """Alerts by newest first, with their deliveries."""
         wanted = select(_ALERTS).order_by(_ALERTS.c.at.desc(), _ALERTS.c.id.desc())
+        if signal_id is not None:
+            wanted = wanted.where(_ALERTS.c.signal_id == signal_id)
         asked = {_DELIVERIES.c.state: state, _DELIVERIES.c.channel: channel}
         conditions = [column == value for column, value in asked.items() if value is not None]
         if conditions:

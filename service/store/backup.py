@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -95,7 +96,7 @@ def _keep(target: Path, now: datetime) -> Path | None:
     """Give what is there a second name; there is a database under the first one at every moment."""
     if not target.exists():
         return None
-    kept = target.with_name(f"{target.name}.before-{now:%Y%m%dT%H%M%S}")
+    kept = _free(target.with_name(f"{target.name}.before-{now:%Y%m%dT%H%M%S}"))
     try:
         os.link(target, kept)
     except OSError:
@@ -107,6 +108,12 @@ def _keep(target: Path, now: datetime) -> Path | None:
         if part.exists():
             part.rename(kept.with_name(kept.name + ending))
     return kept
+
+
+def _free(path: Path) -> Path:
+    """The path, or one like it that no file bears: what an earlier restore has kept is not replaced."""
+    others = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    return next(each for each in chain((path,), others) if not each.exists())
 
 
 @contextmanager

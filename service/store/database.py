@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from contextvars import copy_context
 from typing import TYPE_CHECKING, TypeVar
 
+from sqlalchemy.exc import DBAPIError
+
 from service import failpoint
 from service.clock import SystemClock
 from service.errors import StoreError
@@ -19,9 +21,9 @@ from service.store.entries import SqlEntries
 from service.store.feeds import SqlFeeds
 from service.store.figures import SqlFigures
 from service.store.lock import hold
+from service.store.reasons import fails, told
 from service.store.records import SqlFacts, SqlQuarantine, SqlReviews, SqlSilences
 from service.store.signals import SqlSignals
-from service.store.telling import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,10 +41,16 @@ LOOK_EVERY = 5.0
 
 
 class SqlTransaction:
-    """Implements model.rows.Transaction."""
+    """Implements model.rows.Transaction.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: on which the transaction has begun.
+        name: the database for people, without a password.
+    """
+
+    def __init__(self, connection: Connection, name: str) -> None:
         self._connection = connection
+        self._name = name
         self.feeds = SqlFeeds(connection)
         self.entries = SqlEntries(connection)
         self.signals = SqlSignals(connection)
@@ -55,9 +63,21 @@ class SqlTransaction:
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """What is done inside is undone alone where it raises."""
-        with self._connection.begin_nested():
-            yield
+        """What is done inside is undone alone where it raises. Raises StoreError where it is the database that fails."""
+        # Where there is no room left, SQLite undoes the whole transaction, and what it says next hides why.
+        first: DBAPIError | None = None
+        try:
+            with self._connection.begin_nested():
+                try:
+                    yield
+                except DBAPIError as error:
+                    first = error
+                    raise
+        except DBAPIError as error:
+            if not fails(first or error):
+                raise
+            with told(self._name):
+                raise first or error from error
 
 
 class SqlStore:
@@ -144,7 +164,7 @@ class SqlStore:
         self._keep_held()
         with self._told():
             with self._engine.begin() as connection:
-                done = work(SqlTransaction(connection))
+                done = work(SqlTransaction(connection, self._name))
                 failpoint.reached(Point.COMMITTING)
             failpoint.reached(Point.COMMITTED)
             return done
@@ -152,7 +172,7 @@ class SqlStore:
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one read transaction."""
         with self.reading() as connection:
-            return work(SqlTransaction(connection))
+            return work(SqlTransaction(connection, self._name))
 
     @contextmanager
     def reading(self, *, still: bool = False) -> Iterator[Connection]:

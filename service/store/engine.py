@@ -20,6 +20,10 @@ PRAGMAS = {
     "busy_timeout": ("10000", 10000),
 }
 """What every SQLite connection is set to, and what it must answer then: nothing that was committed is lost with the power."""
+PATIENCE = "10s"
+"""How long one who writes waits for another who does; SQLite's `busy_timeout` says the same."""
+WRITERS = 0x7468_6178
+"""The number of the advisory lock that each write transaction holds on PostgreSQL; `lock.ADVISORY_KEY` is another one."""
 NOT_A_FILE = frozenset({"", ":memory:"})
 READ_ONLY = "thaw_read_only"
 FILE = "thaw_file"
@@ -46,6 +50,7 @@ def open_engine(url: str) -> Engine:
     if parts.get_backend_name() != "sqlite":
         engine = create_engine(parts, pool_pre_ping=True, pool_size=2)
         event.listen(engine, "connect", _set_up_server)
+        event.listen(engine, "begin", _begin_server)
         return engine
     if file is not None:
         _make_folder(file)
@@ -92,6 +97,15 @@ def _begin(connection: Connection) -> None:
         )
     deferred = connection.get_execution_options().get(READ_ONLY)
     connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
+
+
+def _begin_server(connection: Connection) -> None:
+    """Let those who write follow each other, as on SQLite: what one decides by, no other changes before it has written."""
+    options = connection.get_execution_options()
+    if not options.get(READ_ONLY) and options.get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql(
+            "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s)", (PATIENCE, WRITERS)
+        ).close()
 
 
 def _identity(name: str) -> tuple[int, int] | None:

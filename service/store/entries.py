@@ -108,12 +108,15 @@ class SqlEntries:
         """Delete entries first seen before then that no signal rests on and no feed still holds; how many."""
         told, caused = tables.tellings.c.entry_id, tables.changes.c.entry_id
         resting = select(told).union(select(caused).where(caused.is_not(None)))
-        old = delete(_ENTRIES).where(_ENTRIES.c.first_seen < before, _ENTRIES.c.id.not_in(resting))
-        states = self._connection.execute(select(tables.feed_states.c.feed_id, tables.feed_states.c.last_keys)).all()
+        old = select(_ENTRIES.c.id, _ENTRIES.c.feed_id, _ENTRIES.c.key)
+        old = old.where(_ENTRIES.c.first_seen < before, _ENTRIES.c.id.not_in(resting))
+        states = self._connection.execute(select(tables.feed_states.c.feed_id, tables.feed_states.c.last_keys))
         # What a feed still holds would come as new again.
-        held = [(feed_id, [storable(key) for key in keys]) for feed_id, keys in states]
-        ripe = (old.where(_ENTRIES.c.feed_id == feed_id, _ENTRIES.c.key.not_in(keys)) for feed_id, keys in held)
-        return sum(self._connection.execute(each).rowcount for each in ripe)
+        held = {(feed_id, storable(key)) for feed_id, keys in states for key in keys}
+        ripe = [number for number, feed_id, key in self._connection.execute(old) if (feed_id, key) not in held]
+        for first in range(0, len(ripe), AT_ONCE):
+            self._connection.execute(delete(_ENTRIES).where(_ENTRIES.c.id.in_(ripe[first : first + AT_ONCE])))
+        return len(ripe)
 
 
 def _row(entry: Entry) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from service.errors import InstanceHeldError, StoreError
 from service.store.engine import open_engine, sqlite_file
-from service.store.telling import told
+from service.store.reasons import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

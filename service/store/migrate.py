@@ -11,6 +11,7 @@ from sqlalchemy import column, inspect, select, table
 from service import failpoint
 from service.errors import NewerSchemaError, StoreError
 from service.failpoint import Point
+from service.store.engine import READ_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,8 @@ def head() -> str:
 def revision(engine: Engine) -> str | None:
     """The revision that a database is at; None: it has no schema."""
     with engine.connect() as connection:
-        return _revision(connection)
+        # Whoever looks waits for nobody who writes, and needs no right to write.
+        return _revision(connection.execution_options(**{READ_ONLY: True}))
 
 
 def _revision(connection: Connection) -> str | None:

@@ -9,8 +9,6 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from service.store.engine import sqlite_file
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -54,11 +52,6 @@ def server_settings(store: SqlStore) -> Mapping[str, str]:
         return {}
     with store.reading() as connection:
         return {name: str(connection.exec_driver_sql(f"SHOW {name}").scalar()) for name in SERVER_SETTINGS}
-
-
-def database_file(url: str) -> Path | None:
-    """The file of an SQLite database; None: it is none."""
-    return sqlite_file(url)
 
 
 def lacking(file: Path) -> Path | None:

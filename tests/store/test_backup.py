@@ -169,6 +169,18 @@ def test_what_was_there_is_kept_with_what_was_not_yet_in_the_file(tmp_path: Path
         assert old.read(lambda tx: tx.facts.get("late")) == 1
 
 
+def test_nothing_that_is_kept_gives_way_to_what_is_restored_in_the_same_second(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/thaw.db"
+    with closing(SqlStore(url)) as store:
+        store.upgrade()
+        backup(store, tmp_path / "copy.db")
+        store.write(lambda tx: tx.facts.put("first", 1))
+    kept = [restore(url, tmp_path / "copy.db", NOW) for _ in range(3)]
+    assert len(set(kept)) == 3
+    with closing(SqlStore(f"sqlite:///{kept[0]}")) as old:
+        assert old.read(lambda tx: tx.facts.get("first")) == 1
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

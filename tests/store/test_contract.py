@@ -5,11 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
 
 from service.errors import AskedWronglyError
 from service.model.alert import Review
@@ -18,6 +19,7 @@ from service.model.mention import Status
 from tests.store.made import ENTRY, FEED, LATER, MENTION, NOW, opened, signal, telling
 
 if TYPE_CHECKING:
+    from service.model.rows import Transaction
     from service.store.database import SqlStore
 
 HORIZON = NOW + timedelta(days=1)
@@ -235,6 +237,24 @@ def test_facts_are_replaced(store: SqlStore) -> None:
     store.write(lambda tx: tx.facts.put("x", {"a": [1, None]}))
     store.write(lambda tx: tx.facts.put("x", "y\0"))
     assert store.read(lambda tx: tx.facts.get("x")) == "y\ufffd"
+
+
+def test_a_savepoint_undoes_alone_what_no_database_takes(store: SqlStore) -> None:
+    nothing: Any = None
+
+    def inside(tx: Transaction) -> None:
+        with tx.savepoint():
+            tx.facts.put("inside", 1)
+            tx.facts.put(nothing, 1)
+
+    def work(tx: Transaction) -> None:
+        tx.facts.put("before", 1)
+        with pytest.raises(IntegrityError):
+            inside(tx)
+        tx.facts.put("after", 1)
+
+    store.write(work)
+    assert store.read(lambda tx: [tx.facts.get(name) for name in ("before", "inside", "after")]) == [1, None, 1]
 
 
 def test_quarantine_keeps_the_newest_of_each(store: SqlStore) -> None:

@@ -131,6 +131,25 @@ def test_a_full_disk_is_told_loses_nothing_and_is_got_over(filed: SqlStore) -> N
     assert check(filed).problems == ()
 
 
+def test_where_there_is_no_room_it_is_not_what_was_to_be_written_that_is_wrong(filed: SqlStore) -> None:
+    with filed.engine.connect() as connection:
+        raw = connection.connection.cursor()
+        pages = raw.execute("PRAGMA page_count").fetchone()[0]
+        raw.execute(f"PRAGMA max_page_count = {pages}")
+
+    def written(tx: Transaction) -> None:
+        with tx.savepoint():
+            tx.facts.put("large", "x" * PAGE * 4)
+
+    def kept(tx: Transaction) -> None:
+        with pytest.raises(StoreError, match="has no room left; free some space"):
+            written(tx)
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        filed.write(kept)
+
+
 @pytest.mark.parametrize("damage", ["a page of rubbish", "cut in the middle", "cut to half a page"])
 def test_a_damaged_file_does_not_start_and_its_backup_does(filed: SqlStore, file: Path, tmp_path: Path, damage: str) -> None:
     fill(filed)
@@ -240,7 +259,7 @@ def test_a_server_that_is_cut_off_in_the_middle_of_a_write_keeps_none_of_it(empt
 
         def cut(tx: Any) -> None:
             tx.facts.put("x", 1)
-            with other.writing() as connection:
+            with other.reading() as connection:
                 connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"))
             tx.facts.put("y", 1)
 
@@ -248,6 +267,53 @@ def test_a_server_that_is_cut_off_in_the_middle_of_a_write_keeps_none_of_it(empt
             store.write(cut)
         assert told.value.retry
         assert store.read(lambda tx: (tx.facts.get("x"), tx.facts.get("y"))) == (None, None)
+
+
+def waits_or_has_ended(store: SqlStore, one: threading.Thread) -> None:
+    """Look until somebody waits for a lock on the server, or the thread has come to its end."""
+    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    while one.is_alive():
+        with store.reading() as connection:
+            if connection.scalar(waiting):
+                return
+
+
+def test_of_two_that_write_at_once_on_a_server_neither_decides_by_what_the_other_changes(empty_postgres: str) -> None:
+    with closing(SqlStore(empty_postgres)) as store, closing(SqlStore(empty_postgres)) as other:
+        store.upgrade()
+        store.write(lambda tx: tx.facts.put("x", 1))
+
+        def add_one(tx: Transaction) -> None:
+            value = tx.facts.get("x")
+            assert isinstance(value, int)
+            tx.facts.put("x", value + 1)
+
+        second = threading.Thread(target=other.write, args=(add_one,))
+
+        def add_one_slowly(tx: Transaction) -> None:
+            value = tx.facts.get("x")
+            assert isinstance(value, int)
+            second.start()
+            waits_or_has_ended(store, second)
+            tx.facts.put("x", value + 1)
+
+        store.write(add_one_slowly)
+        second.join()
+        assert store.read(lambda tx: tx.facts.get("x")) == 3
+
+
+def test_who_waits_too_long_for_another_that_writes_is_told(empty_postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "PATIENCE", "10ms")
+    with closing(SqlStore(empty_postgres)) as store, closing(SqlStore(empty_postgres)) as other:
+        store.upgrade()
+
+        def meanwhile(_tx: Transaction) -> None:
+            assert other.read(lambda tx: tx.facts.get("x")) is None
+            with pytest.raises(StoreError, match="is locked by another program") as told:
+                other.write(lambda tx: tx.facts.put("x", 1))
+            assert told.value.retry
+
+        store.write(meanwhile)
 
 
 def test_a_server_that_takes_no_writes_for_a_while_is_told_and_got_over(empty_postgres: str) -> None:

@@ -179,7 +179,9 @@ def test_what_waits_of_a_signal_is_withdrawn_unless_it_was_tried_or_corrects(sto
 def test_alerts_are_listed_and_acknowledged(store: SqlStore) -> None:
     store.write(lambda tx: tx.alerts.add(alert("a", at=NOW), []))
     store.write(lambda tx: tx.alerts.add(alert("b", at=LATER), []))
-    assert [one.id for one, _ in store.read(lambda tx: tx.alerts.listed(limit=1))] == ["b"]
+    store.write(lambda tx: tx.alerts.add(alert("c", "s2", at=LATER), []))
+    assert [one.id for one, _ in store.read(lambda tx: tx.alerts.listed(limit=2))] == ["c", "b"]
+    assert [one.id for one, _ in store.read(lambda tx: tx.alerts.listed(signal_id="s1"))] == ["b", "a"]
     store.write(lambda tx: tx.alerts.acknowledge("a", "me", NOW))
     with pytest.raises(AskedWronglyError, match="no such alert"):
         store.write(lambda tx: tx.alerts.acknowledge("x", "me", NOW))

@@ -58,6 +58,10 @@ def test_a_write_begins_as_one(filed: SqlStore) -> None:
     filed.write(meanwhile)
 
 
+def test_who_looks_at_the_schema_waits_for_nobody_who_writes(filed: SqlStore) -> None:
+    assert filed.write(lambda _tx: filed.revision()) is not None
+
+
 def test_the_folder_is_made(tmp_path: Path) -> None:
     with closing(SqlStore(f"sqlite:///{tmp_path}/a/b/thaw.db")) as store:
         store.upgrade()

@@ -10,6 +10,7 @@ from service.errors import NewerSchemaError, StoreError
 from service.store import vitals
 from service.store.check import check
 from service.store.database import SqlStore
+from service.store.engine import sqlite_file
 from service.store.migrate import head
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ DURABLE = {"fsync": "on", "full_page_writes": "on"}
 
 def examine_database(config: Config) -> Iterator[Finding]:
     """Its place, its schema, its soundness."""
-    file = vitals.database_file(config.database)
+    file = sqlite_file(config.database)
     if file is not None:
         yield _library()
         yield from _place(file)
@@ -51,7 +52,7 @@ def examine_database(config: Config) -> Iterator[Finding]:
 def watched_feeds(config: Config) -> Sequence[Feed]:
     """The feeds that are enabled: those of the configuration, and those that were added by command."""
     enabled = [feed for feed in config.feeds if feed.enabled]
-    file = vitals.database_file(config.database)
+    file = sqlite_file(config.database)
     if file is not None and not file.exists():
         return enabled
     try:

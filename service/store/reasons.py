@@ -5,17 +5,19 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from service.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LOCKED = "is locked by another program; look who else has it open"
 ADVICE = {
     "unable to open database file": "cannot be opened; look whether the folder is there and may be written",
     "attempt to write a readonly database": "may not be written by this user",
-    "database is locked": "is locked by another program; look who else has it open",
+    "database is locked": LOCKED,
+    "canceling statement due to lock timeout": LOCKED,
     "file is not a database": "is not an SQLite database; name another file, or restore a backup",
     "database disk image is malformed": "is damaged (integrity check failed); restore a backup by: thaw db restore FILE",
     "database or disk is full": "has no room left; free some space on the disk",
@@ -24,6 +26,9 @@ ADVICE = {
 
 NO_CONNECTION = ("connection failed", "connection is bad", "connection timeout")
 """How psycopg begins to tell of a server that it does not reach."""
+
+TOO_LARGE = "54"
+"""The class of PostgreSQL's codes for a value beyond its limits (PostgreSQL, appendix A)."""
 
 
 @contextmanager
@@ -42,6 +47,12 @@ def told(name: str) -> Iterator[None]:
         raise StoreError(f"{name}: {_words(error)}", resource=name, retry=True) from error
     except SQLAlchemyError as error:
         raise StoreError(f"{name}: {error}", resource=name) from error
+
+
+def fails(error: DBAPIError) -> bool:
+    """Whether it is the database that fails, and not what it was given: no room, no connection, a lock that was not to be had."""
+    too_large = str(getattr(error.orig, "sqlstate", None) or "").startswith(TOO_LARGE)
+    return isinstance(error, (OperationalError, InterfaceError)) and not too_large
 
 
 def _words(error: DBAPIError) -> str:
