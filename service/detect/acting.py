@@ -83,7 +83,17 @@ def _along(found: list[Party], step: Sequence[Span], scene: Scene) -> list[Party
     """All states on the way of what is piped: who sells, who lets it pass and who receives it, where one of them is found."""
     clause = clause_around(scene.cast.sentence, step[0].start, step[-1].end)
     near = [party for party in scene.cast.of("actor") if within(party.span, clause)]
-    return [*found, *(party for party in near if party not in found)] if any(party in near for party in found) else found
+    if not any(party in near for party in found):
+        return found
+    return [*found, *(party for party in near if party not in found), *_passed(clause, scene.cast)]
+
+
+def _passed(clause: tuple[int, int], cast: Cast) -> list[Party]:
+    """The states through whose places something is piped: ``Kilis üzerinden``."""
+    named = {span.start for span in cast.sentence.of("actor")}  # capitals stand for their states anyway
+    places = [span for span in cast.sentence.of("place") if within(span, clause) and span.start not in named]
+    lands = [(span, cast.lands.get(span.tag.name)) for span in places]
+    return [Party(span, land, "actor", place=True) for span, land in lands if land and land != cast.target]
 
 
 def _is_of_opposition(step: Sequence[Span], cast: Cast) -> bool:

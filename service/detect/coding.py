@@ -12,6 +12,7 @@ from service.detect.attributes import level_of, sponsor_of, venue_of
 from service.detect.clauses import parts
 from service.detect.confidence import confidence_of
 from service.detect.context import Context, denial_in
+from service.detect.endings import ENDING
 from service.detect.knowledge import Acting
 from service.detect.roles import Cast, Party
 from service.detect.scene import Scene
@@ -273,7 +274,8 @@ def _is_cued(verdict: Verdict, rule: Rule, step: Sequence[Span], cast: Cast) -> 
     """Whether one of the cues that a rule wants set the status, and near enough, or a day to come did."""
     if verdict.cue is None:
         return verdict.status is Status.ANNOUNCED and "ANNOUNCE" in rule.cued
-    if rule.close and (apart(verdict.cue, step[0]) >= rule.close or _acts_itself(step, verdict.cue, cast)):
+    ended = verdict.cue.tag.kind == ENDING  # of a verb that is no part of the step: "elçiliğini kapatmamıştı"
+    if rule.close and (ended or apart(verdict.cue, step[0]) >= rule.close or _acts_itself(step, verdict.cue, cast)):
         return False
     return verdict.cue.tag.name in rule.cued
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from service.detect.clauses import clause_around, in_passing, within
 from service.detect.errands import are_duo, are_talks, are_two_persons, delegates_in, tells_of_mission
 from service.detect.steps import apart, speakers_before_colon
+from service.detect.strangers import is_met_besides
 from service.detect.subjects import listed_with, reacts, with_listed
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from service.detect.scene import Scene
     from service.detect.sentences import Sentence
 
-TRAVELS = frozenset({"VISIT", "DELEGATE", "@official", "@target official"})
-"""Contacts for which it is enough that a party is the place."""
+TRAVELS = frozenset({"VISIT", "DELEGATE", "@official", "@target official"})  # it is enough that a party is the place
 NEAR_TRAVELLER = 2
 """Words behind a journey within which who makes it is told where verbs come first: ``خلال زيارة وزير التجارة``."""
 BESIDE = 2
@@ -80,9 +80,14 @@ def _is_lent(kind: str, hosts: Sequence[Party], step: Sequence[Span], scene: Sce
 def _with_all(hosts: Sequence[Party], guests: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[Party]:
     """Of the normalizing side an official, else who stands nearest, with all who are listed with it or with the target."""
     cast, verb = scene.cast, step[-1]
-    chosen = with_listed(min(hosts, key=lambda party: (not _is_official(party, cast), apart(party.span, verb))), scene)
-    listed = [party for other in guests for party in listed_with(other, cast, scene.language.and_prefixes) if not party.place]
-    return [*chosen, *listed]
+    partners = cast.language.companion_endings  # who is met besides
+
+    def order(party: Party) -> tuple[bool, bool, int]:
+        return not _is_official(party, cast), party.span.tail in partners, apart(party.span, verb)
+
+    chosen = with_listed(min(hosts, key=order), scene)
+    listed = (party for other in guests for party in listed_with(other, cast, scene.language.and_prefixes))
+    return [*chosen, *(party for party in listed if not party.place)]
 
 
 def _are_officials(hosts: Sequence[Party], guests: Sequence[Party], cast: Cast, *, travels: bool) -> bool:
@@ -210,7 +215,8 @@ def _lends_target(kind: str, step: Sequence[Span], scene: Scene) -> bool:
 
 def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[Party]:
     """The normalizing side where the sentence does not name it, nor somebody else who sits there."""
-    if any(not is_host(party, scene.cast) for party in scene.cast.of("patron", "neutral", "other", places=False)):
+    there = scene.cast.of("patron", "neutral", "other", places=False)
+    if any(not is_host(party, scene.cast) and not is_met_besides(party, guests, scene.cast) for party in there):
         return []
     if kind not in TRAVELS and any(scene.cast.ranked(party) for party in guests):
         return [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations][:1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.lexicon import Span
+from service.detect.lexicon import Span, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,14 +13,25 @@ if TYPE_CHECKING:
     from service.detect.knowledge import Language
     from service.detect.sentences import Sentence
 
+ENDING = "ending"
+"""Kind of the tags of cues that beginnings and ends of words carry."""
+
 MEANT = frozenset({"MEET", "REOPEN", "RESTORE", "APPOINT", "READMIT", "RETURN", "OPEN", "LIFT", "PARLEY", "VISIT", "TAKEUP"})
 """Concepts that behind a word for "in order to" are a purpose."""
 
-GRAMMAR = frozenset({"PRESENT", "CONDITION", "DONE", "PLUPERFECT", "OBJECT", "PARTICIPLE", "NOMINAL"})
+GRAMMAR = frozenset(
+    {"PRESENT", "CONDITION", "DONE", "PLUPERFECT", "OBJECT", "PARTICIPLE", "NOMINAL", "NOUN", "CONVERB", "RELATIVE"}
+)
 """Endings that say what kind of word it is, and set no status by themselves."""
 
 NEAR_VERB = 4
 """Words behind a noun from which a verb may still date it, but negates another word."""
+
+SAME_STEM = 3
+"""Letters that a verb and its double begin with."""
+
+RELATED = frozenset({"MISSION", "ENVOY", "EMISSARY", "GATHER"})
+"""Concepts of nouns that a relative clause may say something of."""
 
 VERB_BEHIND = 7
 """Words behind a noun in which a verb-final language may put its verb."""
@@ -41,8 +52,9 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
     last = max(step, key=lambda span: span.end)
     own = [position for span in step for position in range(span.start, span.end)]
     hidden = {at for span in sentence.of("concept", "NONE") for at in range(span.start, span.end)}
+    linked = _matches(sentence, last.end - 1, "CONVERB", language)  # "bir araya gelip ... oturabiliriz" has one mood
     for position in (*own, *(at for at in _verb_behind(sentence, step, clause[1], language) if at not in hidden)):
-        far = position - last.end >= NEAR_VERB
+        far = position - last.end >= NEAR_VERB and not linked
         for name, pattern in language.endings.items():
             if (
                 name not in found
@@ -50,12 +62,40 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
                 and name not in GRAMMAR
                 and pattern.fullmatch(sentence.words[position].text)
             ):
-                found[name] = Span(position, position + 1, last.tag)
+                told = "MODAL" if name == "NEG" and _asks_whether(sentence, position, language) else name
+                found.setdefault(told, Span(position, position + 1, Tag(ENDING, told)))
     condition = language.endings.get("CONDITION")
     for position in range(clause[0], last.end):
         if condition is not None and condition.fullmatch(sentence.words[position].text):
-            found["CONDITION"] = Span(position, position + 1, last.tag)
+            found["CONDITION"] = Span(position, position + 1, Tag(ENDING, "CONDITION"))
     return found
+
+
+def _matches(sentence: Sentence, position: int, name: str, language: Language) -> bool:
+    """Whether a word ends as a pattern of the language says."""
+    pattern = language.endings.get(name)
+    within = 0 <= position < len(sentence.words)
+    return pattern is not None and within and bool(pattern.fullmatch(sentence.words[position].text))
+
+
+def _asks_whether(sentence: Sentence, position: int, language: Language) -> bool:
+    """Whether a negated verb only doubles the one before it, which asks whether: ``görüşüp görüşmeyeceği``."""
+    if not _matches(sentence, position - 1, "CONVERB", language):
+        return False
+    return sentence.words[position - 1].text[:SAME_STEM] == sentence.words[position].text[:SAME_STEM]
+
+
+def relative_end(sentence: Sentence, end: int, language: Language) -> int | None:
+    """Where a relative clause ends whose verb is a step, or stands right behind it: ``açılışını yaptığı temsilcilikte``.
+
+    Behind the verb must stand what the clause says something of: somebody, a place or a mission.
+    """
+    for verb in (end - 1, end):
+        if _matches(sentence, verb, "RELATIVE", language):
+            nouns = (*sentence.of("actor"), *sentence.of("place"), *sentence.of("rank"), *sentence.of("concept", *RELATED))
+            if any(noun.start == verb + 1 for noun in nouns):
+                return verb + 1
+    return None
 
 
 def _is_readied(step: Span, sentence: Sentence) -> bool:
@@ -69,7 +109,7 @@ def _verb_behind(sentence: Sentence, step: Sequence[Span], clause_end: int, lang
     end = max(span.end for span in step)
     if not language.verb_last:
         return range(end, end)
-    stop = min(clause_end, end + VERB_BEHIND)
+    stop = min(clause_end, end + VERB_BEHIND, relative_end(sentence, end, language) or clause_end)
     stop = next((at for at in range(end, stop) if "," in sentence.words[at].gap), stop)
     done = language.endings.get("DONE")
     verb = next((at for at in range(end - 1, stop) if done is not None and done.fullmatch(sentence.words[at].text)), None)

@@ -128,9 +128,15 @@ class Cast:
         """
         told: str | None = None
         for span in self.sentence.of("rank"):
-            if self._heads_list(span, party.span) or (self._belongs(span, party) and not self._another_between(span, party)):
+            if self._stands_before_state(span, party.span):
+                continue
+            if self.heads_list(span, party.span) or (self._belongs(span, party) and not self._another_between(span, party)):
                 told = higher(told, span.tag.name)
         return told or party.span.tag.rank
+
+    def _stands_before_state(self, rank: Span, name: Span) -> bool:
+        """Whether a title cannot be that of the state behind it, in languages whose heads come last: ``Bakan Şam'a gitti``."""
+        return self.language.verb_last and rank.end <= name.start and name.tag.sort in {"name", "metonym"}
 
     def _belongs(self, rank: Span, party: Party) -> bool:
         """Whether a title stands beside a party, or behind a comma after it."""
@@ -141,7 +147,7 @@ class Cast:
         apposed = bool(following) and "," in following[0].gap
         return apposed and 0 <= rank.start - party.span.end <= APPOSED
 
-    def _heads_list(self, rank: Span, name: Span) -> bool:
+    def heads_list(self, rank: Span, name: Span) -> bool:
         """Whether between a title and a name there are only other names and words for "and": ``ministers of A, B and C``."""
         low, high = (rank.end, name.start) if rank.end <= name.start else (name.end, rank.start)
         names = {at for party in self.parties for at in range(party.span.start, party.span.end)}
@@ -272,7 +278,7 @@ def higher(one: str | None, other: str | None) -> str | None:
 
 def _is_place(sentence: Sentence, span: Span, language: Language) -> bool:
     """Whether an actor's name only says where: behind a word for "in", or with such a prefix or ending."""
-    if span.tag.sort in {"person", "office", "demonym"}:
+    if span.tag.sort in {"person", "demonym"}:
         return False
     if any(sign.end == span.start for sign in sentence.of("sign", "locatives")):
         return not _are_from(sentence, span)

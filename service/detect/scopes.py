@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from service.detect.clauses import in_passing
+from service.detect.clauses import in_passing, parts
+from service.detect.endings import relative_end
 from service.detect.infinitives import depends, is_wished, own_infinitive
 from service.detect.senses import says_nothing
 
@@ -133,7 +134,9 @@ def _undoes_another(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool
     names = {part.tag.name for part in step}
     own = min(_gap(cue, part) for part in step)
     others = [_gap(cue, span) for span in sentence.of("concept", *UNDOABLE) if span.tag.name not in names]
-    return any(other <= NEAR_UNDONE and other < own for other in others)
+    low, high = min(cue.end, step[-1].end), max(cue.start, step[0].start)
+    reach = REACH if any(parts(word.gap) for word in sentence.words[low : high + 1]) else NEAR_UNDONE
+    return any(other <= reach and other < own for other in others)
 
 
 def _gap(one: Span, other: Span) -> int:
@@ -250,8 +253,12 @@ def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, 
 def _next_break(sentence: Sentence, end: int, language: Language) -> int:
     """Where what stands behind a step no longer belongs to it: at a comma or a word for "and".
 
-    What is done to two objects (``açılmasını ve ticareti görüştü``) is done to the first of them too.
+    What is done to two objects (``açılmasını ve ticareti görüştü``) is done to the first of them too, and what follows a
+    relative clause is told of others.
     """
+    related = relative_end(sentence, end, language)
+    if related is not None:
+        return related
     thing = language.endings.get("OBJECT")
     if thing is not None and thing.fullmatch(sentence.words[end - 1].text):
         return len(sentence.words)

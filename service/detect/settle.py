@@ -99,8 +99,10 @@ def _is_broken_off(draft: Draft, other: Draft) -> bool:
 
 def _is_shadowed(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """The same parties on the same indicator, told surer elsewhere in the entry: talk of a step beside the step itself."""
-    rivals = (other for other in drafts if other is not draft and _are_rivals(draft, other))
-    return not draft.rule.besides and any(_outdoes(other, draft) for other in rivals)
+    rivals = [other for other in drafts if other is not draft and _are_rivals(draft, other)]
+    if draft.rule.besides or not rivals:
+        return False
+    return any(_is_only_named(draft, other) or (_outdoes(other, draft) and not _is_only_named(other, draft)) for other in rivals)
 
 
 def _are_rivals(draft: Draft, other: Draft) -> bool:
@@ -126,6 +128,14 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
     opposed = (mine in STEPS and theirs is Status.DENIED) or (mine is Status.DENIED and theirs in STEPS)
     apart = bool(draft.level and other.level) and draft.level != other.level  # leaders do not meet, their spies do
     return opposed and other.headline and not draft.headline and not apart
+
+
+def _is_only_named(draft: Draft, other: Draft) -> bool:
+    """Whether a noun alone names what the headline tells as planned, offered or refused: ``buluşmanın amacı``."""
+    plain = draft.nominal and draft.verdict.status is Status.OCCURRED and not draft.headline
+    followed = any(sign.start == draft.step[-1].end for sign in draft.sentence.of("sign", "separators"))  # "görüşmenin ardından"
+    apart = bool(draft.level and other.level) and draft.level != other.level
+    return plain and not followed and not apart and other.headline and other.verdict.status in PLANNED | {Status.DENIED}
 
 
 def _is_surer_step(other: Draft, draft: Draft) -> bool:

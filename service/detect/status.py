@@ -71,6 +71,8 @@ def judge(
     whole = _as_a_whole(sentence, clause, step, cues, context, default)
     if whole is not None:
         return whole
+    if context.language.verb_last and _was_planned(cues, start):
+        cues.pop("MODAL")
     settled = _settled(cues, default, (start, end))
     if settled is not None or default is Status.REVERSED:
         return settled
@@ -136,6 +138,12 @@ def _spoken(sentence: Sentence, step: Sequence[Span], context: Context) -> Verdi
     if told is not None:
         return Verdict(Status.REPORTED, told, "speech that unnamed sources tell of")
     return Verdict(Status.OCCURRED, None, "speech itself, and it was made")
+
+
+def _was_planned(cues: dict[str, Span], start: int) -> bool:
+    """Whether what is broken off had been planned, where attributes come first: ``beklenen görüşme ertelendi``."""
+    planned, undone = cues.get("MODAL"), cues.get("UNDONE")
+    return planned is not None and undone is not None and planned.end <= start < undone.start
 
 
 def _settled(cues: dict[str, Span], default: Status, place: tuple[int, int]) -> Verdict | None:

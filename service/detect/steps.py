@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -128,10 +129,25 @@ def _with_title(span: Span, cast: Cast) -> Span:
     """An official's name with the title, and the name, that follow it: ``Cezayir Dışişleri Bakanı``."""
     end = span.end
     following = [*cast.sentence.of("rank"), *(party.span for party in cast.parties if party.code == span.tag.name)]
+    others = {party.span.start for party in cast.parties if party.code != span.tag.name}
     for other in sorted(following, key=lambda each: each.start):
-        if end <= other.start <= end + 1:
+        if end <= other.start <= end + 1 and end not in others:
             end = other.end
+    if any(rank.end == end for rank in cast.sentence.of("rank")):
+        end += _unknown_name(cast, end)
     return replace(span, end=end)
+
+
+def _unknown_name(cast: Cast, start: int) -> int:
+    """The words of the name of somebody whom the packs do not know, behind the title: ``Lübnan Başbakanı Nevvaf Selam``."""
+    known = {at for span in cast.sentence.spans if span.tag.kind != "sign" for at in range(span.start, span.end)}
+    words = cast.sentence.words[start : start + LONGEST_NAME]
+    named = takewhile(lambda at: at[0] not in known and at[1].capital and not at[1].gap.strip(), enumerate(words, start))
+    return len(list(named))
+
+
+LONGEST_NAME = 3
+"""Words of a name behind a title."""
 
 
 def speakers_before_colon(cast: Cast) -> list[Span]:

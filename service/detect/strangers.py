@@ -124,3 +124,9 @@ def _sends(party: Party, cast: Cast) -> bool:
     """Whether a capital's name says whose people sit there: ``talked to Moscow's representatives``."""
     people = (*cast.sentence.of("rank"), *cast.sentence.of("concept", "COUNTERPART", "GOVERNMENT", "EMISSARY"))
     return bool(party.span.tail) and any(0 <= span.start - party.span.end <= 1 for span in people)
+
+
+def is_met_besides(party: Party, guests: Sequence[Party], cast: Cast) -> bool:
+    """Whether somebody is only met together with the target: ``Rus, İranlı ve Suriyeli mevkidaşlarıyla``."""
+    met = [word for word in cast.sentence.of("concept", "COUNTERPART") for guest in guests if guest.span.end == word.start]
+    return any(party.span.end < word.start and cast.heads_list(word, party.span) for word in met)

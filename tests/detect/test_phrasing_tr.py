@@ -1,0 +1,70 @@
+"""How Turkish phrases a step: two ends of a journey, participles and converbs, nouns that only name it, pipelines."""
+
+from __future__ import annotations
+
+from tests.detect.coded import Row, codes, detect, of, rows
+
+JOURNEYS = [
+    Row("two ends of one journey", "Umman Dışişleri Bakanı Şam ve Ankara'ya gitti", "contact occurred OMN"),
+    Row("the journey as a noun", "Ürdün Dışişleri Bakanı'ndan Şam ve Ankara'ya ziyaret", "contact occurred JOR"),
+    Row("two capitals that talk", "Ankara ve Şam heyetleri Bağdat'ta görüştü", "contact occurred TUR"),
+    Row("met besides others", "Çavuşoğlu Astana'ya gitti", "contact announced TUR",
+        "Bakan, Rus, İranlı ve Suriyeli mevkidaşlarıyla görüşecek."),
+    Row("others meet", "Çavuşoğlu Astana'ya gitti", "", "Rus ve Suriyeli bakanlar bir araya gelecek."),
+    Row("with whom somebody spoke before", "ABD Başkanı'ndan açıklama", "contact announced USA",
+        "Trump, Erdoğan'la konuştuktan sonra Şara ile görüşeceğini söyledi.", day="2025-05-13"),
+    Row("in the house of a leader", "Şara Beyaz Saray'da", "contact occurred USA", day="2025-11-10"),
+    Row("a house that speaks", "Beyaz Saray'dan Şara açıklaması", "", day="2025-11-10"),
+]  # fmt: skip
+
+VERBS = [
+    Row("whether they will meet", "Erdoğan'ın Esad'la görüşüp görüşmeyeceği merak ediliyor", "contact discussed TUR"),
+    Row("they will not meet", "Erdoğan'ın Esad'la görüşmeyeceği açıklandı", "contact denied TUR"),
+    Row("one mood for two verbs", "Erdoğan: Esad'la bir araya gelip sorunları konuşabiliriz", "contact discussed TUR"),
+    Row("one tense for two verbs", "Ürdün Kralı Esad'la bir araya gelip sınırı konuştu", "contact occurred JOR"),
+    Row("what follows a relative clause", "Macron, ağırladığı Şara'dan kapsayıcı bir hükümet istedi", "contact occurred FRA",
+        day="2025-05-07"),
+    Row("a planned meeting put off", "Türk ve Suriyeli bakanların planlanan görüşmesi ertelendi", "contact reversed TUR"),
+    Row("a planned meeting", "Türk ve Suriyeli bakanların planlanan görüşmesi yaklaşıyor", "contact discussed TUR"),
+    Row("a body is called to sit", "Pedersen: Anayasa Komitesi Cenevre'de toplansın", "meeting discussed SYROPP"),
+    Row("what a mission has not done", "Umman, Suriye savaşında Şam'daki elçiliğini kapatmamıştı", ""),
+]  # fmt: skip
+
+NOUNS = [
+    Row("the aim of what is offered", "Erdoğan: Esad'la görüşebiliriz", "contact discussed TUR",
+        "Cumhurbaşkanı, Esad ile buluşmanın amacının barış olduğunu söyledi."),
+    Row("what was said behind a meeting", "Umman: Esad'la yine görüşebiliriz", "contact occurred OMN",
+        "Bakan, Mikdad ile görüşmesinin ardından konuştu."),
+]  # fmt: skip
+
+PIPES = [
+    Row("the state that lets it pass", "Azerbaycan gazı Karkamış üzerinden Suriye'ye akmaya başladı", "economy occurred AZE,TUR",
+        day="2025-08-02"),
+    Row("no foreign place on the way", "Azerbaycan gazı Halep'e akmaya başladı", "economy occurred AZE", day="2025-08-02"),
+    Row("what is put off is not the visit", "Ürdün Kralı Şam'da: Mısır gazı sevkiyatı askıda",
+        "contact occurred JOR; economy reversed EGY", day="2025-08-02"),
+]  # fmt: skip
+
+
+@rows(JOURNEYS)
+def test_who_travels_and_who_is_met(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(VERBS)
+def test_the_mood_of_a_verb(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(NOUNS)
+def test_nouns_that_only_name_a_step(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(PIPES)
+def test_what_is_piped(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+def test_a_verb_at_the_end_of_a_text() -> None:
+    assert codes(detect("Mikdad'la görüşen")) == ""
