@@ -38,9 +38,11 @@ types: $(VENV)/installed-dev
 imports: $(VENV)/installed-dev
 	$(BIN)/lint-imports
 
+tests: export PYTHONDONTWRITEBYTECODE :=  # tests start many processes; each would compile the whole program anew
 tests: $(VENV)/installed-dev
-	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered
 
+test-crash: export PYTHONDONTWRITEBYTECODE :=
 test-crash: $(VENV)/installed-dev  ## kill the daemon $(KILLS) times in each of six runs, four on SQLite and two on PostgreSQL
 	CRASH_KILLS=$(KILLS) $(BIN)/pytest -n $(WORKERS) --no-cov -rP tests/crash/test_crash.py
 

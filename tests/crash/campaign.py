@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,13 +16,13 @@ from sqlalchemy import select
 from service.failpoint import VARIABLE, Point
 from service.store.database import SqlStore
 from service.store.tables import deliveries
-from tests.app.world import ROOT
 from tests.crash.newsroom import HOOK, MAIL, SECRET, newsroom
+from tests.crash.nursery import born
 from tests.crash.verdict import violations
 
 if TYPE_CHECKING:
-    from asyncio.subprocess import Process
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+    from multiprocessing.context import ForkServerProcess
 
     from tests.crash.newsroom import Newsroom
 
@@ -55,25 +54,23 @@ class Campaign:
         """One life that ends by a kill: at a failpoint, or from outside."""
         async with self._life({VARIABLE: f"{point}:{count}"} if point else {}) as process:
             if point is None:
-                await self._until(lambda: process.returncode is not None or self.room.polls(self.room.life) > 0)
+                await self._until(lambda: process.exitcode is not None or self.room.polls(self.room.life) > 0)
                 await asyncio.sleep(self.random.uniform(0.02, LONGEST_LIFE))
                 how = self.random.choice((_kill_alone, _kill_all, _kill_child))
                 how(process)
             else:
                 # A point that this life does not reach must not hold up the round.
-                await self._until(lambda: process.returncode is not None or self._has_come_through())
-            _kill_all(process)
-            await process.wait()
+                await self._until(lambda: process.exitcode is not None or self._has_come_through())
         self.kills.append(f"{point}:{count}" if point else "outside")
 
-    async def come_through(self) -> int:
+    async def come_through(self) -> int | None:
         """One life without faults in which everything must come up by itself; its exit code after SIGTERM."""
         self.room.faults = 0
         async with self._life({}) as process:
-            await self._until(lambda: process.returncode is not None or self._has_come_through())
-            with suppress(ProcessLookupError):
-                process.send_signal(signal.SIGTERM)
-            code = await process.wait()
+            await self._until(lambda: process.exitcode is not None or self._has_come_through())
+            process.terminate()
+            await asyncio.to_thread(process.join)
+            code = process.exitcode
         self.room.faults = 1
         return code
 
@@ -99,19 +96,16 @@ class Campaign:
                     await asyncio.sleep(LOOK)
 
     @asynccontextmanager
-    async def _life(self, environment: Mapping[str, str]) -> AsyncIterator[Process]:
+    async def _life(self, environment: Mapping[str, str]) -> AsyncIterator[ForkServerProcess]:
         self.room.life += 1
-        hook = self.room.server.url("/hook")
-        with (self.config.parent / f"life-{self.room.life}.log").open("wb") as log:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.crash.started", self.mistake, "run", "--config", str(self.config),
-                cwd=ROOT, env={**os.environ, **environment, "CRASH_HOOK": hook}, stderr=log, start_new_session=True,
-            )  # fmt: skip
+        log = self.config.parent / f"life-{self.room.life}.log"
+        surroundings = {**environment, "CRASH_HOOK": self.room.server.url("/hook")}
+        process = await asyncio.to_thread(born, self.mistake, self.config, log, surroundings)
         try:
             yield process
         finally:
             _kill_all(process)
-            await process.wait()
+            await asyncio.to_thread(process.join)
             with suppress(Exception):  # before the first migration there is no table
                 self.settled[self.room.life] = frozenset(key for key, state in self._states().items() if state == "sent")
 
@@ -127,18 +121,19 @@ class Campaign:
             await self.come_through()
 
 
-def _kill_alone(process: Process) -> None:
-    with suppress(ProcessLookupError):
-        process.kill()
+def _kill_alone(process: ForkServerProcess) -> None:
+    process.kill()
 
 
-def _kill_all(process: Process) -> None:
+def _kill_all(process: ForkServerProcess) -> None:
     """The process and all that it started."""
-    with suppress(ProcessLookupError):
+    assert process.pid
+    process.kill()
+    with suppress(ProcessLookupError):  # not a group yet, or none of it is left
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _kill_child(process: Process) -> None:
+def _kill_child(process: ForkServerProcess) -> None:
     """Only a parser process, if there is one."""
     with suppress(OSError):
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()

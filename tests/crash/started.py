@@ -1,7 +1,4 @@
-"""Starts the program for the crash test: with short waits, and where one is asked for with a mistake built in.
-
-Run as ``python -m tests.crash.started MISTAKE run --config FILE``; the mistakes are the keys of `MISTAKES`, "" is none.
-"""
+"""Starts the program for the crash test: with short waits, and where one is asked for with a mistake built in."""
 
 # mypy: disable-error-code="method-assign, assignment, misc, var-annotated, arg-type"
 # A mistake is built in by putting a wrong method in the place of the right one, which types rightly forbid.
@@ -15,7 +12,7 @@ import urllib.request
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from service import failpoint
 from service.alert import outbox
@@ -173,7 +170,11 @@ MISTAKES: dict[str, Callable[[], None]] = {
     "uncounted attempts": uncounted_attempts,
 }
 
-if __name__ == "__main__":
+
+def start(mistake: str, *arguments: str) -> NoReturn:
+    """Be `thaw` with these arguments from now on; `mistake` is one of `MISTAKES`, "" is none."""
     hurry()
-    MISTAKES[sys.argv.pop(1)]()
+    MISTAKES[mistake]()
+    sys.argv[1:] = arguments
     main()
+    raise AssertionError("the command line ends the process")
