@@ -87,10 +87,11 @@ def run(command: Sequence[str | Path]) -> Spent:
 
 def _watch(pid: int, peak: list[float], ended: threading.Event) -> None:
     while not ended.wait(0.05):
-        peak[0] = max(peak[0], sum(_resident(each) for each in _family(pid)) / 1e6)
+        peak[0] = max(peak[0], sum(_resident(each) for each in family(pid)) / 1e6)
 
 
-def _family(pid: int) -> Iterator[int]:
+def family(pid: int) -> Iterator[int]:
+    """A process, its children and theirs."""
     yield pid
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
@@ -98,7 +99,7 @@ def _family(pid: int) -> Iterator[int]:
         except OSError:
             continue
         for child in children:
-            yield from _family(int(child))
+            yield from family(int(child))
 
 
 def _resident(pid: int) -> int:

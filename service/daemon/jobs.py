@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 SHORTEST_POLL_TICK = timedelta(seconds=1)
 LONGEST_POLL_TICK = timedelta(seconds=15)
+MOST_PASSES = 600
+"""Passes that may be under way at once: more than there can be feeds that are slow or take long to parse, for which alone a pass
+outlasts a tick; the next one leaves out what is under way."""
 DELIVER_TICK = timedelta(seconds=3)
 HEARTBEAT_TICK = timedelta(minutes=1)
 FIRST_HEARTBEAT = timedelta(seconds=5)
@@ -49,8 +52,7 @@ class Jobs:
         """When each job is to be started."""
         poll = min(max(self._parts.config.poll.every / 10, SHORTEST_POLL_TICK), LONGEST_POLL_TICK)
         ticks = [
-            # A pass that waits for a slow server may outlast many ticks; the next one leaves out what is under way.
-            Tick(job=self.poll, gap=poll, instances=4),
+            Tick(job=self.poll, gap=poll, instances=MOST_PASSES),
             Tick(job=self.deliver, gap=DELIVER_TICK),
             Tick(job=self.tidy, gap=TIDY_TICK, first=FIRST_TIDY),
         ]

@@ -46,8 +46,16 @@ class Fetcher(Protocol):
 class Parser(Protocol):
     """Bytes to entries, out of process."""
 
-    async def parse(self, fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:
+    async def parse(
+        self, fetched: Fetched, feed: Feed, now: datetime, *, when_heavy: Callable[[], Awaitable[None]] | None = None
+    ) -> ParsedFeed:
         """Read a body.
+
+        Args:
+            fetched: what was fetched.
+            feed: of which feed.
+            now: our clock, for dates that cannot be.
+            when_heavy: awaited, perhaps twice, before a body is read that takes long, so that others go first.
 
         Raises:
             ParseError: ``not a feed (HTML)``, ``parser crashed (signal 9)`` and the like; never anything else.

@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from service.model.rows import Transaction
     from service.pipeline.fulltext import FullText
     from service.pipeline.intake import Intake
+    from service.pipeline.turns import Turn
 
 LATEST = 30.0
-"""Seconds after which feeds that failed last time no longer wait for the others of a pass."""
+"""Seconds after which feeds that failed last time, or take long to parse, no longer wait for the others."""
 LAST_POLL = "poll.last"
 """Name of the fact that holds when the last pass ended and what it did."""
 
@@ -43,6 +44,10 @@ TOO_FAR = timedelta(hours=25)
 """A next check further ahead than any schedule sets means that the clock was set back."""
 
 _log = logger("pipeline")
+
+
+class _StoppingError(Exception):
+    """The service stops; what is not committed is done again."""
 
 
 class Outcome(StrEnum):
@@ -111,6 +116,7 @@ class Poller:
     def stop(self) -> None:
         """Begin no further feed; those under way are finished."""
         self._stopping = True
+        self._turns.close()
 
     async def run_pass(
         self, *, everything: bool = False, told: Callable[[KnownFeed, Outcome, str], None] | None = None
@@ -197,16 +203,26 @@ class Poller:
                 if fetched.not_modified:
                     return await self._unchanged(known, fetched)
                 await turn.take()
-                parsed = await self._parse(known, fetched)
+                parsed = await self._parse(known, fetched, turn)
+                await turn.take()
             except (FetchError, ParseError) as error:
                 return await self._failed(known, error)
+            except _StoppingError:
+                return None
             return await self._read(known, fetched, parsed)
 
-    async def _parse(self, known: KnownFeed, fetched: Fetched) -> ParsedFeed:
+    async def _parse(self, known: KnownFeed, fetched: Fetched, turn: Turn) -> ParsedFeed:
         """Read a document; what a parser did not survive is kept for a person to look at."""
         now = self._clock.now()
+
+        async def let_others_go_first() -> None:
+            turn.put_back()
+            await self._turns.calm(LATEST)
+            if self._stopping:
+                raise _StoppingError
+
         try:
-            parsed = await self._parser.parse(fetched, known.feed, now)
+            parsed = await self._parser.parse(fetched, known.feed, now, when_heavy=let_others_go_first)
         except ParseError as error:
             if error.retry:
                 why = error.message

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ class Turns:
         self.free = asyncio.Semaphore(at_once)
         self.beside = at_once * BESIDE
         self._patience = patience
+        self._wanted = 0
+        self._calm = asyncio.Event()
+        self._calm.set()
+        self._closed = False
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[Turn]:
@@ -40,6 +44,26 @@ class Turns:
             yield held
         finally:
             held.end()
+
+    async def calm(self, longest: float) -> None:
+        """Wait until nobody has a turn or waits for one, or so many seconds have passed."""
+        await asyncio.sleep(0)  # who is just beginning asks for a turn first
+        with suppress(TimeoutError):
+            async with asyncio.timeout(longest):
+                await self._calm.wait()
+
+    def close(self) -> None:
+        """Who waits for calm goes on now."""
+        self._closed = True
+        self._calm.set()
+
+    def want(self, more: int) -> None:
+        """So many more have a turn or wait for one."""
+        self._wanted += more
+        if not self._wanted or self._closed:
+            self._calm.set()
+        else:
+            self._calm.clear()
 
 
 class Turn:
@@ -55,7 +79,12 @@ class Turn:
         """Take it for good, again where it was given away meanwhile: for work that is no waiting."""
         self._stop_timer()
         if not self._holds:
-            await self._turns.free.acquire()
+            self._turns.want(1)
+            try:
+                await self._turns.free.acquire()
+            except BaseException:
+                self._turns.want(-1)
+                raise
             self._holds = True
             self._leave_beside()
 
@@ -72,6 +101,11 @@ class Turn:
         self._release()
         return True
 
+    def put_back(self) -> None:
+        """Give it away until it is taken again, for work that is to wait until the others are done."""
+        self._stop_timer()
+        self._release()
+
     def end(self) -> None:
         """Leave."""
         self._stop_timer()
@@ -82,6 +116,7 @@ class Turn:
         if self._holds:
             self._holds = False
             self._turns.free.release()
+            self._turns.want(-1)
 
     def _leave_beside(self) -> None:
         if self._is_beside:

@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 LENGTH = 8
 LARGEST_ANSWER = 256 * 2**20
 """Bytes; a child that announces more talks nonsense."""
+WORN_BY_GIVING_UP = 100
+"""So many jobs a process has aged by one that was broken off in the middle: libraries may keep what they had begun."""
 
 
 class WorkerError(Exception):
     """A worker gave no result; the reason in words that follow the worker's name: ``crashed (signal 9)``.
 
-    `died` tells that the process ended by itself, so that another one might do better.
+    `again` tells that another process might do better, `usable` that this one can go on.
     """
 
-    def __init__(self, reason: str, *, died: bool = False) -> None:
+    def __init__(self, reason: str, *, again: bool = False, usable: bool = False) -> None:
         super().__init__(reason)
-        self.died = died
+        self.again = again
+        self.usable = usable
 
 
 class Lane:
@@ -64,7 +67,9 @@ class Lane:
                 child = None
                 child = await self._start()
             return await self._ask(child, request, body)
-        except BaseException:
+        except BaseException as error:
+            if isinstance(error, WorkerError) and error.usable:
+                raise
             await asyncio.shield(self._end(child))
             child = None
             raise
@@ -85,12 +90,15 @@ class Lane:
         except TimeoutError as error:
             raise WorkerError(f"took longer than {self._timeout:g} s") from error
         except (asyncio.IncompleteReadError, ConnectionError) as error:
-            reason, died = await child.epitaph()
-            raise WorkerError(reason, died=died) from error
+            reason, again = await child.epitaph()
+            raise WorkerError(reason, again=again) from error
         except ValueError as error:
             raise WorkerError("gave an answer that cannot be read") from error
         if "failed" in answer:
-            raise WorkerError(str(answer["failed"]))
+            again, worn = answer.get("again") is True, answer.get("worn") is True
+            if again:
+                child.jobs += WORN_BY_GIVING_UP
+            raise WorkerError(str(answer["failed"]), again=again, usable=not worn)
         result = answer.get("result")
         if not isinstance(result, dict):
             raise WorkerError("gave an answer that cannot be read")
@@ -152,7 +160,7 @@ class _Child:
             return "closed its pipe", True
         if code == -signal.SIGXCPU:
             return "took too much CPU time", False
-        if code == -signal.SIGPROF:
+        if code in {-signal.SIGPROF, -signal.SIGVTALRM}:
             return "took longer than most", True
         return f"crashed (signal {-code})" if code < 0 else f"ended (exit code {code})", True
 

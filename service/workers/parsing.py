@@ -9,6 +9,7 @@ from service.model.wire import parsed_feed_of
 from service.workers.lane import WorkerError
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from service.model.entry import Feed, Fetched, ParsedFeed
@@ -25,10 +26,12 @@ class PooledParser:
     def __init__(self, pool: WorkerPool) -> None:
         self._pool = pool
 
-    async def parse(self, fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:
+    async def parse(
+        self, fetched: Fetched, feed: Feed, now: datetime, *, when_heavy: Callable[[], Awaitable[None]] | None = None
+    ) -> ParsedFeed:
         """Read a body."""
         request = {"content_type": fetched.content_type, "url": fetched.url, "source": feed.name, "now": now.isoformat()}
-        result = await self._asked(request, fetched, feed)
+        result = await self._asked(request, fetched, feed, when_heavy)
         if "wrong" in result:
             raise ParseError(str(result["wrong"]), resource=feed.name)
         try:
@@ -41,8 +44,10 @@ class PooledParser:
         request = {"content_type": fetched.content_type, "page": True}
         return str((await self._asked(request, fetched, feed)).get("text", ""))
 
-    async def _asked(self, request: dict[str, Any], fetched: Fetched, feed: Feed) -> dict[str, Any]:
+    async def _asked(
+        self, request: dict[str, Any], fetched: Fetched, feed: Feed, when_heavy: Callable[[], Awaitable[None]] | None = None
+    ) -> dict[str, Any]:
         try:
-            return await self._pool.run(request, fetched.body)
+            return await self._pool.run(request, fetched.body, when_heavy=when_heavy)
         except WorkerError as error:
             raise ParseError(f"parser {error}", resource=feed.name, retry=True) from error

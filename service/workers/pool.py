@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from service.text.counting import counted
 from service.workers.lane import Lane, WorkerError
 
-MOST_WAITING = 8
-"""Pieces of work that wait for the slow lane at most: each holds its whole body."""
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+MOST_WAITING = 64 * 2**20
+"""Bytes of the bodies that are in the slow lane or wait for it at most."""
+LEAST_WEIGHT = 2**18
+"""Bytes that each of them counts for at least, so that not too many wait."""
+QUICK_SECONDS = 0.05
+"""Twice what the slowest of 450 real feeds took, beside what is granted for its size."""
 PATIENCE = 6
 """In the slow lane, which others go before, a piece of work may last so many times as long."""
 
@@ -29,7 +36,7 @@ class WorkerPool:
         timeout: seconds that one piece of work may last.
         jobs_each: pieces of work after which a process is replaced, for what libraries leave behind.
         idle: seconds without work after which a process is ended, for the memory that it holds.
-        most_waiting: pieces of work that are in the slow lane or wait for it.
+        most_waiting: bytes of the bodies that are in the slow lane or wait for it.
     """
 
     def __init__(
@@ -37,7 +44,7 @@ class WorkerPool:
         job: str,
         *,
         size: int = 2,
-        quick_seconds: float = 0.1,
+        quick_seconds: float = QUICK_SECONDS,
         cpu_seconds: int = 10,
         memory: int = 512 * 2**20,
         timeout: float = 20.0,
@@ -48,10 +55,18 @@ class WorkerPool:
         child = (sys.executable, "-m", "service.workers.child", job, str(cpu_seconds), str(memory))
         self._quick = Lane((*child, str(quick_seconds)), size=size, timeout=timeout, jobs_each=jobs_each, idle=idle)
         self._slow = Lane((*child, "0"), size=1, timeout=timeout * PATIENCE, jobs_each=jobs_each, idle=idle)
+        self._in_order = asyncio.Lock()
         self._waiting, self._most_waiting = 0, most_waiting
 
-    async def run(self, request: dict[str, Any], body: bytes) -> dict[str, Any]:
+    async def run(
+        self, request: dict[str, Any], body: bytes, *, when_heavy: Callable[[], Awaitable[None]] | None = None
+    ) -> dict[str, Any]:
         """Have one piece of work done.
+
+        Args:
+            request: what to do.
+            body: what to do it with.
+            when_heavy: awaited before it waits for the slow lane, and again before it is done there; what it raises passes.
 
         Raises:
             WorkerError: the process crashed twice, hung, ran out of memory or talked nonsense; the next piece gets a fresh one.
@@ -59,15 +74,21 @@ class WorkerPool:
         try:
             return await self._quick.run(request, body)
         except WorkerError as error:
-            if not error.died:
+            if not error.again:
                 raise
-            if self._waiting >= self._most_waiting:
-                raise WorkerError(f"{error}; {counted(self._waiting, 'other')} already wait to be tried again") from error
-        self._waiting += 1
+            weight = max(len(body), LEAST_WEIGHT)
+            if self._waiting + weight > self._most_waiting:
+                raise WorkerError(f"{error}, and too many others wait to be tried again") from error
+        self._waiting += weight
         try:
-            return await self._slow.run(request, body)
+            if when_heavy is not None:
+                await when_heavy()
+            async with self._in_order:
+                if when_heavy is not None:
+                    await when_heavy()
+                return await self._slow.run(request, body)
         finally:
-            self._waiting -= 1
+            self._waiting -= weight
 
     async def aclose(self) -> None:
         """End all processes."""

@@ -23,7 +23,9 @@ from service.pipeline.polling import Poller
 from service.store.database import AsyncSqlStore, SqlStore
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+
+    WhenHeavy = Callable[[], Awaitable[None]] | None
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -43,7 +45,7 @@ class Outlets:
             raise answer
         return Fetched(url=feed.url, status=304 if answer is None else 200)
 
-    async def parse(self, fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:  # noqa: ARG002 - as the port asks
+    async def parse(self, fetched: Fetched, feed: Feed, now: datetime, *, when_heavy: WhenHeavy = None) -> ParsedFeed:  # noqa: ARG002 - as the port asks
         title = f"News {self.answers[feed.name]}"
         return ParsedFeed(format="rss", entries=(Entry(id=title, key=title, title=title),))
 

@@ -23,7 +23,9 @@ from service.pipeline.turns import Turns
 from service.store.database import AsyncSqlStore, SqlStore
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    WhenHeavy = Callable[[], Awaitable[None]] | None
 
 NOW = datetime(2023, 5, 1, 12, tzinfo=UTC)
 FEEDS = [Feed(name=name, url=f"https://{name}.example/") for name in ("a", "b", "c")]
@@ -37,6 +39,8 @@ class Script:
         self.answers: dict[str, Exception | list[str] | None] = {feed.name: [f"News of {feed.name}"] for feed in FEEDS}
         self.hold: asyncio.Event | None = None
         self.states: list[FeedState] = []
+        self.heavy: set[str] = set()
+        self.set_aside = asyncio.Event()
         self.parsed = {feed.name: asyncio.Event() for feed in FEEDS}
 
     async def fetch(self, feed: Feed, state: FeedState) -> Fetched:
@@ -48,7 +52,11 @@ class Script:
             raise answer
         return Fetched(url=feed.url, status=304 if answer is None else 200, etag='"new"')
 
-    async def parse(self, fetched: Fetched, feed: Feed, now: datetime) -> ParsedFeed:  # noqa: ARG002 - as the port asks
+    async def parse(self, fetched: Fetched, feed: Feed, now: datetime, *, when_heavy: WhenHeavy = None) -> ParsedFeed:  # noqa: ARG002 - as the port asks
+        if feed.name in self.heavy:
+            assert when_heavy is not None
+            self.set_aside.set()
+            await when_heavy()
         answer = self.answers[feed.name]
         if isinstance(answer, ParseError):
             raise answer
@@ -206,6 +214,27 @@ async def test_who_failed_last_time_begins_when_the_others_are_done() -> None:
         it.script.hold.set()
         assert (await running).feeds == 3
         assert [state.failures for state in it.script.states] == [0, 0, 1]
+
+
+async def test_what_is_heavy_waits_for_the_others_and_holds_no_turn_meanwhile() -> None:
+    async with rig() as it:
+        it.poller._turns = Turns(1)
+        it.script.heavy = {"a", "b"}
+        order: list[str] = []
+        done = await it.poller.run_pass(told=lambda known, *_: order.append(known.feed.name))
+        assert (done.fetched, done.counts.entries_new) == (3, 3)
+        assert order[0] == "c"
+
+
+async def test_what_is_heavy_is_left_for_the_next_start_where_the_service_stops() -> None:
+    async with rig() as it:
+        it.script.heavy, it.script.hold = {"b"}, asyncio.Event()
+        running = asyncio.create_task(it.poller.run_pass())
+        await it.script.set_aside.wait()
+        it.poller.stop()
+        it.script.hold.set()
+        assert (await running).feeds == 2
+        assert it.state("b") == FeedState()
 
 
 async def test_told_to_stop_it_begins_no_further_feed() -> None:

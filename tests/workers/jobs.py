@@ -13,7 +13,7 @@ from typing import Any
 def run(request: dict[str, Any], body: bytes) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 - a table of ways to fail
     match request["do"]:
         case "echo":
-            return {"length": len(body), "pid": os.getpid()}
+            return {"length": len(body), "nice": os.nice(0), "pid": os.getpid()}
         case "crash":
             os.kill(os.getpid(), signal.SIGSEGV)
         case "crash at first":
@@ -30,7 +30,13 @@ def run(request: dict[str, Any], body: bytes) -> dict[str, Any]:  # noqa: C901, 
             started = time.process_time()
             while time.process_time() - started < request["seconds"]:
                 pass
-            return {"length": len(body), "nice": os.nice(0)}
+            return {"length": len(body), "nice": os.nice(0), "pid": os.getpid()}
+        case "swallow":
+            while True:
+                try:
+                    run({"do": "spin"}, body)
+                except BaseException:  # noqa: BLE001, S112 - as the worst library might
+                    continue
         case "exit":
             os._exit(3)
         case "hang":

@@ -15,9 +15,9 @@ import pytest
 from service.errors import ParseError
 from service.model.entry import Feed, Fetched
 from service.workers.child import GIVES_WAY
-from service.workers.lane import WorkerError
+from service.workers.lane import WORN_BY_GIVING_UP, WorkerError
 from service.workers.parsing import PooledParser
-from service.workers.pool import WorkerPool
+from service.workers.pool import LEAST_WEIGHT, WorkerPool
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -95,18 +95,94 @@ async def test_what_takes_long_gives_way_to_others_and_is_done_all_the_same() ->
     async with pool(size=1, quick_seconds=0.1) as workers:
         long = asyncio.create_task(workers.run({"do": "work", "seconds": 0.6}, b"long"))
         others = [await workers.run({"do": "echo"}, b"x") for _ in range(50)]
-        assert len(others) == 50
         done = await long
-    assert (done["length"], done["nice"]) == (4, GIVES_WAY)
+    assert (done["length"], done["nice"]) == (4, GIVES_WAY[1])
+    assert [other["nice"] for other in others] == [GIVES_WAY[0]] * 50
+
+
+async def test_work_that_is_given_up_leaves_its_process_to_others() -> None:
+    async with pool(size=1, quick_seconds=0.1) as workers:
+        before = (await workers.run({"do": "echo"}, b""))["pid"]
+        long = await workers.run({"do": "work", "seconds": 0.6}, b"")
+        after = (await workers.run({"do": "echo"}, b""))["pid"]
+    assert before == after != long["pid"]
+
+
+async def test_a_process_that_was_broken_off_often_is_replaced() -> None:
+    async with pool(size=1, quick_seconds=0.05, jobs_each=WORN_BY_GIVING_UP) as workers:
+        before = (await workers.run({"do": "echo"}, b""))["pid"]
+        await workers.run({"do": "work", "seconds": 0.3}, b"")
+        assert (await workers.run({"do": "echo"}, b""))["pid"] != before
+
+
+async def test_work_that_cannot_be_given_up_is_ended_by_the_kernel_and_tried_once_more() -> None:
+    async with pool(size=1, cpu_seconds=1, quick_seconds=0.05) as workers:
+        before = (await workers.run({"do": "echo"}, b""))["pid"]
+        with pytest.raises(WorkerError, match="took too much CPU time"):
+            await workers.run({"do": "swallow"}, b"")
+        assert (await workers.run({"do": "echo"}, b""))["pid"] != before
+
+
+@pytest.mark.parametrize(("what", "stays"), [("raise", True), ("recurse", True), ("eat", False)])
+async def test_a_process_stays_unless_its_memory_ran_out(what: str, *, stays: bool) -> None:
+    async with pool(size=1, quick_seconds=5) as workers:
+        before = (await workers.run({"do": "echo"}, b""))["pid"]
+        with pytest.raises(WorkerError):
+            await workers.run({"do": what}, b"")
+        assert ((await workers.run({"do": "echo"}, b""))["pid"] == before) is stays
+
+
+async def test_what_takes_long_begins_when_it_is_let() -> None:
+    let, asked = asyncio.Event(), asyncio.Event()
+
+    async def when_heavy() -> None:
+        asked.set()
+        await let.wait()
+
+    async with pool(size=1, quick_seconds=0.05) as workers:
+        long = asyncio.create_task(workers.run({"do": "work", "seconds": 0.2}, b"", when_heavy=when_heavy))
+        await asked.wait()
+        assert (await workers.run({"do": "echo"}, b"", when_heavy=when_heavy))["length"] == 0
+        assert not workers._slow._children
+        let.set()
+        assert (await long)["nice"] == GIVES_WAY[1]
+
+
+async def test_who_will_not_wait_for_the_slow_lane_leaves_no_trace_in_it() -> None:
+    async def when_heavy() -> None:
+        raise KeyError("no")
+
+    async with pool(size=1, quick_seconds=0.05, most_waiting=LEAST_WEIGHT) as workers:
+        for _ in range(2):
+            with pytest.raises(KeyError):
+                await workers.run({"do": "work", "seconds": 0.2}, b"", when_heavy=when_heavy)
+        assert (await workers.run({"do": "work", "seconds": 0.2}, b""))["nice"] == GIVES_WAY[1]
 
 
 async def test_those_that_wait_to_be_tried_again_are_few() -> None:
-    async with pool(size=2, cpu_seconds=1, quick_seconds=0.05, most_waiting=1) as workers:
+    async with pool(size=2, cpu_seconds=1, quick_seconds=0.05, most_waiting=LEAST_WEIGHT) as workers:
         spinning = [workers.run({"do": "spin"}, b"") for _ in range(4)]
         outcomes = await asyncio.gather(*spinning, return_exceptions=True)
     told = [str(outcome) for outcome in outcomes]
     assert sum("wait to be tried again" in each for each in told) >= 2
     assert all("too much CPU time" in each or "wait to be tried again" in each for each in told)
+
+
+async def test_what_waits_to_be_tried_again_is_bounded_by_its_bytes() -> None:
+    let = asyncio.Event()
+
+    async def when_heavy() -> None:
+        await let.wait()
+
+    async with pool(size=1, quick_seconds=0.05, most_waiting=3 * LEAST_WEIGHT) as workers:
+        large = b"x" * (2 * LEAST_WEIGHT)
+        work = {"do": "work", "seconds": 1.5}
+        tasks = [asyncio.create_task(workers.run(work, body, when_heavy=when_heavy)) for body in (large, b"", b"")]
+        done, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        with pytest.raises(WorkerError, match="too many others wait"):
+            done.pop().result()
+        let.set()
+        assert all([(await each)["nice"] == GIVES_WAY[1] for each in waiting])
 
 
 async def test_what_a_library_prints_gets_in_nobodys_way() -> None:
