@@ -37,11 +37,15 @@ class Served:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What all channels have in common: waits between attempts, how long a claim holds, and who hears of trouble in which."""
+    """What all channels have in common.
+
+    Waits between attempts, how long a claim holds, who hears of trouble in which, and the zone of those who read.
+    """
 
     schedule: Sequence[timedelta]
     lease: timedelta
     hearers: Callable[[str], Mapping[str, Sequence[str]]]
+    timezone: str = "UTC"
 
 
 class Carrier:
@@ -91,8 +95,9 @@ class Carrier:
 
     async def _gather(self, due: datetime) -> int:
         """Put together what was held back; how many were muted instead. Where that fails, each goes by itself."""
+        zone = self._terms.timezone
         try:
-            return await self._store.write(lambda tx: outbox.gather(tx, self._channel.name, due))
+            return await self._store.write(lambda tx: outbox.gather(tx, self._channel.name, due, timezone=zone))
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever one alert holds, the others must go
@@ -121,8 +126,9 @@ class Carrier:
         return self._channel.in_flight if allowed is None else allowed
 
     async def _claim(self, due: datetime, limit: int) -> outbox.Found:
-        lease_until = self._clock.now() + self._terms.lease
-        found = await self._store.write(lambda tx: outbox.claim(tx, self._channel.name, due, lease_until, limit))
+        lease_until, zone = self._clock.now() + self._terms.lease, self._terms.timezone
+        name = self._channel.name
+        found = await self._store.write(lambda tx: outbox.claim(tx, name, due, lease_until, limit, timezone=zone))
         if found.to_send:
             failpoint.reached(Point.CLAIMED)
         return found

@@ -57,6 +57,7 @@ class Deliverer:
         trip_at: when a failing channel is left alone for a while, see Breaker.
         operators: recipients by channel who hear of trouble; None: those of every other channel.
         recur: puts out, at the beginning of each pass, what falls due without any entry; how much.
+        timezone: the zone of those who read.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Deliverer:
         trip_at: int | None = 50,
         operators: Mapping[str, Sequence[str]] | None = None,
         recur: Callable[[Transaction, datetime], int] | None = None,
+        timezone: str = "UTC",
     ) -> None:
         self._store = store
         self._clock = clock
@@ -77,7 +79,7 @@ class Deliverer:
         self._recur = recur
         self._operators = operators or {}
         self._recipients = {name: tuple(channel.recipients()) for name, channel in channels.items()}
-        terms = Terms(schedule=tuple(schedule), lease=lease, hearers=self._hearers)
+        terms = Terms(schedule=tuple(schedule), lease=lease, hearers=self._hearers, timezone=timezone)
         self._carriers = {name: Carrier(store, channel, clock, Breaker(trip_at), terms) for name, channel in channels.items()}
         self._serving: dict[str, asyncio.Task[None]] = {}
         self._read_at = (clock.now(), clock.monotonic())

@@ -81,7 +81,7 @@ def _muted(subject: Subject, target: Target, around: Circumstances) -> str:
     if _passes(subject):
         return ""
     silence = silenced_by(subject, target.channel, around.silences)
-    return silence_words(silence) if silence else ""
+    return silence_words(silence, around.settings.timezone) if silence else ""
 
 
 def _due(subject: Subject, target: Target, around: Circumstances) -> datetime:

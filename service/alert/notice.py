@@ -12,6 +12,7 @@ from service.alert.words import REASON, indicator
 from service.model.alert import Alert, Delivery, Reason
 from service.model.mention import Severity
 from service.text.counting import counted
+from service.text.moments import minute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,7 +110,9 @@ def trial(channel: str, now: datetime) -> Alert:
     )
 
 
-def digest(members: Sequence[Held], shown: Sequence[Alert], now: datetime, *, lines: Sequence[str] = ()) -> Alert:
+def digest(
+    members: Sequence[Held], shown: Sequence[Alert], now: datetime, *, lines: Sequence[str] = (), timezone: str = "UTC"
+) -> Alert:
     """One message to one recipient in place of several that were held back until the same time.
 
     Its id follows from the keys of its members, which stand in ``detail.members``.
@@ -119,12 +122,13 @@ def digest(members: Sequence[Held], shown: Sequence[Alert], now: datetime, *, li
         shown: the alerts of the first so many of them, told in full; of the others the ids are told.
         now: our clock.
         lines: what is to be said besides, such as languages of which no feed can be read.
+        timezone: the zone of those who read.
     """
     keys = sorted(member.key for member in members)
     named = "|".join(keys) if keys else moment(now)
     name = "digest-" + sha256(named.encode()).hexdigest()[:16]
     severity = members[0].severity if members else Severity.NONE
-    title = _digest_title(len(members), now)
+    title = _digest_title(len(members), minute(now, timezone))
     content = _content(name, Reason.DIGEST, severity, title=title, body="", now=now)
     content["items"] = [_item(alert) for alert in shown]
     content["detail"] = {
@@ -137,8 +141,7 @@ def digest(members: Sequence[Held], shown: Sequence[Alert], now: datetime, *, li
     return Alert(id=name, reason=Reason.DIGEST, severity=severity, at=now, title=title, content=content)
 
 
-def _digest_title(count: int, now: datetime) -> str:
-    until = f"{now:%Y-%m-%d %H:%M} UTC"
+def _digest_title(count: int, until: str) -> str:
     if not count:
         return f"Nothing to report until {until}, but not everything could be watched"
     return f"{counted(count, 'alert')} held back until {until}"

@@ -64,16 +64,16 @@ def resume(tx: Transaction, channel: str) -> None:
     tx.facts.put(paused(channel), None)
 
 
-def claim(tx: Transaction, channel: str, due: datetime, lease_until: datetime, limit: int) -> Found:
-    """Claim what is due in a channel; what is not to be sent any more is muted, with the reason."""
+def claim(tx: Transaction, channel: str, due: datetime, lease_until: datetime, limit: int, *, timezone: str = "UTC") -> Found:
+    """Claim what is due in a channel; what is not to be sent any more is muted, with the reason, moments in `timezone`."""
     if tx.facts.get(paused(channel)):
         return Found()
     claimed = tx.alerts.claim(due, lease_until, limit, channel=channel)
-    to_send = tuple(each for each in claimed if not _mute_withheld(tx, each, due) and not _taken_apart(tx, each, due))
+    to_send = tuple(each for each in claimed if not _mute_withheld(tx, each, due, timezone) and not _taken_apart(tx, each, due))
     return Found(to_send=to_send, muted=len(claimed) - len(to_send))
 
 
-def _mute_withheld(tx: Transaction, claimed: Claimed, now: datetime) -> bool:
+def _mute_withheld(tx: Transaction, claimed: Claimed, now: datetime, timezone: str) -> bool:
     alert, delivery = claimed.alert, claimed.delivery
     about = Held(
         key=delivery.key,
@@ -84,7 +84,7 @@ def _mute_withheld(tx: Transaction, claimed: Claimed, now: datetime) -> bool:
         severity=alert.severity,
         at=alert.at,
     )
-    return _mute_held(tx, about, delivery.channel, now)
+    return _mute_held(tx, about, delivery.channel, now, timezone)
 
 
 def _taken_apart(tx: Transaction, claimed: Claimed, now: datetime) -> bool:
@@ -101,37 +101,38 @@ def _taken_apart(tx: Transaction, claimed: Claimed, now: datetime) -> bool:
     return True
 
 
-def gather(tx: Transaction, channel: str, due: datetime, *, lines_to: Collection[str] = ()) -> int:
+def gather(tx: Transaction, channel: str, due: datetime, *, lines_to: Collection[str] = (), timezone: str = "UTC") -> int:
     """Put one digest in place of what was held back for one recipient, two messages or more; how many were muted instead.
 
-    Recipients among `lines_to` get one all the same, be it for what is said besides the alerts.
+    Recipients among `lines_to` get one all the same, be it for what is said besides the alerts. `timezone` is that of readers.
     """
     if tx.facts.get(paused(channel)):
         return 0
     held = tx.alerts.held(channel, due, MERGED_AT_ONCE)
-    wanted = [each for each in held if not _mute_held(tx, each, channel, due)]
+    wanted = [each for each in held if not _mute_held(tx, each, channel, due, timezone)]
     groups: dict[str, list[Held]] = {recipient: [] for recipient in lines_to}
     for each in wanted:
         groups.setdefault(each.recipient, []).append(each)
     for recipient, members in groups.items():
         if len(members) > 1 or recipient in lines_to:
-            _put_digest(tx, channel, recipient, members, due)
+            _put_digest(tx, channel, recipient, members, due, timezone)
     return len(held) - len(wanted)
 
 
-def _mute_held(tx: Transaction, held: Held, channel: str, now: datetime) -> bool:
-    why = withheld(tx, held, channel, now)
+def _mute_held(tx: Transaction, held: Held, channel: str, now: datetime, timezone: str) -> bool:
+    why = withheld(tx, held, channel, now, timezone)
     if why:
         tx.alerts.settle(held.key, DeliveryState.MUTED, now, error=why)
     return bool(why)
 
 
-def _put_digest(tx: Transaction, channel: str, recipient: str, members: Sequence[Held], now: datetime) -> None:
+def _put_digest(tx: Transaction, channel: str, recipient: str, members: Sequence[Held], now: datetime, timezone: str) -> None:
     """Store the digest beside its members, which wait for it: they are sent when it is, and dead when it is."""
     ranked = sorted(members, key=lambda each: (-SEVERITIES.index(each.severity), each.at, each.key))
     shown = [alert for each in ranked[:SHOWN_IN_DIGEST] if (alert := tx.alerts.get(each.alert_id)) is not None]
     lines = tx.facts.get(DIGEST_LINES)
-    alert = digest(ranked, shown, now, lines=list(map(str, lines)) if isinstance(lines, list) else ())
+    said = list(map(str, lines)) if isinstance(lines, list) else ()
+    alert = digest(ranked, shown, now, lines=said, timezone=timezone)
     tx.alerts.add(alert, addressed(alert, {channel: (recipient,)}, now))
     dead = [each.key for each in tx.alerts.deliveries(alert.id) if each.state is DeliveryState.DEAD]
     if dead:

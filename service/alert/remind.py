@@ -11,6 +11,7 @@ from service.alert.route import Subject
 from service.alert.words import REASON
 from service.model.alert import DeliveryState, Reason
 from service.model.mention import PAGING
+from service.text.moments import minute
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -65,12 +66,15 @@ def page_of(reminder_id: str) -> str:
     return reminder_id.rpartition("-r")[0]
 
 
-def reminder(alert: Alert, number: int, now: datetime) -> Alert:
-    """The alert once more, as reminder `number`; in its mail thread, under an id and keys of its own."""
+def reminder(alert: Alert, number: int, now: datetime, timezone: str = "UTC") -> Alert:
+    """The alert once more, as reminder `number`; in its mail thread, under an id and keys of its own.
+
+    `timezone` is the zone of those who read.
+    """
     name = f"{alert.id}-r{number}"
     detail = alert.content.get("detail")
     words = (
-        f"Nobody has acknowledged alert {alert.id} of {alert.at:%Y-%m-%d %H:%M} UTC yet. "
+        f"Nobody has acknowledged alert {alert.id} of {minute(alert.at, timezone)} yet. "
         f"To end the reminders: thaw alerts ack {alert.id}"
     )
     told = {**detail, "at": moment(now), "reason": REASON[Reason.REMINDER], "reminder": words} if isinstance(detail, dict) else {}

@@ -37,12 +37,13 @@ class Templates:
     Args:
         folder: where the user's templates lie, named as in `NAMES`; they may extend the built-in ``layout.html.j2``. None: only
             the built-in ones are used.
+        timezone: the zone of those who read.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, timezone: str = "UTC") -> None:
         self._folder = folder
-        self._built_in = Sandbox(FileSystemLoader(BUILT_IN))
-        self._own = Sandbox(FileSystemLoader([folder, BUILT_IN])) if folder else None
+        self._built_in = Sandbox(FileSystemLoader(BUILT_IN), timezone)
+        self._own = Sandbox(FileSystemLoader([folder, BUILT_IN]), timezone) if folder else None
         self._told: set[str] = set()
 
     def render(self, name: str, content: Mapping[str, object]) -> Rendered:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.model.alert import Reason
+from service.text.moments import minute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,10 +63,10 @@ def covers(silence: Silence, subject: Subject, channel: str) -> bool:
     )
 
 
-def silence_words(silence: Silence) -> str:
-    """A silence for people: whose, until when, and why."""
+def silence_words(silence: Silence, timezone: str) -> str:
+    """A silence for people: whose, until when by the clocks of `timezone`, and why."""
     why = f": {silence.comment}" if silence.comment else ""
-    return f"silenced by {silence.author} until {silence.until:%Y-%m-%d %H:%M} UTC{why}"
+    return f"silenced by {silence.author} until {minute(silence.until, timezone)}{why}"
 
 
 def operators_of(routes: Sequence[RouteRule], channels: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jinja2 import StrictUndefined
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from service.text.counting import counted
+from service.text.moments import minute
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader
@@ -25,9 +29,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """A sandbox in which ``a.b`` is the item ``b`` of the mapping ``a``, or a fact of a loop, and nothing else.
 
     A name that is not there is an error and not an empty place, so that a slip of the pen in a template is seen.
+
+    Args:
+        loader: finds templates.
+        timezone: that of readers, in which the filter ``local`` tells moments.
     """
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, loader: BaseLoader, timezone: str) -> None:
         super().__init__(
             loader=loader,
             autoescape=_is_html,
@@ -38,6 +46,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.filters["md"] = markdown_text
         self.filters["md_link"] = markdown_link
+        self.filters["local"] = lambda moment: local_minute(moment, timezone)
+        self.filters["counted"] = counted
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.attribute`` in a template."""
@@ -64,6 +74,14 @@ def markdown_link(value: object) -> str:
     """A web address as a Markdown link that shows where it leads."""
     address = _UNFIT.sub(lambda found: f"%{ord(found[0]):02X}", str(value))
     return f"[{markdown_text(urlsplit(address).hostname or 'link')}]({address})"
+
+
+def local_minute(moment: object, timezone: str) -> str:
+    """A moment in RFC 3339 by the clocks of a zone; what is none stays as it is."""
+    try:
+        return minute(datetime.fromisoformat(str(moment)), timezone)
+    except ValueError:
+        return str(moment)
 
 
 def _is_html(name: str | None) -> bool:

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from service.model.rows import Transaction
 
 
-def withheld(tx: Transaction, held: Held, channel: str, now: datetime) -> str:
+def withheld(tx: Transaction, held: Held, channel: str, now: datetime, timezone: str) -> str:
     """Why a message about a signal is not to be sent now, in words; empty where it is.
 
-    A correction always goes: it tells those who got the page.
+    A correction always goes: it tells those who got the page. `timezone` is the zone of those who read.
     """
     if held.signal_id is None or held.reason is Reason.CORRECTED:
         return ""
@@ -31,7 +31,7 @@ def withheld(tx: Transaction, held: Held, channel: str, now: datetime) -> str:
     if seen is not None:
         return f"acknowledged by {seen[0]} while it waited"
     silence = silenced_by(Subject(signal=signal, reason=held.reason, severity=held.severity), channel, tx.silences.active(now))
-    return silence_words(silence) if silence else ""
+    return silence_words(silence, timezone) if silence else ""
 
 
 def _seen(tx: Transaction, reminder: str) -> tuple[str, datetime] | None:

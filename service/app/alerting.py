@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from service.alert.notice import addressed, trial
@@ -15,10 +16,10 @@ from service.app.routing import idle_routing
 from service.errors import AskedWronglyError, DeliveryError
 from service.model.alert import Reason
 from service.store.engine import sqlite_file
+from service.text.moments import minute
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from datetime import datetime
 
     from service.alert.plan import Planned
     from service.config import Config
@@ -67,16 +68,18 @@ def resumed(tx: Transaction, channel: str) -> bool:
     return was_paused
 
 
-def paused_since(tx: Transaction, channel: str) -> str:
-    """Since when and why a channel is paused, in words; empty where it is not."""
+def paused_since(tx: Transaction, channel: str, timezone: str) -> str:
+    """Since when, by the clocks of `timezone`, and why a channel is paused, in words; empty where it is not."""
     fact = tx.facts.get(paused(channel))
-    return f"{channel} is paused since {fact['since'][:16]}Z: {fact['why']}" if isinstance(fact, dict) else ""
+    if not isinstance(fact, dict):
+        return ""
+    return f"{channel} is paused since {minute(datetime.fromisoformat(fact['since']), timezone)}: {fact['why']}"
 
 
 def text_of(config: Config, alert: Alert) -> str:
     """What the text part of an e-mail says of an alert, by the templates of the configuration."""
     kind = "digest" if alert.reason is Reason.DIGEST else "alert"
-    return Templates(config.templates).render(f"{kind}.txt.j2", alert.content).text
+    return Templates(config.templates, config.timezone).render(f"{kind}.txt.j2", alert.content).text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

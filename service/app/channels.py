@@ -30,7 +30,7 @@ def channels_of(config: Config, poster: Poster) -> Mapping[str, Channel]:
     Raises:
         AskedWronglyError: a channel's settings turn out to be wrong only when it is built.
     """
-    templates = Templates(config.templates)
+    templates = Templates(config.templates, config.timezone)
     return {name: _channel(name, settings, config, poster, templates) for name, settings in config.channels.items()}
 
 

@@ -16,6 +16,7 @@ from service.feeds.discovery import discover
 from service.feeds.opml import LONGEST_NAME
 from service.model.entry import FeedState
 from service.text.counting import counted
+from service.text.moments import day
 from service.text.url import host_of
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ async def check_feeds(config: Config, feeds: Iterable[Feed], clock: Clock) -> As
 
         async def in_turn(feed: Feed) -> CheckedFeed:
             async with room:
-                return await _check(feed, fetcher, parser, clock)
+                return await _check(feed, fetcher, parser, clock, config.timezone)
 
         tasks = [asyncio.create_task(in_turn(feed)) for feed in feeds]
         try:
@@ -120,7 +121,7 @@ async def check_feeds(config: Config, feeds: Iterable[Feed], clock: Clock) -> As
             await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _check(feed: Feed, fetcher: Fetcher, parser: Parser, clock: Clock) -> CheckedFeed:
+async def _check(feed: Feed, fetcher: Fetcher, parser: Parser, clock: Clock, zone: str) -> CheckedFeed:
     try:
         fetched = await fetcher.fetch(feed, FeedState())
     except FetchError as error:
@@ -131,7 +132,7 @@ async def _check(feed: Feed, fetcher: Fetcher, parser: Parser, clock: Clock) -> 
         named = tuple(candidate.url for candidate in discover(fetched.body, fetched.url, fetched.content_type)[:MOST_NAMED])
         told = (error.message, *((f"the page names {', '.join(named)}",) if named else ()))
         return CheckedFeed(feed=feed, right=False, told=told, named=named)
-    told = (*_moved(fetched), *fetched.warnings, *parsed.warnings, *_doubts(parsed, clock.now()))
+    told = (*_moved(fetched), *fetched.warnings, *parsed.warnings, *_doubts(parsed, clock.now(), zone))
     return CheckedFeed(
         feed=feed, right=True, entries=len(parsed.entries), told=tuple(dict.fromkeys(told)), findings=_findings(fetched, parsed)
     )
@@ -157,7 +158,7 @@ def _moved(fetched: Fetched) -> Iterator[str]:
         yield f"moved to {url} ({status})"
 
 
-def _doubts(parsed: ParsedFeed, now: datetime) -> Iterator[str]:
+def _doubts(parsed: ParsedFeed, now: datetime, zone: str) -> Iterator[str]:
     """What a careful reader would ask the publisher."""
     entries = parsed.entries
     if not entries:
@@ -167,7 +168,7 @@ def _doubts(parsed: ParsedFeed, now: datetime) -> Iterator[str]:
     if not dates:
         yield "no entry has a date that can be read: each counts as published when it is first seen"
     elif now - max(dates) > LONG_AGO:
-        yield f"nothing in it is newer than {max(dates):%Y-%m-%d}"
+        yield f"nothing in it is newer than {day(max(dates), zone)}"
     yield from _counted(entries)
 
 

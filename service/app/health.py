@@ -11,6 +11,7 @@ from service.alert.outbox import paused
 from service.feeds.blindness import Blind, blind
 from service.model.alert import DeliveryState
 from service.pipeline.polling import LAST_POLL
+from service.text.moments import minute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,7 +77,9 @@ class ServiceHealth:
         }
 
 
-def health_of(tx: Transaction, *, now: datetime, every: timedelta, surroundings: Sequence[str] = ()) -> ServiceHealth:
+def health_of(
+    tx: Transaction, *, now: datetime, every: timedelta, surroundings: Sequence[str] = (), timezone: str = "UTC"
+) -> ServiceHealth:
     """Look how the service is.
 
     Args:
@@ -84,13 +87,15 @@ def health_of(tx: Transaction, *, now: datetime, every: timedelta, surroundings:
         now: our clock.
         every: the usual gap between polls.
         surroundings: what is wrong around it.
+        timezone: the zone of those who read what is wrong.
     """
     last = _last_pass(tx)
     known = [one for one in tx.feeds.all() if one.feed.enabled]
     failing = [one for one in known if one.state.failures]
     deliveries, overdue = tx.figures.deliveries(), tx.figures.overdue(now)
     stopped = sorted(channel for channel in {channel for channel, _ in deliveries} if tx.facts.get(paused(channel)))
-    problems = (_late(last, now, every), *_stuck(overdue, stopped, now), _blind(len(known), len(failing)), *surroundings)
+    late, stuck = _late(last, now, every, timezone), _stuck(overdue, stopped, now, timezone)
+    problems = (late, *stuck, _blind(len(known), len(failing)), *surroundings)
     return ServiceHealth(
         problems=tuple(filter(None, problems)),
         last_pass=last,
@@ -139,21 +144,23 @@ def _last_pass(tx: Transaction) -> datetime | None:
     return datetime.fromisoformat(at) if isinstance(at, str) else None
 
 
-def _late(last: datetime | None, now: datetime, every: timedelta) -> str:
+def _late(last: datetime | None, now: datetime, every: timedelta, timezone: str) -> str:
     if last is None:
         return "no pass over the feeds was finished yet"
     patience = max(INTERVALS * every, LEAST_PATIENCE)
-    return f"the last pass over the feeds ended at {last:%Y-%m-%d %H:%M:%S} UTC" if now - last > patience else ""
+    return f"the last pass over the feeds ended at {minute(last, timezone)}" if now - last > patience else ""
 
 
-def _stuck(overdue: Mapping[str, datetime], paused: Sequence[str], now: datetime) -> Sequence[str]:
+def _stuck(overdue: Mapping[str, datetime], paused: Sequence[str], now: datetime, timezone: str) -> Sequence[str]:
     """A delivery that is due and was not even tried means that nobody delivers; a paused channel waits for a person."""
     return [
-        f"channel {channel}: a delivery is due since {since:%Y-%m-%d %H:%M:%S} UTC and was not tried"
+        f"channel {channel}: a delivery is due since {minute(since, timezone)} and was not tried"
         for channel, since in overdue.items()
         if now - since > UNTRIED and channel not in paused
     ]
 
 
 def _blind(known: int, failing: int) -> str:
-    return f"all {known} feeds fail: thaw feeds list says why" if known and known == failing else ""
+    if not known or known != failing:
+        return ""
+    return f"{'the only feed fails' if known == 1 else f'all {known} feeds fail'}: thaw feeds list says why"

@@ -144,6 +144,7 @@ async def parts_on(base: Foundation, config: Config, detector: Detector | LateDe
                 base.clock,
                 operators=operators_of(routing.routes, routing.channels),
                 recur=Recurring(routing, config.remind).put_out,
+                timezone=config.timezone,
             ),
             client=client,
             routing=routing,

@@ -122,9 +122,11 @@ class Daemon:
 
     async def health(self) -> ServiceHealth:
         """How the service is. Raises StoreError."""
-        now, every = self._base.clock.now(), self.config.poll.every
+        now, config = self._base.clock.now(), self.config
         around = await asyncio.to_thread(surroundings_of, self._base.store, self._schema)
-        return await self._base.async_store.read(lambda tx: health_of(tx, now=now, every=every, surroundings=around))
+        return await self._base.async_store.read(
+            lambda tx: health_of(tx, now=now, every=config.poll.every, surroundings=around, timezone=config.timezone)
+        )
 
     async def metrics(self) -> bytes:
         """Everything that is measured."""

@@ -6,6 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.text.counting import counted
+from service.text.moments import minute
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -29,8 +32,10 @@ class Blind:
     since: datetime
     feeds: int
 
-    def __str__(self) -> str:
-        return f"{self.kind} {self.name}: none of {self.feeds} feeds brings anything since {self.since:%Y-%m-%d %H:%M} UTC"
+    def told(self, timezone: str) -> str:
+        """The same in words, by the clocks of `timezone`."""
+        who = "its one feed brings nothing" if self.feeds == 1 else f"none of {counted(self.feeds, 'feed')} brings anything"
+        return f"{self.kind} {self.name}: {who} since {minute(self.since, timezone)}"
 
 
 def dark_since(state: FeedState) -> datetime | None:

@@ -32,15 +32,15 @@ def tell_blind(tx: Transaction, routing: Routing, now: datetime) -> Sequence[Bli
         routing: channels of routes that name ``operational`` as a reason are told.
         now: our clock.
     """
-    dark = blind(tx.feeds.all())
+    dark, zone = blind(tx.feeds.all()), routing.settings.timezone
     before = tx.facts.get(BLIND)
     known = before if isinstance(before, dict) else {}
     present = {f"{each.kind} {each.name}": each.since.isoformat() for each in dark}
     if present.keys() == known.keys():
         return dark
     tx.facts.put(BLIND, present)
-    tx.facts.put(DIGEST_LINES, [str(each) for each in dark])
-    gone = [str(each) for each in dark if f"{each.kind} {each.name}" not in known]
+    tx.facts.put(DIGEST_LINES, [each.told(zone) for each in dark])
+    gone = [each.told(zone) for each in dark if f"{each.kind} {each.name}" not in known]
     back = [f"{name}: is seen again" for name in sorted(known.keys() - present.keys())]
     _log.warning("what can be seen has changed", dark=sorted(present), back=sorted(known.keys() - present.keys()))
     alert = notice(

@@ -11,6 +11,7 @@ from service.feeds.coverage import Trouble, next_usual_gap, silence, trouble_of
 from service.log import logger
 from service.model.alert import Reason
 from service.text.counting import counted
+from service.text.moments import minute
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ def tell_broken(tx: Transaction, polled: Sequence[tuple[KnownFeed, FeedState]], 
         name=f"coverage-{broken[0].known.id}-{now:%Y%m%dT%H%M%S}",
         reason=Reason.OPERATIONAL,
         title=_title(broken),
-        body=_body(broken),
+        body=_body(broken, routing.settings.timezone),
         now=now,
     )
     routing.tell_operators(tx, alert, now)
@@ -89,8 +90,8 @@ def _title(broken: Sequence[Broken]) -> str:
     }[broken[0].trouble]
 
 
-def _body(broken: Sequence[Broken]) -> str:
-    lines = [_line(each) for each in broken[:MOST_NAMED]]
+def _body(broken: Sequence[Broken], timezone: str) -> str:
+    lines = [_line(each, timezone) for each in broken[:MOST_NAMED]]
     if len(broken) > MOST_NAMED:
         lines.append(f"and {len(broken) - MOST_NAMED} more: thaw feeds list")
     first = broken[0].known.feed.name
@@ -98,15 +99,13 @@ def _body(broken: Sequence[Broken]) -> str:
     return "\n".join((*lines, "", what))
 
 
-def _line(broken: Broken) -> str:
+def _line(broken: Broken, timezone: str) -> str:
     state, name = broken.state, broken.known.feed.name
-    if broken.trouble is Trouble.SILENT:
-        return (
-            f"{name}: answers, but brought nothing new since {state.last_new_entry:%Y-%m-%d %H:%M} UTC, which is unusual for it"
-        )
+    if broken.trouble is Trouble.SILENT and state.last_new_entry:
+        return f"{name}: answers, but brought nothing new since {minute(state.last_new_entry, timezone)}, which is unusual for it"
     if broken.trouble is Trouble.TOO_LONG:
         return f"{name}: {state.reason}"
-    since = f" since {state.failing_since:%Y-%m-%d %H:%M} UTC" if state.failing_since else ""
+    since = f" since {minute(state.failing_since, timezone)}" if state.failing_since else ""
     advice = "; look for its new address" if broken.trouble is Trouble.GONE else ""
     return f"{name}: {state.reason}{since}, {counted(state.failures, 'try')}{advice}"
 

@@ -63,7 +63,7 @@ class Recurring:
         named = dict.fromkeys(name for route in self._routing.routes if route.digest == at for name in route.to)
         told = {name: self._routing.channels[name] for name in named if name in self._routing.channels}
         for channel, recipients in told.items():
-            gather(tx, channel, now, lines_to=recipients)
+            gather(tx, channel, now, lines_to=recipients, timezone=self._routing.settings.timezone)
         return sum(map(len, told.values()))
 
     def _reminders(self, tx: Transaction, now: datetime) -> int:
@@ -95,7 +95,7 @@ class Recurring:
         signal = tx.signals.get(alert.signal_id) if alert and alert.signal_id else None
         if alert is None or signal is None or signal.review == "rejected" or signal.merged_into is not None:
             return 0
-        again = reminder(alert, page.reminders + 1, now)
+        again = reminder(alert, page.reminders + 1, now, self._routing.settings.timezone)
         around = self._routing.circumstances(tx, now)
         deliveries = reminded(again, tx.alerts.deliveries(alert.id), last, signal, around, self._routing.channels)
         if deliveries:

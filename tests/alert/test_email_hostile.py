@@ -60,7 +60,7 @@ async def test_whatever_a_feed_writes_arrives_as_one_harmless_readable_mail(titl
     assert "<script" not in html
     assert "<img" not in html
     assert "49" not in text
-    assert text.rstrip().endswith("Thaw, alert k7m2-1, signal k7m2, 2018-12-27T09:30:00Z")
+    assert text.rstrip().endswith("Thaw, alert k7m2-1, signal k7m2, 2018-12-27 09:30 UTC")
 
 
 @given(title=st.text(st.characters(codec=None) | st.sampled_from("=?\r\n:b"), max_size=300))

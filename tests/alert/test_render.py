@@ -184,7 +184,7 @@ def test_a_digest_lists_every_alert_the_worst_first() -> None:
     assert text.index("alert crit-1") < text.index("alert low-1")
     assert "2 alerts held back until 2018-12-27 09:30 UTC" in text
     assert (
-        "   CRITICAL · new · TUR-SYR diplomatic relations · occurred\n   Enab Baladi, 2018-12-27T09:30:00Z\n   https://" in text
+        "   CRITICAL · new · TUR-SYR diplomatic relations · occurred\n   Enab Baladi, 2018-12-27 09:30 UTC\n   https://" in text
     )
 
 

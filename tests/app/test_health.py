@@ -44,8 +44,19 @@ def look(store: SqlStore, after: timedelta = timedelta(0)) -> ServiceHealth:
 
 @pytest.mark.parametrize(("after", "well"), [(MINUTE, True), (3 * EVERY, True), (3 * EVERY + MINUTE, False)])
 def test_the_last_pass_must_be_younger_than_three_intervals(store: SqlStore, after: timedelta, well: bool) -> None:
-    told = () if well else ("the last pass over the feeds ended at 2026-05-01 12:00:00 UTC",)
+    told = () if well else ("the last pass over the feeds ended at 2026-05-01 12:00 UTC",)
     assert look(store, after).problems == told
+
+
+def test_what_is_wrong_is_told_by_the_clocks_of_those_who_read_and_figures_stay_in_utc(store: SqlStore) -> None:
+    store.write(lambda tx: tx.alerts.add(alert(), [delivery("msg_1", due=NOW)]))
+    late = NOW + 5 * EVERY
+    found = store.read(lambda tx: health_of(tx, now=late, every=EVERY, timezone="Asia/Damascus"))
+    assert found.problems == (
+        "the last pass over the feeds ended at 2026-05-01 15:00 Asia/Damascus",
+        "channel desk: a delivery is due since 2026-05-01 15:00 Asia/Damascus and was not tried",
+    )
+    assert found.as_json()["last_pass"] == "2026-05-01T12:00:00+00:00"
 
 
 def test_before_the_first_pass_it_is_not_ready(tmp_path: Path) -> None:
@@ -78,7 +89,7 @@ def test_what_is_due_for_ten_minutes_and_was_not_tried_is_told(store: SqlStore, 
     lease = None if waits.lease is None else NOW + waits.lease
     row = delivery("msg_1", due=NOW + waits.due, state=waits.state, lease_until=lease)
     store.write(lambda tx: tx.alerts.add(alert(), [row]))
-    told = "channel desk: a delivery is due since 2026-05-01 11:49:00 UTC and was not tried"
+    told = "channel desk: a delivery is due since 2026-05-01 11:49 UTC and was not tried"
     assert look(store).problems == (() if waits.well else (told,))
 
 
@@ -100,7 +111,7 @@ def test_all_feeds_failing_is_told_and_one_of_two_is_not(store: SqlStore) -> Non
     store.write(lambda tx: tx.feeds.save(second.id, failed))
     found = look(store)
     assert found.problems == ("all 2 feeds fail: thaw feeds list says why",)
-    assert [str(each)[:12] for each in found.dark] == ["country SYR:", "language en:"]
+    assert [each.told("UTC")[:12] for each in found.dark] == ["country SYR:", "language en:"]
     assert found.as_json()["blind"] == [
         {"kind": kind, "name": name, "since": NOW.isoformat(), "feeds": 2}
         for kind, name in (("country", "SYR"), ("language", "en"))

@@ -29,8 +29,8 @@ def test_the_list_says_what_has_been_blind_since_when(tmp_path: Path) -> None:
         state = FeedState(failures=7, failing_since=SINCE, outcome="failed", reason="HTTP 500", next_check=SINCE + timedelta(1))
         store.write(lambda tx: tx.feeds.save(enab.id, state))
     assert thaw("feeds", "list", folder=tmp_path).stdout.splitlines()[-2:] == [
-        "Blind: country SYR: none of 1 feeds brings anything since 2026-05-01 12:00 UTC",
-        "Blind: language ar: none of 1 feeds brings anything since 2026-05-01 12:00 UTC",
+        "Blind: country SYR: its one feed brings nothing since 2026-05-01 12:00 UTC",
+        "Blind: language ar: its one feed brings nothing since 2026-05-01 12:00 UTC",
     ]
     listed = json.loads(thaw("feeds", "list", "--json", folder=tmp_path).stdout)
     assert {one["name"]: one["dark_since"] for one in listed} == {"Enab": "2026-05-01T12:00:00+00:00", "TRT": None}

@@ -134,7 +134,7 @@ def test_only_what_is_dead_is_sent_again(shell: Shell) -> None:
 def test_a_paused_channel_is_told_above_the_list_and_goes_on_by_a_retry(shell: Shell) -> None:
     shell.stored(lambda tx: pause(tx, "log", "the receiver is gone", NOW))
     said = shell("alerts", "list")
-    assert said.err == "log is paused since 2018-12-27T09:30Z: the receiver is gone\n"
+    assert said.err == "log is paused since 2018-12-27 09:30 UTC: the receiver is gone\n"
     assert "paused" not in said.out
     assert shell("alerts", "list", "--json").err == ""
     assert shell("alerts", "retry", "--channel", "log").err.splitlines() == [

@@ -216,5 +216,5 @@ async def test_without_passes_there_is_no_heartbeat(tmp_path: Path) -> None:
         change(there, "feeds:", f'heartbeat: "{there.feeds.url("/alive")}"\nfeeds:')
         async with running(there) as daemon:
             told = await daemon.says("no heartbeat: not all is well")
-            assert told["problems"] == ["all 1 feeds fail: thaw feeds list says why"]
+            assert told["problems"] == ["the only feed fails: thaw feeds list says why"]
         assert not [asked for asked in there.feeds.asked if asked.path == "/alive"]

@@ -52,7 +52,9 @@ def test_blind_is_what_has_lost_its_last_feed_and_since_then() -> None:
         Blind("language", "ar", NOW + HOUR, 2),
         Blind("language", "tr", NOW - HOUR, 1),
     ]
-    assert str(found[1]) == "language ar: none of 2 feeds brings anything since 2026-05-01 13:00 UTC"
+    assert found[1].told("UTC") == "language ar: none of 2 feeds brings anything since 2026-05-01 13:00 UTC"
+    assert found[1].told("Asia/Damascus").endswith(" since 2026-05-01 16:00 Asia/Damascus")
+    assert found[2].told("UTC") == "language tr: its one feed brings nothing since 2026-05-01 11:00 UTC"
 
 
 def test_feeds_that_are_off_or_name_nothing_count_for_nothing() -> None:

@@ -45,7 +45,7 @@ async def test_all_that_goes_dark_at_once_is_one_message() -> None:
         await it.polls(4)
         ((alert, _),) = it.told()
         assert alert.title.endswith(", and 1 more")
-        assert "language tr: none of 1 feeds" in str(alert.content)
+        assert "language tr: its one feed brings nothing" in str(alert.content)
 
 
 async def test_a_pass_in_which_nothing_was_due_looks_at_nothing() -> None:

@@ -42,7 +42,9 @@ class Desk:
         self._file.touch()
         channel = FileChannel("log", path=str(self._file))
         self.routing = Routing(routes=ROUTES, channels={"log": channel.recipients()}, settings=PlanSettings(timezone=zone))
-        self._deliverer = Deliverer(store, {"log": channel}, self.clock, recur=Recurring(self.routing, remind).put_out)
+        self._deliverer = Deliverer(
+            store, {"log": channel}, self.clock, recur=Recurring(self.routing, remind).put_out, timezone=zone
+        )
 
     async def after(self, span: timedelta) -> list[str]:
         """Let the time pass; the ids of the alerts that came of it."""
@@ -163,7 +165,7 @@ async def test_a_digest_that_has_only_gaps_to_tell_comes_at_its_local_time(store
     told = desk.lines()[0]["data"]
     assert told["alert"] == digest
     assert (told["reason"], told["severity"], told["lines"]) == ("digest", "none", ["Blind for Arabic since 2018-12-26"])
-    assert str(told["title"]).startswith("Nothing to report until 2018-12-28 04:00 UTC")
+    assert str(told["title"]).startswith("Nothing to report until 2018-12-28 07:00 Europe/Istanbul")
 
 
 async def test_one_alert_and_the_gaps_are_one_digest(store: Outbox, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from service.app.clients import client_of
 from service.app.doctor.finding import good, warning, wrong
 from service.errors import FetchError
 from service.text.counting import counted
+from service.text.moments import minute
 from service.text.url import host_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ async def examine_clock(config: Config, feeds: Sequence[Feed], clock: Clock) -> 
         asked = [_ahead(client, url, user_agent(config), clock) for url in hosts]
         answers = [each for each in await asyncio.gather(*asked) if each is not None]
     if not answers:
-        return warning("clock", f"no server could be asked; it says {clock.now():%Y-%m-%d %H:%M} UTC", "compare it with a watch")
+        return warning(
+            "clock", f"no server could be asked; it says {minute(clock.now(), config.timezone)}", "compare it with a watch"
+        )
     ahead = timedelta(seconds=median(each.total_seconds() for each in answers))
     where = "ahead of" if ahead > timedelta(0) else "behind"
     told = f"{abs(ahead).total_seconds():.0f} s {where} the clocks of {counted(len(answers), 'server')}"

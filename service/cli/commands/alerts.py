@@ -74,7 +74,7 @@ def list_alerts(
     state = next((each for each, asked in wanted.items() if asked), None)
     with _opened(config) as (found, store):
         listed = store.read(lambda tx: tx.alerts.listed(state=state, channel=channel, limit=limit))
-        paused = store.read(lambda tx: [paused_since(tx, name) for name in found.channels])
+        paused = store.read(lambda tx: [paused_since(tx, name, found.timezone) for name in found.channels])
     if as_json:
         print_json([alert_json(alert, deliveries) for alert, deliveries in listed])
         return

@@ -58,7 +58,7 @@ def list_feeds(config: ConfigFile = None, as_json: AsJson = False) -> None:
         return
     print_rows(("feed", "lang", f"next ({found.timezone})", "entries", "last poll"), [_row(one, found.timezone) for one in known])
     for each in blind(known):
-        print_line(result_console(), f"Blind: {each}")
+        print_line(result_console(), f"Blind: {each.told(found.timezone)}")
 
 
 def _known(config: Config) -> Sequence[KnownFeed]:
