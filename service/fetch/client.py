@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from service.model.entry import Feed, FeedState
     from service.model.ports import Clock
-    from service.net.client import Answer, Client
+    from service.net.client import Answer, Client, Take
 
 ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
@@ -61,7 +61,7 @@ class FeedFetcher:
         self._max_bytes = max_bytes
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))
 
-    async def fetch(self, feed: Feed, state: FeedState) -> Fetched:
+    async def fetch(self, feed: Feed, state: FeedState, *, take: Take | None = None) -> Fetched:
         """One conditional GET."""
         url = address_of(feed, state)
         async with self._hosts[host_of(url)]:
@@ -71,6 +71,7 @@ class FeedFetcher:
                 timeout=(feed.timeout or self._timeout).total_seconds(),
                 max_bytes=self._max_bytes,
                 verify=feed.verify_tls,
+                take=take,
             )
         fetched = self._judged(answer, conditional=is_conditional(state))
         unsafe = not feed.verify_tls and url.startswith("https:")

@@ -34,8 +34,13 @@ class Clock(Protocol):
 class Fetcher(Protocol):
     """URL to bytes."""
 
-    async def fetch(self, feed: Feed, state: FeedState) -> Fetched:
+    async def fetch(self, feed: Feed, state: FeedState, *, take: Callable[[int], Awaitable[None]] | None = None) -> Fetched:
         """One conditional GET, within the limits of the configuration.
+
+        Args:
+            feed: what to fetch.
+            state: what is known of it.
+            take: awaited with a number of bytes before so many more are kept, and with how much a body grew by being decoded.
 
         Raises:
             FetchError: with the reason in words; never anything else.

@@ -21,11 +21,13 @@ from service.net.reasons import reason_of
 from service.text.url import SCHEMES, clean_url, without_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
     from service.model.address import AllowedAddress
+
+    Take = Callable[[int], Awaitable[None]]
 
 MOST_REDIRECTS = 5
 CONNECT_TIMEOUT = 10.0
@@ -83,6 +85,7 @@ class Client:
         timeout: float,  # noqa: ASYNC109 - the deadline is of the whole exchange, and kept here
         max_bytes: int,
         verify: bool = True,
+        take: Take | None = None,
     ) -> Answer:
         """GET, whatever the status of the answer.
 
@@ -92,6 +95,8 @@ class Client:
             timeout: seconds for everything: names, redirects, body.
             max_bytes: bytes of the body after decoding; how many may come on the wire follows from it.
             verify: whether the certificate is verified.
+            take: awaited with a number of bytes before so many more of the body are kept, and with how much it grew by being
+                decoded; meanwhile no more is read.
 
         Raises:
             FetchError: there was no whole answer; the reason in words.
@@ -99,7 +104,7 @@ class Client:
         shown = without_credentials(url)
         try:
             async with asyncio.timeout(timeout):
-                return await self._follow(url, headers, max_bytes, verify=verify)
+                return await self._follow(url, headers, max_bytes, verify=verify, take=take)
         except TimeoutError as error:
             raise FetchError(f"deadline exceeded: no whole answer within {timeout:g} s", resource=shown) from error
 
@@ -133,7 +138,7 @@ class Client:
             raise FetchError(f"deadline exceeded: no whole answer within {timeout:g} s", resource=shown) from error
         return Answer(url=shown, status=response.status_code, headers=response.headers)
 
-    async def _follow(self, url: str, headers: Mapping[str, str], max_bytes: int, *, verify: bool) -> Answer:
+    async def _follow(self, url: str, headers: Mapping[str, str], max_bytes: int, *, verify: bool, take: Take | None) -> Answer:
         hops: list[tuple[int, str]] = []
         asked = url
         transport = self._transport(verify=verify, only_allowed=False)
@@ -142,7 +147,7 @@ class Client:
         while True:
             try:
                 request = _request("GET", asked, own if _origin(asked) == _origin(url) else foreign)
-                answer = await _exchange(request, max_bytes, transport)
+                answer = await _exchange(request, max_bytes, transport, take or _freely)
             except FetchError as error:
                 raise _after(hops, error) from error
             target = answer.headers.get("location")
@@ -150,6 +155,8 @@ class Client:
                 return replace(answer, redirects=tuple(hops), warnings=(*_in_clear(url, hops), *answer.warnings))
             if len(hops) == MOST_REDIRECTS:
                 raise FetchError(f"too many redirects (max {MOST_REDIRECTS})", resource=without_credentials(url))
+            if take is not None:
+                await take(-len(answer.body))
             asked = _target(asked, target)
             hops.append((answer.status, without_credentials(asked)))
 
@@ -170,15 +177,23 @@ async def _sent(request: httpx.Request, transport: AiohttpTransport, connect: fl
         raise FetchError(reason, resource=str(request.url), retry=not reason.startswith("blocked")) from error
 
 
-async def _exchange(request: httpx.Request, limit: int, transport: AiohttpTransport) -> Answer:
+async def _freely(_number: int) -> None:
+    """Take as many bytes as come."""
+
+
+async def _exchange(request: httpx.Request, limit: int, transport: AiohttpTransport, take: Take) -> Answer:
     shown = str(request.url)
     response = await _sent(request, transport)
     try:
         body = Body(response.headers.get("content-encoding", ""), limit)
         body.expect(response.headers.get("content-length", ""))
+        size = 0
         async for piece in response.aiter_raw():
+            await take(len(piece))
+            size += len(piece)
             body.feed(piece)
         whole = body.finish()
+        await take(len(whole) - size)
     except TooLargeError as error:
         which = "decoded body" if error.decoded else "response"
         raise FetchError(f"{which} larger than {_size(error.limit)}", resource=shown) from error

@@ -19,6 +19,7 @@ from service.pipeline.blindness import tell_blind
 from service.pipeline.counts import Counts
 from service.pipeline.coverage import may_be_broken, remember_gap, tell_broken
 from service.pipeline.poison import DOCUMENT, document_json
+from service.pipeline.room import Room
 from service.pipeline.states import StateKeeper
 from service.pipeline.turns import PATIENCE, Turns
 from service.text.url import host_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from service.model.rows import Transaction
     from service.pipeline.fulltext import FullText
     from service.pipeline.intake import Intake
+    from service.pipeline.room import Held
     from service.pipeline.turns import Turn
 
 LATEST = 30.0
@@ -108,6 +110,7 @@ class Poller:
         self._clock = clock
         self._schedule = schedule
         self._turns = Turns(concurrency, patience=patience)
+        self._room = Room()
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))
         self._under_way: set[int] = set()
         self._doubted: list[tuple[KnownFeed, FeedState]] = []
@@ -191,19 +194,21 @@ class Poller:
     async def _poll(self, known: KnownFeed) -> tuple[Outcome, Counts, str] | None:
         """Poll one feed when its turn comes; None where the service stops before."""
         async with AsyncExitStack() as stack:
+            held = stack.enter_context(self._room.held())
             try:
-                # Who waits for a busy host takes no turn, so that one slow host with many feeds holds up no other.
-                async with self._hosts[host_of(known.state.moved_to or known.feed.url)]:
-                    turn = await stack.enter_async_context(self._turns.turn())
-                    if self._stopping:
-                        return None
-                    failpoint.reached(Point.DUE)
-                    fetched = await self._fetcher.fetch(known.feed, known.state)
-                failpoint.reached(Point.FETCHED)
-                if fetched.not_modified:
-                    return await self._unchanged(known, fetched)
-                await turn.take()
-                parsed = await self._parse(known, fetched, turn)
+                async with held.while_under_way():
+                    # Who waits for a busy host takes no turn, so that one slow host with many feeds holds up no other.
+                    async with self._hosts[host_of(known.state.moved_to or known.feed.url)]:
+                        turn = await stack.enter_async_context(self._turns.turn(held.is_slow))
+                        if self._stopping:
+                            return None
+                        failpoint.reached(Point.DUE)
+                        fetched = await self._fetcher.fetch(known.feed, known.state, take=held.take)
+                    failpoint.reached(Point.FETCHED)
+                    if fetched.not_modified:
+                        return await self._unchanged(known, fetched)
+                    await turn.take()
+                parsed = await self._parse(known, fetched, turn, held)
                 await turn.take()
             except (FetchError, ParseError) as error:
                 return await self._failed(known, error)
@@ -211,12 +216,13 @@ class Poller:
                 return None
             return await self._read(known, fetched, parsed)
 
-    async def _parse(self, known: KnownFeed, fetched: Fetched, turn: Turn) -> ParsedFeed:
+    async def _parse(self, known: KnownFeed, fetched: Fetched, turn: Turn, held: Held) -> ParsedFeed:
         """Read a document; what a parser did not survive is kept for a person to look at."""
         now = self._clock.now()
 
         async def let_others_go_first() -> None:
             turn.put_back()
+            held.give_back()  # the slow lane bounds what waits for it
             await self._turns.calm(LATEST)
             if self._stopping:
                 raise _StoppingError

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 PATIENCE = 2.0
 """Seconds after which a turn is given away: most feeds have answered by then."""
@@ -35,9 +35,9 @@ class Turns:
         self._closed = False
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[Turn]:
-        """One turn, waited for in the order in which it is asked for, and given away after a while."""
-        held = Turn(self)
+    async def turn(self, when_slow: Callable[[], None] = lambda: None) -> AsyncIterator[Turn]:
+        """One turn, waited for in the order in which it is asked for, and given away after a while, which `when_slow` is told."""
+        held = Turn(self, when_slow)
         await held.take()
         held.give_away_after(self._patience)
         try:
@@ -69,8 +69,9 @@ class Turns:
 class Turn:
     """One turn; made by `Turns`."""
 
-    def __init__(self, turns: Turns) -> None:
+    def __init__(self, turns: Turns, when_slow: Callable[[], None]) -> None:
         self._turns = turns
+        self._when_slow = when_slow
         self._holds = False
         self._is_beside = False
         self._timer: asyncio.TimerHandle | None = None
@@ -99,6 +100,7 @@ class Turn:
         self._turns.beside -= 1
         self._is_beside = True
         self._release()
+        self._when_slow()
         return True
 
     def put_back(self) -> None:

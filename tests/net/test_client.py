@@ -63,6 +63,27 @@ async def test_every_status_is_an_answer(server: RawServer, client: Client, stat
     assert (await get(client, server.answer("/", status=status))).status == int(status[:3])
 
 
+async def test_bytes_are_kept_when_there_is_room_for_them(server: RawServer, client: Client) -> None:
+    room, taken = asyncio.Event(), asyncio.Queue[int]()
+
+    async def take(number: int) -> None:
+        taken.put_nowait(number)
+        await room.wait()
+
+    packed = gzip.compress(b"x" * 50_000, mtime=0)
+    server.raw("/old", b"HTTP/1.1 302 Found\r\nLocation: /new\r\nContent-Length: 3\r\n\r\nold")
+    server.answer("/new", packed, headers="Content-Encoding: gzip\r\n")
+    asked = asyncio.create_task(client.get(server.url("/old"), headers={}, timeout=30, max_bytes=MIB, take=take))
+    first = await taken.get()
+    assert (first, taken.empty(), len(server.asked), asked.done()) == (3, True, 1, False)
+    room.set()
+    assert len((await asked).body) == 50_000
+    rest = [taken.get_nowait() for _ in range(taken.qsize())]
+    # What the redirect said is given back, and what is held in the end is the decoded body.
+    assert rest[:2] == [0, -3]
+    assert sum(rest[2:]) == 50_000
+
+
 BODY = b"<rss>" + b"x" * 5000 + b"</rss>"
 
 

@@ -25,6 +25,7 @@ from service.store.database import AsyncSqlStore, SqlStore
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
+    Take = Callable[[int], Awaitable[None]] | None
     WhenHeavy = Callable[[], Awaitable[None]] | None
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -39,7 +40,7 @@ class Outlets:
     def __init__(self, *names: str) -> None:
         self.answers: dict[str, FetchError | int | None] = dict.fromkeys(names, 0)
 
-    async def fetch(self, feed: Feed, state: FeedState) -> Fetched:  # noqa: ARG002 - as the port asks
+    async def fetch(self, feed: Feed, state: FeedState, *, take: Take = None) -> Fetched:  # noqa: ARG002 - as the port asks
         answer = self.answers[feed.name]
         if isinstance(answer, FetchError):
             raise answer

@@ -14,17 +14,19 @@ from service.clock import SetClock
 from service.detect.watches import load_detector
 from service.errors import FetchError, ParseError
 from service.feeds.schedule import ScheduleSettings
-from service.model.entry import Entry, Feed, FeedState, Fetched, ParsedFeed
+from service.model.entry import Entry, Feed, FeedState, Fetched, KnownFeed, ParsedFeed
 from service.pipeline.intake import Intake
 from service.pipeline.planning import Routing
 from service.pipeline.poison import DOCUMENT
 from service.pipeline.polling import LAST_POLL, Poller
+from service.pipeline.room import DROPPED, Room
 from service.pipeline.turns import Turns
 from service.store.database import AsyncSqlStore, SqlStore
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+    Take = Callable[[int], Awaitable[None]] | None
     WhenHeavy = Callable[[], Awaitable[None]] | None
 
 NOW = datetime(2023, 5, 1, 12, tzinfo=UTC)
@@ -43,7 +45,7 @@ class Script:
         self.set_aside = asyncio.Event()
         self.parsed = {feed.name: asyncio.Event() for feed in FEEDS}
 
-    async def fetch(self, feed: Feed, state: FeedState) -> Fetched:
+    async def fetch(self, feed: Feed, state: FeedState, *, take: Take = None) -> Fetched:  # noqa: ARG002 - as the port asks
         self.states.append(state)
         if self.hold is not None and feed.name == "a":
             await self.hold.wait()
@@ -154,7 +156,7 @@ class SlowHost(Script):
         super().__init__()
         self.at_once, self.most, self.over = 0, 0, asyncio.Event()
 
-    async def fetch(self, feed: Feed, state: FeedState) -> Fetched:  # noqa: ARG002 - as the port asks
+    async def fetch(self, feed: Feed, state: FeedState, *, take: Take = None) -> Fetched:  # noqa: ARG002 - as the port asks
         if feed.name == "b":
             self.over.set()
         else:
@@ -182,6 +184,61 @@ async def test_many_slow_feeds_hold_up_no_other() -> None:
         it.poller._turns = Turns(3, patience=0)
         assert (await it.poller.run_pass()).not_modified == 11
     assert script.most == 10
+
+
+class Hoards(Script):
+    """Sends large documents that never come to their end, except `b`, which is as large and ends."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room, self.most = room, 0
+        self.took = asyncio.Queue[str]()
+
+    async def fetch(self, feed: Feed, state: FeedState, *, take: Take = None) -> Fetched:  # noqa: ARG002 - as the port asks
+        assert take is not None
+        for _ in range(4):
+            await take(10)
+            self.most = max(self.most, self.room.used)
+            self.took.put_nowait(feed.name)
+        if feed.name != "b":
+            await asyncio.Event().wait()
+        return Fetched(url=feed.url, status=200, body=b"x" * 40)
+
+
+async def test_many_slow_feeds_with_large_documents_share_bounded_room_and_give_way() -> None:
+    slow = [Feed(name=f"a{number}", url=f"https://slow{number}.example/") for number in range(10)]
+    async with rig(*slow, FEEDS[1]) as it:
+        it.poller._room, it.poller._turns = Room(100, small=0), Turns(3, patience=0)
+        it.poller._fetcher = script = Hoards(it.poller._room)
+        ended: dict[str, str] = {}
+        done = asyncio.Event()
+
+        def told(known: KnownFeed, outcome: str, why: str) -> None:
+            ended[known.feed.name] = why or outcome
+            if known.feed.name == "b":
+                done.set()
+
+        running = asyncio.create_task(it.poller.run_pass(told=told))
+        await asyncio.wait_for(done.wait(), 30)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        assert ended.pop("b") == "fetched"
+        assert set(ended.values()) == {DROPPED}
+        assert (script.most, it.poller._room.used) == (100, 0)
+
+
+async def test_what_is_heavy_keeps_no_room_meanwhile() -> None:
+    async with rig(*FEEDS[1:]) as it:
+        it.poller._room = Room(40, small=0)
+        it.poller._fetcher = script = Hoards(it.poller._room)
+        it.script.heavy = {"b"}
+        running = asyncio.create_task(it.poller.run_pass())
+        async with asyncio.timeout(30):
+            # Who waits for room beside it gets some, though it is not done.
+            assert [await script.took.get() for _ in range(8)] == ["b"] * 4 + ["c"] * 4
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        assert it.poller._room.used == 0
 
 
 async def test_what_kills_its_parser_is_kept_for_a_person_to_look_at() -> None:
