@@ -65,6 +65,8 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
         owner = sanctioner_of(step[0], step[-1], scene)
         if owner:
             return owner
+        if _are_on_another(step[0], scene.cast):
+            return []
         states = scene.cast.of("actor", "neutral", places=False)
     if rule.acting is Acting.SPEAKER:
         return [] if is_with_another(step, scene.cast) else speakers_of(states, step[0], scene)
@@ -77,6 +79,13 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
     found = subjects_of(states, step, scene, scene.cast.of("actor"))
     told = scene.cast.sentence.of("concept", "SAY")
     return _along(found, step, scene) if step[0].tag.name == "ENERGY" and not rule.cued and not told else found
+
+
+def _are_on_another(sanctions: Span, cast: Cast) -> bool:
+    """Whether sanctions are on somebody else than the target: ``العقوبات على الأسد ومعاونيه وعلى داعش``."""
+    signs = [sign for sign in cast.sentence.of("sign", "locatives") if sign.start == sanctions.end]
+    whom = [party for party in cast.parties if signs and party.span.start == signs[0].end]
+    return bool(whom) and whom[0].part not in {"target", "opposition"}
 
 
 def _along(found: list[Party], step: Sequence[Span], scene: Scene) -> list[Party]:

@@ -116,6 +116,10 @@ def _counts(span: Span, place: Place, cast: Cast) -> bool:
     )
 
 
+TALKING = frozenset({"MEET", "VISIT", "PHONE"})
+"""Concepts of contacts that are held at a level."""
+NEAR_LEVEL = 6
+"""Words between talks and the level at which they are told to be held."""
 NEAR_RANK = 4
 """Words between a meeting and the ranks of those who meet: ``a meeting of the two foreign ministers``."""
 
@@ -123,24 +127,43 @@ NEAR_RANK = 4
 def _of_services(draft: Draft) -> str | None:
     """The level that a single adjective gives to contacts: ``intelligence contacts``, ``istihbarat temasları``."""
     for rank in draft.sentence.of("rank", "intelligence"):
-        single = rank.end - rank.start == 1
+        single = rank.end - rank.start == 1 and not any(part.tag.kind == "actor" for part in draft.step)
         if single and any(rank.end == part.start or part.start <= rank.start < part.end for part in draft.step):
             return rank.tag.name
     return None
 
 
+def _at_level(draft: Draft) -> str | None:
+    """The level that a text names as such: ``على مستوى الاستخبارات``."""
+    if draft.step[0].tag.name not in TALKING:
+        return None  # "agreed on a team at the level of experts"
+    ends = {sign.end for sign in draft.sentence.of("sign", "levels")}
+    near = (rank for rank in draft.sentence.of("rank") if rank.start in ends and rank.start > draft.step[0].start)
+    return next((rank.tag.name for rank in near if rank.start - draft.step[-1].end <= NEAR_LEVEL), None)
+
+
+def _of_peer(draft: Draft, scene: Scene) -> str | None:
+    """The rank of the target's official whose counterpart a state's is: ``تلبية لدعوة من نظيره السعودي``."""
+    beside = {at for sign in draft.sentence.of("sign", "peers") for at in (sign.start - 1, sign.end)}
+    own = [party for party in scene.cast.of("actor") if party.code in draft.actors]
+    if not any(party.span.end - 1 in beside or party.span.start in beside for party in own):
+        return None
+    ranks = (cast.rank_of(cast.of("target", places=False)) for cast in (scene.cast, *scene.titles))
+    return next(filter(None, ranks), None)
+
+
 def level_of(draft: Draft, scene: Scene) -> str | None:
     """What kind of contacts they are, else the rank of "the two ministers", else that of the normalizing side."""
-    services = _of_services(draft)
-    if services is not None:
-        return services
+    named = _of_services(draft) or _at_level(draft)
+    if named is not None:
+        return named
     sentence = scene.cast.sentence
     for rank in sentence.of("rank"):
-        counted = any(sign.start < rank.end and rank.start <= sign.end for sign in sentence.of("sign", "pair"))
+        counted = any(sign.start <= rank.end and rank.start <= sign.end for sign in sentence.of("sign", "pair"))
         if counted and 0 <= rank.start - draft.step[-1].end <= NEAR_RANK:
             return rank.tag.name
     for cast in (scene.cast, *scene.titles):
         level = cast.rank_of([party for party in cast.of("actor") if party.code in draft.actors])
         if level is not None:
             return level
-    return None
+    return _of_peer(draft, scene)

@@ -6,7 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, in_passing, within
-from service.detect.errands import are_duo, are_talks, are_two_persons, delegates_in, tells_of_mission
+from service.detect.errands import (
+    are_duo,
+    are_talks,
+    are_two_persons,
+    delegates_in,
+    is_goal,
+    leads_elsewhere,
+    tells_of_mission,
+)
 from service.detect.steps import apart, speakers_before_colon
 from service.detect.strangers import is_met_besides
 from service.detect.subjects import listed_with, reacts, with_listed
@@ -41,7 +49,9 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     if jointly or (kind == "DISCUSS" and not paired):
         return scene.pair("actor")[:1] if are_duo(step, cast) else []
     hosts, guests = _who_meets(kind, step, scene, ours, theirs, paired=bool(paired))
-    if (kind in TRAVELS and tells_of_mission(step, cast)) or (not guests and not _is_lent(kind, hosts, step, scene)):
+    if kind in TRAVELS and (tells_of_mission(step, cast) or leads_elsewhere(step, hosts, guests, cast)):
+        return []
+    if not guests and not _is_lent(kind, hosts, step, scene):
         return []
     if not hosts:
         return [] if kind == "INVITE" or _is_gathering(step, cast) else _lent(kind, guests, step, scene)
@@ -58,7 +68,7 @@ def _who_meets(
 ) -> tuple[list[Party], list[Party]]:
     """Those of both sides who may meet, visit or call: no mere places, nor who only hosts a meeting."""
     cast, travels = scene.cast, kind in TRAVELS
-    guests = theirs if paired else [party for party in theirs if _is_met(party, cast) or (travels and _is_goal(party))]
+    guests = theirs if paired else [party for party in theirs if _is_met(party, cast) or (travels and is_goal(party))]
     if not paired and _is_gathering(step, cast):
         ours, guests = [[party for party in side if _is_official(party, cast)] for side in (ours, guests)]
     hosts = [party for party in ours if not party.place] or (ours if travels or kind == "RECEIVE" else [])
@@ -285,11 +295,6 @@ def _are_paired(party: Party, other: Party, step: Sequence[Span], cast: Cast) ->
     parted |= any(sign.start == first.end for sign in cast.sentence.of("sign", "companions"))  # "to Syria with EU aid"
     placed = party.place or other.place
     return alike and apart(first, last) <= 1 and not (parted or placed)
-
-
-def _is_goal(party: Party) -> bool:
-    """Whether a name may be where a journey leads; a people is none: ``met Syrians in Berlin``."""
-    return party.span.tag.sort != "demonym"
 
 
 def _is_met(party: Party, cast: Cast) -> bool:

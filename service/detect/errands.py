@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.clauses import clause_around, within
 from service.detect.steps import apart
 
 if TYPE_CHECKING:
@@ -44,3 +45,17 @@ def are_talks(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is a word for talks, which states hold by their names, and not for a match: ``no contacts with Syria``."""
     signs = cast.sentence.of("sign", "talking")
     return any(part.start <= sign.start and sign.end <= part.end for sign in signs for part in step)
+
+
+def is_goal(party: Party) -> bool:
+    """Whether a name may be where a journey leads; a people is none: ``met Syrians in Berlin``."""
+    return party.span.tag.sort != "demonym"
+
+
+def leads_elsewhere(step: Sequence[Span], hosts: Sequence[Party], guests: Sequence[Party], cast: Cast) -> bool:
+    """Whether a journey leads to other states alone, and nobody of the target makes it: ``قبل أن يتوجه إلى تركيا``."""
+    if step[0].tag.name != "VISIT" or not hosts:
+        return False
+    clause = clause_around(cast.sentence, step[0].start, step[-1].end)
+    reached = all(host.place and 0 <= host.span.start - step[-1].end <= 1 for host in hosts)
+    return reached and not any(within(guest.span, clause) for guest in guests)

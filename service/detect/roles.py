@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from service.detect.meant import meant
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
@@ -63,7 +65,7 @@ class Cast:
         self.language = language
         self.parties = [
             Party(span, span.tag.name, watch.part(span.tag.name, day), _is_place(sentence, span, language))
-            for span in _meant(sentence.of("actor"), sure)
+            for span in meant(sentence.of("actor"), sure)
             if not _names_talks(span, sentence)
             and not _names_agency(span, sentence)
             and not self._is_of_another(span, watch, day)
@@ -130,7 +132,8 @@ class Cast:
         for span in self.sentence.of("rank"):
             if self._stands_before_state(span, party.span):
                 continue
-            if self.heads_list(span, party.span) or (self._belongs(span, party) and not self._another_between(span, party)):
+            beside = self._belongs(span, party) and not (self._another_between(span, party) or self._is_anothers(span, party))
+            if self.heads_list(span, party.span) or beside:
                 told = higher(told, span.tag.name)
         return told or party.span.tag.rank
 
@@ -146,6 +149,14 @@ class Cast:
         following = self.sentence.words[party.span.end : party.span.end + 1]
         apposed = bool(following) and "," in following[0].gap
         return apposed and 0 <= rank.start - party.span.end <= APPOSED
+
+    def _is_anothers(self, rank: Span, own: Party) -> bool:
+        """Whether a title is part of somebody else's name, or stands right before it: ``يلتقي شكري الرئيس الأسد``."""
+        others = [party for party in self.parties if party.code != own.code]
+        if any(other.span.start <= rank.start < other.span.end for other in others):
+            return True
+        behind = [other for other in others if other.span.start == rank.end and not other.place]
+        return not self.language.verb_last and any(other.span.tag.sort != "metonym" for other in behind)
 
     def heads_list(self, rank: Span, name: Span) -> bool:
         """Whether between a title and a name there are only other names and words for "and": ``ministers of A, B and C``."""
@@ -220,28 +231,6 @@ def _is_anybodys(party: Party, others: Sequence[str], *, named: bool) -> bool:
     if party.part != "actor" or not tag.ambiguous or tag.sort not in HELD:
         return False
     return named or (tag.sort == "office" and bool(others) and party.code != others[0])
-
-
-def _meant(spans: Sequence[Span], sure: Sequence[str]) -> list[Span]:
-    """One span for each name: of those whom it may stand for, whom the entry names elsewhere, else who is called so by name."""
-    kept: dict[tuple[int, int], list[Span]] = {}
-    for span in spans:
-        kept.setdefault((span.start, span.end), []).append(span)
-    chosen: list[Span] = []
-    for shared in kept.values():
-        if len(shared) == 1:
-            chosen += shared
-            continue
-        named = [span for span in shared if span.tag.name in sure]
-        if named:
-            chosen.append(min(named, key=lambda span: sure.index(span.tag.name)))
-        else:
-            chosen += [span for span in shared if not span.tag.ambiguous] or _by_name(shared)
-    return chosen
-
-
-def _by_name(shared: Sequence[Span]) -> list[Span]:
-    return [span for span in shared if span.tag.sort == "name"][:1] or list(shared[:1])
 
 
 def _rules_over(party: Party, strange: Sequence[Span]) -> bool:

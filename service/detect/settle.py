@@ -26,6 +26,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     kept = [draft for draft in kept if not _is_shadowed(draft, kept)]
     kept = [draft for draft in kept if not _is_seen_from_outside(draft, drafts)]
     kept = [draft for draft in kept if not _is_only_conditioned(draft, kept)]
+    kept = [draft for draft in kept if not _is_way_to_post(draft, kept)]
     return [draft for draft in kept if not _is_mere_rhetoric(draft, kept)]
 
 
@@ -119,14 +120,14 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
         return _is_surer_step(other, draft) if draft.sentence is other.sentence else surer
     if _is_broken_off(draft, other):
         return True
+    apart = bool(draft.level and other.level) and draft.level != other.level  # leaders do not meet, their spies do
     if mine is Status.DISCUSSED:
-        return surer and _outdoes_talk(other, draft)
+        return surer and _outdoes_talk(other, draft) and not (apart and theirs is Status.ANNOUNCED)
     if theirs is Status.REVERSED:
         return other.headline and not draft.headline and _is_old_opening(draft, other)
     if mine is Status.DENIED and draft.indicator == "opposition_regime_meeting" and _is_refused(draft):
         return False  # one faction stays away from what others attend
     opposed = (mine in STEPS and theirs is Status.DENIED) or (mine is Status.DENIED and theirs in STEPS)
-    apart = bool(draft.level and other.level) and draft.level != other.level  # leaders do not meet, their spies do
     return opposed and other.headline and not draft.headline and not apart
 
 
@@ -175,6 +176,26 @@ def _is_only_conditioned(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and draft.level is None
         for other in drafts
     )
+
+
+def _is_way_to_post(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a contact is only an ambassador who is sent, arrives or is received beside the step that tells of the post."""
+    if draft.indicator != "official_contact" or draft.verdict.status not in STEPS:
+        return False
+    posts = [other for other in drafts if other.indicator == "diplomatic_relations" and other.verdict.status in STEPS]
+    posts = [other for other in posts if set(draft.actors) <= set(other.actors) and other.step[0].tag.name in POSTS]
+    first = draft.step[0]
+    if not posts or first.tag.name == "DELEGATE":
+        return bool(posts)
+    presented = any(other.step[0].tag.name == "CREDENTIALS" for other in posts)
+    envoys = draft.sentence.of("concept", "ENVOY", "EMISSARY") if presented or first.tag.name == "VISIT" else ()
+    return any(max(first.start - word.end, word.start - first.end) <= NEAR_ENVOY for word in envoys)
+
+
+POSTS = frozenset({"ENVOY", "CREDENTIALS"})
+"""Concepts of an ambassador's post."""
+NEAR_ENVOY = 6
+"""Words between a journey or reception and the ambassador who makes it."""
 
 
 def _is_refused(draft: Draft) -> bool:

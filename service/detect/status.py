@@ -165,6 +165,12 @@ def _settled(cues: dict[str, Span], default: Status, place: tuple[int, int]) -> 
     return None
 
 
+def _opens_as_opinion(sentence: Sentence) -> bool:
+    """Whether a sentence says at its head that it is an analysis: ``تحليل: ...``."""
+    heads = [span for span in sentence.of("cue", "OPINION") if span.start == 0]
+    return any(span.end < len(sentence.words) and ":" in sentence.words[span.end].gap for span in heads)
+
+
 def _as_a_whole(
     sentence: Sentence,
     clause: tuple[int, int],
@@ -182,7 +188,7 @@ def _as_a_whole(
         return Verdict(Status.BACKGROUND, same[0], "of the time told before, long past")
     if sentence.question and sentence.headline:
         return Verdict(Status.DISCUSSED, None, "a headline that asks")
-    if context.opinion:
+    if context.opinion or _opens_as_opinion(sentence):
         return Verdict(Status.DISCUSSED, None, "an analysis or opinion")
     refused = cues.get("DENY") or cues.get("NEG")
     if cues.get("CONDITION") and default is not Status.REVERSED and not (refused and "CALLFOR" not in cues):

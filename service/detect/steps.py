@@ -26,8 +26,8 @@ SPEECH = "SAY"
 """The concept of saying, which a headline tells by a colon behind the speaker."""
 SPEAKING = frozenset({"ENVOY", "EMISSARY"})
 """Concepts of persons who do nothing where they only speak: ``diplomats said``."""
-IN_NAMES = frozenset({"CROSSING"})
-"""Concepts that count within names of places too: ``Jaber crossing``."""
+IN_NAMES = frozenset({"CROSSING", "FLIGHT"})
+"""Concepts that count within names too: ``Jaber crossing``, ``Qatar Airways``."""
 ONLY_OF = frozenset({"demonym"})
 """Sorts of names that say whose something is, and are no party that something is done to."""
 

@@ -181,6 +181,8 @@ def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
         return False  # "welcomes the ambassador and will send a consul"
     clause = clause_around(cast.sentence, start, end)
     words = [word for word in cast.sentence.of("concept", "OPPOSE", "FAVOUR") if within(word, clause) and word not in step]
+    terms = {word.start for word in cast.sentence.of("concept", "CONDITIONWORD")}  # "sets terms for easing sanctions"
+    words = [word for word in words if word.start not in terms or cast.language.verb_last]
     willing = {cue.start for cue in cast.sentence.of("cue", "MODAL")}  # "ready to resume" is said of one's own step
     words = [word for word in words if word.start not in willing and not in_passing(word, cast.sentence, start)]
     coordinators = [sign.start for sign in cast.sentence.of("sign", "coordinators")]
