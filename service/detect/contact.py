@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, in_passing, within
 from service.detect.errands import (
+    TRAVELS,
     are_duo,
     are_talks,
     are_two_persons,
     delegates_in,
     is_goal,
     leads_elsewhere,
+    met_with,
     tells_of_mission,
 )
+from service.detect.spoken_of import is_modifier, is_topic
 from service.detect.steps import apart, speakers_before_colon
 from service.detect.strangers import is_met_besides
 from service.detect.subjects import listed_with, reacts, with_listed
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
     from service.detect.scene import Scene
     from service.detect.sentences import Sentence
 
-TRAVELS = frozenset({"VISIT", "DELEGATE", "@official", "@target official"})  # it is enough that a party is the place
 NEAR_TRAVELLER = 2
 """Words behind a journey within which who makes it is told where verbs come first: ``خلال زيارة وزير التجارة``."""
 BESIDE = 2
@@ -48,6 +50,9 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     jointly = kind == "JOINTLY" and not (paired and are_two_persons(paired[0], step, cast))
     if jointly or (kind == "DISCUSS" and not paired):
         return scene.pair("actor")[:1] if are_duo(step, cast) else []
+    objects, subjects = met_with(ours, theirs, step, cast)
+    if objects:
+        ours, theirs, paired = subjects, [guest for guest in theirs if guest not in objects], []
     hosts, guests = _who_meets(kind, step, scene, ours, theirs, paired=bool(paired))
     if kind in TRAVELS and (tells_of_mission(step, cast) or leads_elsewhere(step, hosts, guests, cast)):
         return []
@@ -59,7 +64,7 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     if not sure and not _are_officials(hosts, guests, cast, travels=kind in TRAVELS):
         return []
     hosts = [party for party in hosts if not reacts(party, step, cast)] or hosts
-    beside = [] if kind in TRAVELS else guests  # "to Syria and Turkey" are two ends of one journey
+    beside = [] if kind in TRAVELS or objects else guests  # "to Syria and Turkey" are two ends of one journey
     return _with_all(paired or hosts, beside, step, scene)
 
 
@@ -120,8 +125,8 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
         party
         for party in parties
         if not in_passing(party.span, sentence, start)
-        and not _is_modifier(party, cast)
-        and not _is_topic(party, step, cast)
+        and not is_modifier(party, cast)
+        and not is_topic(party, step, cast)
         and (step[0].tag.name == "INVITE" or not _only_speaks(party, step, cast) or _speaks_of_own(step, cast))
     ]
     speakers = {span.start for span in speakers_before_colon(cast)}
@@ -132,38 +137,6 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
     if inside or any(within(span, clause) and not _is_of_anybody(span, cast) for span in sentence.of("rank")):
         return inside or direct
     return [party for party in direct if _is_official(party, cast)]
-
-
-def _is_modifier(party: Party, cast: Cast) -> bool:
-    """Whether a name only tells of what kind a mission, a gas or a flight is: ``Şam Büyükelçisi``."""
-    before = [other.span for other in cast.parties if 0 <= party.span.start - other.span.end <= 1]
-    if any(
-        sign.end == party.span.start and sign.start == other.end
-        for sign in cast.sentence.of("sign", "coordinators")
-        for other in before
-    ):
-        return False  # one of a pair
-    nouns = ["MISSION", "ENERGY", "FLIGHT", "CROSSING"]
-    if party.span.tag.sort != "demonym":
-        nouns.append("ENVOY")
-    if cast.language.verb_last and party.span.tag.sort in {"name", "metonym"} and not before:
-        nouns.append("MEET")  # ``Lübnan temasları`` are talks in Lebanon
-    errands = {sign.start for sign in cast.sentence.of("sign", "delegates")}  # "US diplomats" travel themselves
-    following = [span for span in cast.sentence.of("concept", *nouns) if span.start not in errands]
-    return not party.span.tail and any(party.span.end == span.start for span in following)
-
-
-def _is_topic(party: Party, step: Sequence[Span], cast: Cast) -> bool:
-    """Whether a state is only what is talked about: ``to discuss Syria``, ``consultations on the return of Damascus``."""
-    sentence, start = cast.sentence, party.span.start
-    if party.span.tag.sort == "name" and start in {cue.end for cue in sentence.of("cue", "TOPIC")}:
-        return True
-    told_of = party.span.tail in cast.language.topic_endings and step[0].tag.name not in TRAVELS  # "BAE'yi ziyaret etti"
-    if told_of or any(party.span.end == sign.start for sign in sentence.of("sign", "issues")):
-        return party.span.tag.sort != "person"
-    topics = [sign for sign in sentence.of("sign", "topics") if step[-1].start < sign.start and sign.end <= start]
-    joined = [sign for sign in sentence.of("sign", "companions") if topics and topics[0].end <= sign.start < start]
-    return bool(topics) and topics[0].start - step[-1].end <= BESIDE and not joined
 
 
 def _only_speaks(party: Party, step: Sequence[Span], cast: Cast) -> bool:

@@ -31,10 +31,19 @@ class Context:
         first = next((sentence for sentence in sentences if not sentence.headline), None)
         told = [*heads, *([first] if first else [])]
         told = [sentence for sentence in told if not (sentence.headline and sentence.of("cue", "DENY", "DENIAL"))]
+        if any(_speaks(head) for head in heads):  # "Foreign Ministry: ..." speaks for itself
+            told = heads
         hearsay = ((span, sentence) for sentence in told for span in sentence.of("cue", "HEARSAY"))
         self.hearsay = next((span for span, sentence in hearsay if not is_official(span, sentence)), None)
         if self.hearsay is None:
             self.hearsay = next((span for head in heads for span in head.of("cue", "OUTLET") if _introduces(span, head)), None)
+
+
+def _speaks(head: Sentence) -> bool:
+    """Whether a headline lets a state's office or official speak: ``الخارجية السعودية: ...``."""
+    speakers = [span for span in head.of("actor") if span.tag.sort in {"office", "person"}]
+    speakers += [span for span in head.of("actor") if any(rank.end == span.start == 1 for rank in head.of("rank"))]
+    return any(span.end < len(head.words) and ":" in head.words[span.end].gap for span in speakers)
 
 
 def _opens(span: Span) -> bool:

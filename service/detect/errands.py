@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from service.detect.lexicon import Span
     from service.detect.roles import Cast, Party
 
+TRAVELS = frozenset({"VISIT", "DELEGATE", "@official", "@target official"})
+"""Contacts for which it is enough that a party is the place."""
 BESIDE = 2
 """Words between an errand, or what two do, and who does it."""
 
@@ -59,3 +61,16 @@ def leads_elsewhere(step: Sequence[Span], hosts: Sequence[Party], guests: Sequen
     clause = clause_around(cast.sentence, step[0].start, step[-1].end)
     reached = all(host.place and 0 <= host.span.start - step[-1].end <= 1 for host in hosts)
     return reached and not any(within(guest.span, clause) for guest in guests)
+
+
+def met_with(ours: Sequence[Party], theirs: Sequence[Party], step: Sequence[Span], cast: Cast) -> tuple[list[Party], list[Party]]:
+    """Whom somebody meets besides the target, and who that is: ``السوداني على تواصل مع الأسد وأردوغان`` is no meeting of the two.
+
+    Nothing where the target and another one are not what stands behind "with", or nobody stands before the step.
+    """
+    end = step[-1].end
+    signs = [sign for sign in cast.sentence.of("sign", "companions") if 0 <= end - sign.start <= 1]
+    met = [party for party in theirs if signs and party.span.start == signs[0].end]
+    behind = [party for party in ours if met and 0 <= party.span.start - met[0].span.end <= 1 and cast.are_joined(party, met[0])]
+    before = [party for party in cast.of("actor", places=False) if party.span.end <= step[0].start]
+    return (behind, before[-1:]) if behind and before else ([], [])

@@ -99,7 +99,7 @@ def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence
     if name in {"PERSIST", "ONDAY", "LONGAFTER", "SETTING", "FOR", "TO"}:
         return _stands_at(span, clause, step, sentence, context)
     if span.start < end:
-        if _is_coordinated(span, step, sentence, context):
+        if _is_coordinated(span, step, sentence, context) or _is_of_statement_before(span, start, sentence, context):
             return False
         ahead = not context.language.verb_last or span.start >= start or _stands_ahead(span, sentence)
         return ahead and max(clause[0], start - REACH) <= span.start
@@ -173,6 +173,14 @@ def _is_coordinated(cue: Span, step: Sequence[Span], sentence: Sentence, context
     word = sentence.words[verb.start]
     joined = "," in word.gap or any(sign.end == verb.start for sign in sentence.of("sign", "coordinators"))
     return joined and bool(present.fullmatch(word.text))
+
+
+def _is_of_statement_before(cue: Span, start: int, sentence: Sentence, context: Context) -> bool:
+    """Whether a cue stands in what is said first, and the step in what is said besides: ``إنها لم تتجاوز ... وإن عودة ...``."""
+    signs = sentence.of("sign", "complements")
+    joined = context.language.and_prefixes
+    first = any(sign.end <= cue.start for sign in signs)
+    return first and any(cue.end <= sign.start < start and sentence.words[sign.start].text.startswith(joined) for sign in signs)
 
 
 def _is_its_verb(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:

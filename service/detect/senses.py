@@ -43,10 +43,13 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
 
 
 def _contrasts(cue: Span, sentence: Sentence, context: Context) -> bool:
-    """Whether "not" stands before what is true instead, in languages whose verb comes last: ``kendisi değil içeriği``."""
+    """Whether "not" only sets one noun off against another: ``kendisi değil içeriği``, ``الأفعال لا الأقوال``."""
     if not any(sign.start == cue.start and sign.end == cue.end for sign in sentence.of("sign", "contrasts")):
         return False
     following = sentence.words[cue.end : cue.end + 1]
+    article = context.language.names.morphology.article
+    if article and not context.language.verb_last:  # with the article it is a noun
+        return bool(following) and following[0].text.startswith(article) and cue.start > 0
     signs = {sign.start for sign in sentence.of("sign", "separators", "coordinators")}
     said = {word.start for word in sentence.of("concept", "SAY")}
     return context.language.verb_last and bool(following) and not following[0].gap.strip() and cue.end not in signs | said

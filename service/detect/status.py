@@ -171,6 +171,15 @@ def _opens_as_opinion(sentence: Sentence) -> bool:
     return any(span.end < len(sentence.words) and ":" in sentence.words[span.end].gap for span in heads)
 
 
+def _is_analysts(sentence: Sentence, step: Sequence[Span]) -> bool:
+    """Whether it is an analyst who says it: ``قال الباحث إن أنقرة ستعيد ...`` (CODEBOOK, rule 12)."""
+    start = min(span.start for span in step)
+    leads = [sign for sign in sentence.of("sign", "complements") if sign.end <= start]
+    analysts = [span for span in sentence.of("cue", "OPINION") if leads and span.end <= leads[0].start]
+    said = {word.end for word in sentence.of("concept", "SAY")}
+    return any(span.start in said for span in analysts)
+
+
 def _as_a_whole(
     sentence: Sentence,
     clause: tuple[int, int],
@@ -188,7 +197,7 @@ def _as_a_whole(
         return Verdict(Status.BACKGROUND, same[0], "of the time told before, long past")
     if sentence.question and sentence.headline:
         return Verdict(Status.DISCUSSED, None, "a headline that asks")
-    if context.opinion or _opens_as_opinion(sentence):
+    if context.opinion or _opens_as_opinion(sentence) or _is_analysts(sentence, step):
         return Verdict(Status.DISCUSSED, None, "an analysis or opinion")
     refused = cues.get("DENY") or cues.get("NEG")
     if cues.get("CONDITION") and default is not Status.REVERSED and not (refused and "CALLFOR" not in cues):

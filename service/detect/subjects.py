@@ -185,7 +185,7 @@ def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     words = [word for word in words if word.start not in terms or cast.language.verb_last]
     willing = {cue.start for cue in cast.sentence.of("cue", "MODAL")}  # "ready to resume" is said of one's own step
     words = [word for word in words if word.start not in willing and not in_passing(word, cast.sentence, start)]
-    coordinators = [sign.start for sign in cast.sentence.of("sign", "coordinators")]
+    coordinators = [sign.start for sign in cast.sentence.of("sign", "coordinators", "nor")]
     words = [word for word in words if not any(word.end <= sign < start and word.end + 1 < sign for sign in coordinators)]
     return any(party.span.end <= word.start and word.end <= start for word in words)
 

@@ -1,0 +1,48 @@
+"""Names that only say what is talked about, or of what kind something is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.errands import TRAVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.lexicon import Span
+    from service.detect.roles import Cast, Party
+
+BESIDE = 2
+"""Words between a meeting and the word that leads to its subject."""
+
+
+def is_modifier(party: Party, cast: Cast) -> bool:
+    """Whether a name only tells of what kind a mission, a gas or a flight is: ``Şam Büyükelçisi``."""
+    before = [other.span for other in cast.parties if 0 <= party.span.start - other.span.end <= 1]
+    if any(
+        sign.end == party.span.start and sign.start == other.end
+        for sign in cast.sentence.of("sign", "coordinators")
+        for other in before
+    ):
+        return False  # one of a pair
+    nouns = ["MISSION", "ENERGY", "FLIGHT", "CROSSING"]
+    if party.span.tag.sort != "demonym":
+        nouns.append("ENVOY")
+    if cast.language.verb_last and party.span.tag.sort in {"name", "metonym"} and not before:
+        nouns.append("MEET")  # ``Lübnan temasları`` are talks in Lebanon
+    errands = {sign.start for sign in cast.sentence.of("sign", "delegates")}  # "US diplomats" travel themselves
+    following = [span for span in cast.sentence.of("concept", *nouns) if span.start not in errands]
+    return not party.span.tail and any(party.span.end == span.start for span in following)
+
+
+def is_topic(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a state is only what is talked about: ``to discuss Syria``, ``consultations on the return of Damascus``."""
+    sentence, start = cast.sentence, party.span.start
+    if party.span.tag.sort == "name" and start in {cue.end for cue in sentence.of("cue", "TOPIC")}:
+        return True
+    told_of = party.span.tail in cast.language.topic_endings and step[0].tag.name not in TRAVELS  # "BAE'yi ziyaret etti"
+    if told_of or any(party.span.end == sign.start for sign in sentence.of("sign", "issues")):
+        return party.span.tag.sort != "person"
+    topics = [sign for sign in sentence.of("sign", "topics") if step[-1].start < sign.start and sign.end <= start]
+    joined = [sign for sign in sentence.of("sign", "companions") if topics and topics[0].end <= sign.start < start]
+    return bool(topics) and topics[0].start - step[-1].end <= BESIDE and not joined
