@@ -273,7 +273,7 @@ def _deny_reports(drafts: Sequence[Draft], cue: Span) -> None:
 def _is_cued(verdict: Verdict, rule: Rule, step: Sequence[Span], cast: Cast) -> bool:
     """Whether one of the cues that a rule wants set the status, and near enough, or a day to come did."""
     if verdict.cue is None:
-        asked = verdict.status is Status.DISCUSSED and cast.sentence.question and bool(rule.close)
+        asked = cast.sentence.question and bool(rule.close) and verdict.status is Status.DISCUSSED
         return asked or (verdict.status is Status.ANNOUNCED and "ANNOUNCE" in rule.cued)
     ended = verdict.cue.tag.kind == ENDING  # of a verb that is no part of the step: "elçiliğini kapatmamıştı"
     if rule.close and (ended or apart(verdict.cue, step[0]) >= rule.close or _acts_itself(step, verdict.cue, cast)):

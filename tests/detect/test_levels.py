@@ -13,7 +13,7 @@ LEVELS = [
     ("it is the guest's own", "الرئيس التركي يلتقي الشرع في أنقرة", "", DAY, "leader"),
     ("the host's title in English", "UK minister Lammy meets President al-Sharaa", "", "2025-07-05", "ministerial"),
     ("a title before a capital", "Cezayir Dışişleri Bakanı Şam'da Esad'la görüştü", "", "2022-07-25", "ministerial"),
-    ("the services are the target's", "مسؤول كبير في المخابرات السورية في الرياض", "", "2023-03-23", None),
+    ("the services are the target's", "ضابط من المخابرات السورية في الرياض", "", "2023-03-23", None),
     ("a counterpart is of the same rank", "المقداد في الرياض تلبية لدعوة من نظيره السعودي", "", "2023-04-12", "ministerial"),
     ("an envoy's counterpart", "وفد سوري يلتقي نظيره السعودي في الرياض", "", DAY, "technical"),
     ("of the ministry, but no minister", "وفد من الخارجية الألمانية يلتقي الشرع في دمشق", "", "2024-12-17", "technical"),
