@@ -52,7 +52,28 @@ def configure(*, level: str = "info", json: bool | None = None) -> None:
         cache_logger_on_first_use=False,
     )
     # Libraries that log a URL at INFO would put its query string, and so a secret, into ours.
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s", force=True)
+    logging.basicConfig(level=logging.WARNING, handlers=[_of_libraries(renderer)], force=True)
+
+
+def _of_libraries(renderer: Processor) -> logging.Handler:
+    """What writes the lines of libraries: in the form of ours, and without secrets as they are."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[
+                structlog.stdlib.add_logger_name,
+                structlog.stdlib.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+            ],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                _without_secrets,
+                renderer,
+            ],
+        )
+    )
+    return handler
 
 
 def hide(secrets: Iterable[str]) -> None:
@@ -60,8 +81,17 @@ def hide(secrets: Iterable[str]) -> None:
     _hidden.update(secrets)
 
 
+def masked(text: str) -> str:
+    """A text without the values that `hide` was told."""
+    return str(_masked(text, _longest_first()))
+
+
+def _longest_first() -> Sequence[str]:
+    return sorted(_hidden, key=len, reverse=True)
+
+
 def _without_secrets(_logger: object, _method: str, line: EventDict) -> EventDict:
-    longest_first = sorted(_hidden, key=len, reverse=True)
+    longest_first = _longest_first()
     return {name: _masked(value, longest_first) for name, value in line.items()}
 
 

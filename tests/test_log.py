@@ -10,10 +10,14 @@ import pytest
 import structlog
 
 from service import log
+from service.cli.output import say
 from service.store.database import AsyncSqlStore, SqlStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+LIBRARY = logging.getLogger("tests.library")
 
 
 class Stream(StringIO):
@@ -27,7 +31,8 @@ class Stream(StringIO):
 def stream(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stream]:
     made = Stream()
     monkeypatch.setattr(sys, "stderr", made)
-    monkeypatch.setattr(logging, "basicConfig", lambda **_settings: None)  # it would shut out what listens to this test
+    # On the root it would shut out what listens to this test.
+    monkeypatch.setattr(logging, "basicConfig", lambda **settings: monkeypatch.setattr(LIBRARY, "handlers", settings["handlers"]))
     monkeypatch.setattr(log, "_hidden", set())
     log.configure(level="info", json=True)
     yield made
@@ -62,6 +67,26 @@ def test_p14_nor_in_a_traceback_nor_in_the_event(stream: Stream) -> None:
     (line,) = stream.lines()
     assert "hush" not in json.dumps(line)
     assert "ValueError: invalid literal" in line["exception"]
+
+
+def test_p14_nor_in_what_a_library_logs_by_itself(stream: Stream) -> None:
+    log.hide(["hush-hush"])
+    LIBRARY.warning("no answer from %s", "https://x.example/?token=hush-hush")
+    try:
+        int("hush-hush")
+    except ValueError:
+        LIBRARY.exception("broken")
+    said, broken = stream.lines()
+    assert (said["event"], said["level"]) == ("no answer from https://x.example/?token=***", "warning")
+    assert "ValueError: invalid literal" in broken["exception"]
+    assert "hush" not in stream.getvalue()
+
+
+def test_p14_nor_in_what_commands_say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "_hidden", set())
+    log.hide(["hush", "hush-hush"])
+    say("it was hush-hush, hush")
+    assert capsys.readouterr().err == "it was ***, ***\n"
 
 
 @pytest.mark.parametrize("text", ["%s%n%d", "{0.__class__}", "{event}", "\x1b[31mred", "line\nbreak"])

@@ -6,15 +6,16 @@ import json
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any
 
 from service.cli.output import STANDARD, say
 from service.errors import AskedWronglyError
 from service.model.entry import Entry
+from service.text.moments import moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -128,7 +129,6 @@ def _moment(value: object) -> datetime | None:
     if not isinstance(value, str):
         raise ValueError("published is not a text")  # noqa: TRY004 - every malformed line is a ValueError
     try:
-        moment = datetime.fromisoformat(value)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ValueError, OverflowError) as error:
+        return moment_of(value)
+    except ValueError as error:
         raise ValueError(f"published {value!r} is neither YYYY-MM-DD nor RFC 3339") from error

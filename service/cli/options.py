@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.config import find_config, load_config
+from service.config.secrets import secrets_of
 from service.errors import AskedWronglyError
+from service.log import hide
 
 if TYPE_CHECKING:
     from service.config import Config
@@ -52,9 +54,16 @@ def config_of(named: Path | None) -> Config:
             "there is no config.yaml here; name one with --config FILE, or let thaw init write a first one",
             resource="config.yaml",
         )
-    return load_config(path, os.environ)
+    return _loaded(path)
 
 
 def config_or_defaults(named: Path | None) -> Config:
     """As `config_of`, but where no file is named and none is here, the defaults hold."""
-    return load_config(find_config(named, os.environ, Path.cwd()), os.environ)
+    return _loaded(find_config(named, os.environ, Path.cwd()))
+
+
+def _loaded(path: Path | None) -> Config:
+    """A configuration whose secrets show in nothing that is logged or said from now on."""
+    config = load_config(path, os.environ)
+    hide(secrets_of(config))
+    return config

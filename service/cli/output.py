@@ -14,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from service.alert.clean import ELLIPSIS, one_line
-from service.errors import AskedWronglyError
+from service.errors import AskedWronglyError, ThawError
+from service.log import masked
 from service.text.bidi import isolated
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ GAP = 2
 """Blanks between two columns."""
 NARROWEST_COLUMN = 8
 """Cells below which no column is cut."""
+
+
+_CONTROLS = dict.fromkeys((*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F)), "\ufffd")
+"""What may steer a terminal or turn lines around; tabs and line ends may stay."""
 
 
 def speak_utf8() -> None:
@@ -77,8 +82,12 @@ def fitting(widths: Sequence[int], room: int) -> list[int]:
 
 
 def print_line(console: Console, line: Text | str, style: str = "") -> None:
-    """A line of a result: wrapped on a terminal, what goes on a little further in than it began; elsewhere left whole."""
+    """A line of a result: wrapped on a terminal, what goes on a little further in than it began; elsewhere left whole.
+
+    Whatever somebody has written into it, it steers no terminal.
+    """
     text = Text(line, style=style) if isinstance(line, str) else line
+    text.plain = text.plain.translate(_CONTROLS)
     if console.soft_wrap:
         console.print(text)
         return
@@ -104,8 +113,8 @@ def _cell(text: str, width: int) -> str:
 
 
 def say(message: str) -> None:
-    """One line for people, on standard error."""
-    sys.stderr.write(f"{message}\n")
+    """One line for people, on standard error; without the secrets of the configuration, whoever repeats them."""
+    sys.stderr.write(f"{masked(message)}\n")
     sys.stderr.flush()
 
 
@@ -129,7 +138,8 @@ def opened_for_writing(path: Path | None) -> Iterator[TextIO | None]:
     """A text file in UTF-8; ``-`` is standard output, None is None.
 
     Raises:
-        AskedWronglyError: it cannot be written.
+        AskedWronglyError: it cannot be opened.
+        ThawError: it cannot be written to its end.
     """
     if path is None:
         yield None
@@ -140,8 +150,11 @@ def opened_for_writing(path: Path | None) -> Iterator[TextIO | None]:
             stream = path.open("w", encoding="utf-8")
         except OSError as error:
             raise AskedWronglyError(f"{path}: cannot be written: {error.strerror or error}", resource=str(path)) from error
-        with stream:
-            yield stream
+        try:
+            with stream:
+                yield stream
+        except OSError as error:
+            raise ThawError(f"{path}: written in part only: {error.strerror or error}", resource=str(path)) from error
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib.metadata import version
@@ -48,6 +49,8 @@ def every_command(
     log.configure(level=log_level or ("info" if context.invoked_subcommand == "run" else "error"), json=log_json)
 
 
+UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
+"""What a disk says that takes no more."""
 _UsageError: Any = typer.BadParameter.__base__
 """What typer raises for wrong usage; it does not export it by name."""
 
@@ -59,6 +62,7 @@ def main() -> None:
         _arm_failpoint()
         commands.register(tree, sys.argv[1:])
         code = tree(standalone_mode=False, prog_name="thaw")
+        sys.stdout.flush()
     except ThawError as error:
         say(f"thaw: {error.message}" if "\n" not in error.message else error.message)
         sys.exit(error.exit_code)
@@ -69,11 +73,21 @@ def main() -> None:
         sys.exit(AskedWronglyError.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         sys.exit(1)
-    except BrokenPipeError:
-        # The reader went away; the interpreter would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader went away
+        _give_up_output()
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in UNWRITABLE:
+            raise
+        say(f"thaw: what was to be printed cannot be written: {error.strerror}")
+        _give_up_output()
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _give_up_output() -> None:
+    """Print nothing more: the interpreter would complain once more when it flushes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _arm_failpoint() -> None:

@@ -1,12 +1,26 @@
-"""Moments as people read them: by the clock of their own zone, the zone named."""
+"""Moments as people write and read them: by the clock of their own zone, the zone named."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-if TYPE_CHECKING:
-    from datetime import datetime
+
+def moment_of(text: str, zone: str = "UTC") -> datetime:
+    """A day ``YYYY-MM-DD``, or a moment of RFC 3339, in UTC.
+
+    Args:
+        text: as somebody has written it.
+        zone: IANA name of the zone that is meant where the text names none.
+
+    Raises:
+        ValueError: it is neither, or lies beyond the years that there are.
+    """
+    moment = datetime.fromisoformat(text)
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text} lies beyond the years that there are") from error
 
 
 def minute(at: datetime, zone: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from service import log
 from service.alert.outbox import pause
 from service.model.alert import DeliveryState
 from service.text.bidi import FIRST_STRONG, POP
@@ -217,3 +218,12 @@ def test_without_any_channel_that_is_said(empty: Shell) -> None:
     empty.write("config.yaml", "database: sqlite:///thaw.db\n")
     assert empty.wrong("alerts", "test", "log") == "thaw: log: no such channel (channels: none is configured)"
     assert empty.wrong("alerts", "retry", "--channel", "log") == "thaw: log: no such channel (channels: none is configured)"
+
+
+def test_p14_what_came_from_the_environment_shows_in_no_message(shell: Shell) -> None:
+    shell.patch.setattr(log, "_hidden", set())
+    shell.patch.setenv("PLACE", "canary-of-a-place")
+    shell.write("config.yaml", 'channels:\n  log: {type: file, path: "/dev/null/${PLACE}/alerts.jsonl"}\n')
+    said = shell("alerts", "test", "log", expect=1).err
+    assert "log: /dev/null/***/alerts.jsonl cannot be written" in said
+    assert "canary" not in said

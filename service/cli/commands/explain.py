@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,8 +16,11 @@ from service.clock import SystemClock
 from service.detect.explain import explain as explained
 from service.errors import AskedWronglyError
 from service.model.entry import Entry
+from service.text.moments import moment_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from rich.console import Console
 
     from service.detect.explain import Explanation
@@ -30,6 +32,7 @@ TextArgument = Annotated[
 Published = Annotated[str | None, typer.Option("--published", metavar="YYYY-MM-DD", help="Read it as published on that day.")]
 Lang = Annotated[str | None, typer.Option("--lang", help="Its language (default: detected).")]
 LONGEST = 2_000_000
+"""Bytes that are read of standard input."""
 COLOURS = {
     "indicator": "bold yellow", "status": "bold magenta", "actor": "bold cyan", "target": "bold blue", "opposition": "bold cyan",
     "sponsor": "green", "venue": "green", "level": "cyan",
@@ -70,10 +73,9 @@ def _day(text: str | None) -> datetime | None:
     if text is None:
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        return moment_of(text)
     except ValueError:
         raise AskedWronglyError(f"--published {text}: must be a day, such as 2026-11-24") from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _json(found: Explanation, *, several: bool) -> dict[str, Any]:

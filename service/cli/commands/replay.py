@@ -11,7 +11,7 @@ from service.app.detection import detector_of
 from service.app.replay import replay_archive
 from service.cli.lines import Lines, opened
 from service.cli.options import AsJson, ConfigFile, Watches, config_or_defaults
-from service.cli.output import opened_for_writing, print_json, progress, result_console
+from service.cli.output import STANDARD, opened_for_writing, print_json, progress, result_console
 from service.clock import SystemClock
 from service.text.counting import counted, plural
 
@@ -44,9 +44,9 @@ def replay(
 ) -> None:
     """Run an archive of entries through the whole pipeline.
 
-    The clock stands at the dates at which they were published; the database is thrown away.
+    The clock stands at the dates at which they were published. The database is thrown away, and nothing is sent.
 
-    A throwaway database is used, and nothing is sent. Example: thaw replay archive.jsonl --alerts -
+    Example: thaw replay archive.jsonl --alerts -
     """
     detector, _ = detector_of(watch, lambda: config_or_defaults(config).watches)
     with opened(file) as stream:
@@ -62,7 +62,7 @@ def replay(
 
 
 def _is_standard(path: Path | None) -> bool:
-    return str(path) == "-"
+    return str(path) == STANDARD
 
 
 def _write(path: Path | None, records: Sequence[dict[str, Any]]) -> None:

@@ -23,7 +23,7 @@ from service.cli.story import TOLD, signal_json, story_json, story_lines
 from service.clock import SystemClock
 from service.correlate.matrix import RECORDED, grid, matrix, record
 from service.errors import AskedWronglyError
-from service.text.moments import day
+from service.text.moments import day, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,9 +97,8 @@ def _listed(config: Config, since: str | None, severities: Sequence[str] | None,
 def _moment(text: str, option: str, timezone: str) -> datetime:
     """A day, or a moment, of the readers' zone where it names none."""
     try:
-        moment = datetime.fromisoformat(text)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(timezone))).astimezone(UTC)
-    except (ValueError, OverflowError):
+        return moment_of(text, timezone)
+    except ValueError:
         raise AskedWronglyError(f"{option} {text}: must be a day, such as 2026-11-24") from None
 
 
