@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hmac
 import json
-import secrets
-from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 from starlette.routing import Route
 
-from service.alert.channels.signing import PREFIX, key_of, signature
+from service.alert.channels.signing import key_of, signature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 PATH = "/hook"
-KEY_SIZE = 32
 LONGEST_STAMP = 12
 """Digits of a moment in Unix seconds."""
 
@@ -62,8 +59,3 @@ class Receiver:
         expected = signature([self._key], name, int(stamp), body)
         given = headers.get("webhook-signature", "").split()
         return any(hmac.compare_digest(each.encode(), expected.encode()) for each in given)
-
-
-def new_secret() -> str:
-    """A secret that nobody had before."""
-    return PREFIX + b64encode(secrets.token_bytes(KEY_SIZE)).decode()

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 
+from service.alert.channels.signing import new_secret
 from service.app.parts import opened_store
 from service.config import load_config
 from service.daemon import run_daemon
 from service.demo.archive import load_outlets
 from service.demo.mailbox import Mailbox, receiving
 from service.demo.newsroom import Newsroom, feed_path
-from service.demo.receiver import PATH, Receiver, new_secret
+from service.demo.receiver import PATH, Receiver
 from service.errors import ThawError
 from service.web.server import WebServer, bind
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from service.alert.channels.signing import new_secret
 from service.config import load_config
 from service.demo import play as playing
 from service.demo.archive import load_outlets
 from service.demo.mailbox import Mailbox
 from service.demo.newsroom import Newsroom
-from service.demo.receiver import Receiver, new_secret
+from service.demo.receiver import Receiver
 from service.demo.scenes import SCENES
 from service.demo.stage import Stage, config_text, lay_down
 from service.detect.watches import load_detector

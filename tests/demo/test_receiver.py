@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from standardwebhooks import Webhook
 from starlette.applications import Starlette
 
-from service.alert.channels.signing import key_of, signature
+from service.alert.channels.signing import key_of, new_secret, signature
 from service.alert.channels.webhook import WebhookChannel
-from service.demo.receiver import PATH, Receiver, new_secret
+from service.demo.receiver import PATH, Receiver
 from service.net.client import Answer
 from tests.alert.made import NOW, alert, delivery
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import secrets
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from hashlib import sha256
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 PREFIX = "whsec_"
 SHORTEST, LONGEST = 24, 64
 """Bytes of a key."""
+KEY_LENGTH = 32
+"""Bytes of a key that is made here."""
 
 
 def key_of(secret: str, *, where: str) -> bytes:
@@ -31,6 +34,11 @@ def key_of(secret: str, *, where: str) -> bytes:
             resource=where,
         )
     return key
+
+
+def new_secret() -> str:
+    """A secret that nobody had before."""
+    return PREFIX + b64encode(secrets.token_bytes(KEY_LENGTH)).decode("ascii")
 
 
 def signature(keys: Sequence[bytes], message_id: str, timestamp: int, body: bytes) -> str:

@@ -1,4 +1,7 @@
-"""Questions to somebody at a terminal; everything goes to standard error, so that standard output stays free for results."""
+"""Questions to somebody at a terminal, and checks of what is answered there or said by options.
+
+Everything goes to standard error, so that standard output stays free for results.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from service.cli.output import say
+from service.errors import AskedWronglyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,6 +51,14 @@ class Asker:
                 found.append(check(answer.strip()))
             except ValueError as error:
                 say(f"  {error}")
+
+
+def checked(option: str, said: str, check: Callable[[str], T]) -> T:
+    """What an option says, as `check` returns it. Raises AskedWronglyError where that raises ValueError."""
+    try:
+        return check(said)
+    except ValueError as error:
+        raise AskedWronglyError(f"{option}: {error}") from None
 
 
 def one_of(known: Sequence[str]) -> Callable[[str], str]:

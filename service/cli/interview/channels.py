@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
-from base64 import b64encode
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from service.cli.interview.asker import one_of
+from service.alert.channels.signing import new_secret
+from service.cli.interview.asker import checked, one_of
 from service.cli.output import say
-from service.config import literal, mail_server, mailbox, variable, webhook_secret
+from service.config import literal, mail_server, mailbox, variable
 from service.errors import AskedWronglyError
 from service.text.url import clean_url
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from service.cli.interview.asker import Asker
     from service.config import Setting
 
-KEY_LENGTH = 32
-"""Bytes of a webhook's key that is made here; Standard Webhooks 1.0.0 wants 24 to 64."""
 TLS_PORT = "465"
 """The port at which mail servers speak TLS from the start (RFC 8314)."""
 CHANNELS = ("mail", "webhook", "chat", "file")
@@ -102,7 +99,7 @@ class Channels:
     def _mail(self) -> Mapping[str, Setting]:
         smtp = self._server()
         server = mail_server(smtp)
-        to = tuple(_checked("--to", each, mailbox) for each in self._wanted.to) or self._recipients()
+        to = tuple(checked("--to", each, mailbox) for each in self._wanted.to) or self._recipients()
         usual = server.user if server.user and "@" in server.user else to[0]
         sender = self._value(self._wanted.sender, "--from", "Sender of the mails", mailbox, usual)
         login = {"password": self._secret("SMTP_PASSWORD", f"Password of {server.user} at {server.host}")} if server.user else {}
@@ -111,7 +108,7 @@ class Channels:
 
     def _server(self) -> str:
         if self._wanted.smtp is not None:
-            return _checked("--smtp", self._wanted.smtp, mail_url)
+            return checked("--smtp", self._wanted.smtp, mail_url)
         if self._asker is None:
             raise AskedWronglyError("--smtp is missing: by which server the mails go")
         host = self._asker.text("Mail server (such as mail.example.org, or mail.example.org:465)", _host)
@@ -147,7 +144,7 @@ class Channels:
     def _value(self, said: str | None, option: str, question: str, check: Callable[[str], str], usual: str | None = None) -> str:
         """What an option says, else what is answered, else what is usual."""
         if said is not None:
-            return _checked(option, said, check)
+            return checked(option, said, check)
         if self._asker is not None:
             return self._asker.text(question, check, usual)
         if usual is None:
@@ -161,7 +158,7 @@ class Channels:
         except ValueError as error:
             if self._keep is Keep.ENV or (question is not None and self._asker is None):
                 raise AskedWronglyError(str(error)) from None
-            value = self._asker.hidden(question) if self._asker and question else made_secret()
+            value = self._asker.hidden(question) if self._asker and question else new_secret()
             if self._keep is Keep.FILE:
                 self.secrets[name] = value
         return literal(value) if self._keep is Keep.YAML else f"${{{name}}}"
@@ -171,11 +168,6 @@ def mail_url(url: str) -> str:
     """The URL of a mail server as it was given. Raises ValueError where it is none."""
     mail_server(url)
     return url
-
-
-def made_secret() -> str:
-    """A fresh key for a webhook."""
-    return webhook_secret(f"whsec_{b64encode(secrets.token_bytes(KEY_LENGTH)).decode()}").get_secret_value()
 
 
 def _smtp(host: str, user: str) -> str:
@@ -188,10 +180,3 @@ def _smtp(host: str, user: str) -> str:
 def _host(said: str) -> str:
     mail_server(_smtp(said, ""))
     return said
-
-
-def _checked(option: str, said: str, check: Callable[[str], str]) -> str:
-    try:
-        return check(said)
-    except ValueError as error:
-        raise AskedWronglyError(f"{option}: {error}") from None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from service.app.first import languages, local_zone, watches
-from service.cli.interview.asker import one_of, words_of
+from service.cli.interview.asker import checked, one_of, words_of
 from service.cli.output import say
 from service.config import literal, ships_in, watch_of, zone
 from service.errors import AskedWronglyError
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from service.config import Setting, ShippedFeed
     from service.model.entry import Feed
 
-T = TypeVar("T")
 PRIVATE = "not a public address"
 """How the guard says why it refuses an address."""
 LETTERS = ("A", "B", "C", "D", "E", "F")
@@ -66,7 +65,7 @@ class Reader:
         """
         known = watches()
         if self._reading.watches:
-            return tuple(_checked("--watch", each, self._watch) for each in self._reading.watches)
+            return tuple(checked("--watch", each, self._watch) for each in self._reading.watches)
         if self._asker is None:
             return ("assi",)
         for name, title in known.items():
@@ -84,7 +83,7 @@ class Reader:
             AskedWronglyError: there is no such language.
         """
         known = words_of(languages())
-        chosen = tuple(_checked("--lang", each, known)[0] for each in self._reading.langs)
+        chosen = tuple(checked("--lang", each, known)[0] for each in self._reading.langs)
         if self._asker is None:
             take = self._reading.shipped if self._reading.shipped is not None else bool(chosen) or not self._reading.feeds
             return (chosen or languages()) if take else ()
@@ -119,7 +118,7 @@ class Reader:
             raise ValueError(f"{error.message}{hint}") from error
 
     def _feed(self, url: str) -> Feed:
-        found = self._finder(_checked("--feed", url, clean_url))
+        found = self._finder(checked("--feed", url, clean_url))
         self.unread += not found.readable
         say(f"  {found.feed.name}: {found.told}")
         return replace(found.feed, reliability=self._reliability())
@@ -139,7 +138,7 @@ class Reader:
             AskedWronglyError: there is no such zone.
         """
         if self._reading.timezone:
-            return _checked("--timezone", self._reading.timezone, zone)
+            return checked("--timezone", self._reading.timezone, zone)
         usual = local_zone(environ)
         return usual if self._asker is None else self._asker.text("Time zone of those who read", zone, usual)
 
@@ -156,10 +155,3 @@ def _differing(feeds: Sequence[Feed], taken: Sequence[ShippedFeed]) -> Iterator[
         names.add(name.casefold())
         urls.add(feed.url)
         yield replace(feed, name=name)
-
-
-def _checked(option: str, said: str, check: Callable[[str], T]) -> T:
-    try:
-        return check(said)
-    except ValueError as error:
-        raise AskedWronglyError(f"{option}: {error}") from None
