@@ -1,4 +1,4 @@
-"""What all tests share: a real PostgreSQL server, started when it is first needed, and logging as it was before each test."""
+"""What all tests share: a real PostgreSQL server, started when it is first needed, logging as it was, and time for examples."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+# How long an example takes says something of the machine and nothing of the program.
+settings.register_profile("thaw", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("thaw")
 
 
 @pytest.fixture(autouse=True)

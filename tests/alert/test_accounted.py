@@ -6,7 +6,7 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.alert.notice import members_of
@@ -38,7 +38,7 @@ ENDED = {DeliveryState.SENT, DeliveryState.DEAD, DeliveryState.MUTED}
     rejected=st.sets(st.integers(0, 11), max_size=3),
     rejected_at=st.integers(0, 5),
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 def test_every_delivery_is_accounted_for(held: list[bool], answers: list[str], rejected: set[int], rejected_at: int) -> None:
     async def run() -> None:
         async with outbox() as store:
