@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from service import failpoint
+from service.alert.channels.verdicts import NOT_THE_RECIPIENT
 from service.alert.notice import addressed, digest, members_of, signals_of, trouble
 from service.alert.retry import wait_after
 from service.alert.withheld import withheld
@@ -32,8 +33,9 @@ DIGEST_LINES = "digest.lines"
 """Name of the fact that holds what every digest says besides its alerts: a list of lines, such as languages that are blind."""
 
 MERGED_AT_ONCE = 5000
-NOT_LET_IN = frozenset({530, 534, 535, 538})
-REST = 100
+"""Of what is held back in a channel, so many are put together in one transaction."""
+BURIED_AT_ONCE = 100
+"""Of what belongs to no channel, so many are made dead in one transaction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,14 +194,14 @@ def _kind_of_trouble(failure: DeliveryError, *, dead: bool) -> str:
     """What an operator must hear of; empty where waiting will do."""
     if failure.pause_channel:
         return "gone"
-    if failure.code in NOT_LET_IN:
+    if failure.code in NOT_THE_RECIPIENT:
         return "login"
     return "dead" if dead else ""
 
 
 def bury_unknown(tx: Transaction, due: datetime, lease_until: datetime, known: Sequence[str]) -> int:
     """Make dead some of what is due in channels that are not `known`; how many."""
-    found = tx.alerts.claim(due, lease_until, REST, skip_channels=known)
+    found = tx.alerts.claim(due, lease_until, BURIED_AT_ONCE, skip_channels=known)
     for each in found:
         reason = f"the configuration names no channel {each.delivery.channel}"
         for key in (each.delivery.key, *members_of(each.alert)):

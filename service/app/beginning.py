@@ -90,4 +90,5 @@ def _check(fresh: Path, path: Path, environ: Mapping[str, str]) -> None:
 
 
 def _moved_aside(path: Path, moment: datetime) -> Path:
-    return path.rename(path.with_name(f"{path.name}.{moment:%Y%m%d-%H%M%S}"))
+    # To the microsecond, so that no file that was kept before gives way.
+    return path.rename(path.with_name(f"{path.name}.{moment:%Y%m%d-%H%M%S-%f}"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import service
+from service.config.watches import known_indicators
 from service.config.words import did_you_mean
 from service.detect.watches import load_detector
 from service.errors import AskedWronglyError
@@ -28,8 +27,7 @@ def silenced(store: SqlStore, config: Config, wish: Silence) -> Silence:
     if signal_id is not None and store.read(lambda tx: tx.signals.get(signal_id)) is None:
         raise AskedWronglyError(f"{signal_id}: no such signal; thaw signals list shows them", resource=signal_id)
     _known(wish.channel, config.channels, "channel")
-    indicators = Path(service.__file__).parent / "packs" / "indicators"
-    _known(wish.indicator, {path.stem for path in indicators.glob("*.yaml")}, "indicator")
+    _known(wish.indicator, known_indicators(), "indicator")
     if wish.actor is not None:
         _known(wish.actor, load_detector(config.watches).names, "actor")
     return store.write(lambda tx: tx.silences.add(wish))

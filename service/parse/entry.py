@@ -32,6 +32,7 @@ LONGEST_FIELD = 64 * 1024
 """Characters that are kept of one field."""
 LONGEST_TITLE = 2000
 LONGEST_KEY = 1000
+"""Bytes of a guid or link that is a key as it stands: an index of PostgreSQL takes no more than 2,704."""
 MOST_HTML = 512 * 1024
 """Characters of HTML of which one field's text is taken."""
 CUT = "…"
@@ -123,10 +124,10 @@ def _entry(draft: Draft, outlet: str, document: Document, now: datetime) -> Entr
 
 def _key(draft: Draft, link: str, title: str, text: str) -> str:
     """The identity of an entry within its feed: its guid, else its link, else a hash of what it says."""
-    guid = draft.guid.strip()
-    if guid:
-        return guid if len(guid) <= LONGEST_KEY else _hash(guid)
-    return link or _hash(f"{title}\0{draft.published_raw}\0{text}")
+    own = draft.guid.strip() or link
+    if not own:
+        return _hash(f"{title}\0{draft.published_raw}\0{text}")
+    return own if len(own.encode("utf-8", "surrogatepass")) <= LONGEST_KEY else _hash(own)
 
 
 def _told_apart(entries: Sequence[Entry]) -> list[Entry]:

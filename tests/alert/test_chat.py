@@ -55,6 +55,14 @@ async def test_every_failure_is_tried_again_and_shows_no_secret(status: int) -> 
     assert "hunter2pass" not in caught.value.message
 
 
+@pytest.mark.parametrize("before", range(170, 200, 3))
+def test_a_secret_that_is_cut_or_written_otherwise_shows_no_part(before: int) -> None:
+    chat = channel("json://user:p%40ss-w0rd%2Fwith-parts@host.example/long-token-of-a-room")
+    for secret in ("p%40ss-w0rd%2Fwith-parts", "p@ss-w0rd/with-parts", "long-token-of-a-room"):
+        said = chat.why([f"{'.' * before} {secret}"])
+        assert not {"w0rd", "with-parts", "long-", "token"} & {said[at : at + size] for at in range(200) for size in (4, 5, 10)}
+
+
 async def test_a_service_that_does_not_answer_costs_no_more_than_the_deadline() -> None:
     hook = Hook(silent=True)
     async with receiver(hook) as url:

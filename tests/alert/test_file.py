@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,6 +32,26 @@ async def test_each_message_is_one_line_of_json(tmp_path: Path) -> None:
     assert list(read[0]) == ["id", "type", "timestamp", "data"]
     assert path.stat().st_mode & 0o777 == 0o640 & path.stat().st_mode
     assert channel.recipients() == (str(path),)
+
+
+@pytest.mark.parametrize("before", ["", '{"id":"msg_0"}\n', '{"id":"ms'])
+async def test_a_line_that_was_written_in_part_spoils_none_behind_it(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "alerts.jsonl"
+    path.write_text(before)
+    channel = FileChannel("log", path=str(path))
+    for number in (1, 2):
+        await channel.send(delivery(), b'{"id":"msg_%d"}\n' % number, NOW)
+    assert path.read_text().splitlines()[-2:] == ['{"id":"msg_1"}', '{"id":"msg_2"}']
+    assert path.read_text().startswith(before)
+
+
+async def test_a_pipe_takes_a_line_once(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    await FileChannel("log", path=str(path)).send(delivery(), b"x\n", NOW)
+    assert os.read(reader, 9) == b"x\n"
+    os.close(reader)
 
 
 async def test_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from service.errors import ParseError
 from service.model.wire import parsed_feed_json, parsed_feed_of
-from service.parse.entry import LONGEST_FIELD, parse_feed
+from service.parse.entry import LONGEST_FIELD, LONGEST_KEY, parse_feed
 from service.parse.quickly import read_quickly
 from service.parse.repair import MOST_ENTRIES
 from service.text.digest import text_digest
@@ -251,6 +251,17 @@ def test_identity_is_guid_then_link_then_a_hash() -> None:
     assert only(rss(bare)).key == only(rss(bare)).key != only(rss(bare.replace("embassy", "consulate"))).key
     assert only(rss(ITEM.replace("g1", "G" * 10_000))).key.startswith("sha256:")
     assert only(rss(ITEM.replace("g1", "G1"))).key == "G1"
+
+
+@pytest.mark.parametrize("guid", ["g" * 1000, "g" * 1001, "ش" * 500, "ش" * 501])
+def test_d04_a_guid_or_link_too_long_for_an_index_is_told_apart_by_its_hash(guid: str) -> None:
+    whole = len(guid.encode()) <= LONGEST_KEY
+    keys = {only(rss(ITEM.replace("g1", each))).key for each in (guid, f"{guid[:-1]}.")}
+    assert len(keys) == 2
+    assert (guid in keys) is whole
+    linked = ITEM.replace("<guid>g1</guid>", "").replace("e.example/1", f"e.example/{'a' * 3000}")
+    assert only(rss(linked)).link.endswith("a" * 3000)
+    assert only(rss(linked)).key.startswith("sha256:")
 
 
 def test_a_guid_that_all_entries_share_is_none() -> None:

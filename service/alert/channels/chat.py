@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import apprise
 
@@ -50,6 +51,7 @@ class AppriseChannel:
         self._service = apprise.Apprise(asset=self._asset)
         if not self._service.add(url):
             raise AskedWronglyError(f"channels.{name}.url: Apprise does not understand this address", resource=name)
+        self._secrets = _parts(url)
 
     def recipients(self) -> Sequence[str]:
         """The kind of service alone: the rest of an Apprise URL is mostly secrets."""
@@ -74,14 +76,22 @@ class AppriseChannel:
                 f"{self.name}: no answer within {self._timeout:g} s", resource=self.name, retry_after=BREATHER
             ) from error
         if not result:
-            raise DeliveryError(f"{self.name}: {self._why(result)}", resource=self.name)
+            notes = [str(entry.message) for service in result for entry in service.logs()]
+            raise DeliveryError(f"{self.name}: {self.why(notes)}", resource=self.name)
         return Sent(detail="accepted")
 
-    def _why(self, result: apprise.AppriseResult) -> str:
+    def why(self, notes: Sequence[str]) -> str:
         """What Apprise noted last, without any part of the URL."""
-        notes = [str(entry.message) for service in result for entry in service.logs()]
-        text = one_line(notes[-1] if notes else "the service did not accept the message", SAID_LIMIT)
-        secrets = [part for part in re.split(r"[^\w.-]+", self._url.partition("://")[2]) if len(part) >= SECRET_LENGTH]
-        for part in secrets:
+        text = notes[-1] if notes else "the service did not accept the message"
+        for part in self._secrets:
             text = text.replace(part, "***")
-        return text
+        return one_line(text, SAID_LIMIT)
+
+
+def _parts(url: str) -> Sequence[str]:
+    """What a URL holds behind its scheme, as it stands there and as it is meant; the longest first."""
+    behind = url.partition("://")[2]
+    parts = {part for text in (behind, unquote(behind)) for part in re.split(r"[^\w.-]+", text)}
+    # A password may hold what else parts a URL.
+    parts |= {unquote(part) for part in re.split(r"[/:@?&=]+", behind)}
+    return sorted((part for part in parts if len(part) >= SECRET_LENGTH), key=len, reverse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,10 +77,24 @@ class FileChannel:
             return
         Path(self._path).parent.mkdir(parents=True, exist_ok=True)
         # One write to a file opened for appending is never mixed with another's; synced, for it then counts as sent.
+        whole = line if _ends_with_a_line(Path(self._path)) else b"\n" + line
         handle = os.open(Path(self._path), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
         try:
-            if os.write(handle, line) != len(line):
+            if os.write(handle, whole) != len(whole):
                 raise OSError(None, "the line was written in part")
-            os.fsync(handle)
+            if stat.S_ISREG(os.fstat(handle).st_mode):  # neither a pipe nor a terminal can be synced
+                os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _ends_with_a_line(file: Path) -> bool:
+    """Whether the last line is whole; what comes behind one that was written in part would be as unreadable.
+
+    True where that cannot be seen: of what is no plain file, or may not be read.
+    """
+    if not file.is_file() or not file.stat().st_size or not os.access(file, os.R_OK):
+        return True
+    with file.open("rb") as stream:
+        stream.seek(-1, os.SEEK_END)
+        return stream.read(1) == b"\n"
