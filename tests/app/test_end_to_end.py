@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests.app.world import ROOT, World, feed, world
+from tests.nursery import Born
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,20 +143,11 @@ async def test_killed_in_the_middle_nothing_is_lost_and_nothing_doubled(tmp_path
             there.feeds.answer(f"/{number}", feed(*items, REOPENS))
         for fetched in (3, 7, 10):
             seen = len(there.feeds.asked)
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "service",
-                "poll",
-                "--config",
-                str(there.config),
-                cwd=ROOT,
-                stderr=asyncio.subprocess.DEVNULL,
-            )
+            process = await asyncio.to_thread(Born, "poll", "--config", str(there.config))
             async with asyncio.timeout(30):
                 await there.feeds.until(lambda wanted=seen + fetched: len(there.feeds.asked) >= wanted)  # type: ignore[misc]
-            process.send_signal(signal.SIGKILL)
-            await process.wait()
+            process.send(signal.SIGKILL)
+            await process.ended()
         await there.thaw("poll", "--all")
         assert rows(there, "SELECT count(*), count(DISTINCT feed_id || key) FROM entries") == [(252, 252)]
         assert rows(there, "SELECT count(*) FROM signals") == [(1,)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from service.failpoint import VARIABLE, Point
-from tests.app.world import ROOT, World, feed, world
+from tests.app.world import World, feed, world
+from tests.nursery import Born
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,11 +24,8 @@ STEPS = [
 ]
 
 
-async def poll(there: World, **environment: str) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "service", "poll", "--config", str(there.config), cwd=ROOT, env={**os.environ, **environment},
-        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
+async def poll(there: World, **environment: str) -> Born:
+    return await asyncio.to_thread(Born, "poll", "--config", str(there.config), environment={**os.environ, **environment})
 
 
 def calls(there: World) -> Counter[str]:
@@ -44,7 +41,7 @@ async def test_killed_around_an_attempt(tmp_path: Path, point: Point) -> None:
     async with world(tmp_path, {"Enab": "/en"}) as there:
         there.feeds.answer("/en", feed(*STEPS))
         killed = await poll(there, **{VARIABLE: point})
-        assert await killed.wait() == -signal.SIGKILL
+        assert await killed.ended() == -signal.SIGKILL
 
         done = await there.thaw("poll", "--json")
 
@@ -68,8 +65,8 @@ async def test_killed_while_the_receiver_has_the_message_and_has_not_answered(tm
         there.hook.silent_for = 1
         running = await poll(there)
         await there.hook.until(1)
-        running.kill()
-        await running.wait()
+        running.send(signal.SIGKILL)
+        await running.ended()
 
         await there.thaw("poll", "--json")
 

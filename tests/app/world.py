@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tests.alert.hookserver import Hook, receiver
 from tests.alert.mailserver import Mailbox, mail_server
 from tests.net.rawserver import RawServer, serving
+from tests.nursery import typed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -44,16 +44,12 @@ class World:
 
     async def thaw(self, *arguments: str, expect: int = 0) -> Any:
         """Run a command; what it printed, as JSON where it is JSON."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "service", *arguments, "--config", str(self.config), cwd=ROOT,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        out, err = await process.communicate()
-        assert process.returncode == expect, err.decode()
-        assert b"Traceback" not in err
+        done = await asyncio.to_thread(typed, *arguments, "--config", str(self.config))
+        assert done.returncode == expect, done.stderr.decode()
+        assert b"Traceback" not in done.stderr
         if "--json" in arguments:
-            return json.loads(out)
-        return (out + err).decode()
+            return json.loads(done.stdout)
+        return (done.stdout + done.stderr).decode()
 
 
 @asynccontextmanager

@@ -5,22 +5,23 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.nursery import typed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 ENTRY = {"id": "e1", "title": "Turkey reopens embassy in Damascus", "published": "2023-05-01", "lang": "en"}
 RSS = "<rss><channel><title>T</title><item><guid>g</guid><title>Turkey reopens embassy in Damascus</title></item></channel></rss>"
 
 
 def thaw(*arguments: str, folder: Path, given: str = "", expect: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("THAW_")} | environment
-    done = subprocess.run(
-        [sys.executable, "-m", "service", *arguments], input=given, capture_output=True, text=True, check=False, cwd=folder,
-        env={**surroundings, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    ended = typed(*arguments, given=given.encode(), folder=folder, environment=surroundings)
+    done = subprocess.CompletedProcess(ended.args, ended.returncode, ended.stdout.decode(), ended.stderr.decode())
     assert "Traceback" not in done.stderr
     assert done.returncode == expect, done.stderr
     return done

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import stat
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,13 +14,13 @@ from tests.alert.hookserver import Hook, receiver
 from tests.alert.mailserver import AUTHORITY, Mailbox, mail_server, server_tls
 from tests.cli.terminal import terminal
 from tests.docs.walk import feeds
+from tests.nursery import typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from service.config import Config
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -35,13 +33,10 @@ def port() -> Iterator[int]:
 async def init(*arguments: str, folder: Path, expect: int = 0, **environment: str) -> str:
     """`thaw init` where nobody is there to ask; what it said."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("THAW_")}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "service", "init", *arguments, cwd=folder,
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-        env={**kept, "PYTHONPATH": str(ROOT), "TZ": "Europe/Istanbul", **environment},
-    )  # fmt: skip
-    told, _ = await process.communicate()
-    assert process.returncode == expect, told.decode()
+    surroundings = {**kept, "TZ": "Europe/Istanbul", **environment}
+    done = await asyncio.to_thread(typed, "init", *arguments, folder=folder, environment=surroundings)
+    told = done.stdout + done.stderr
+    assert done.returncode == expect, told.decode()
     assert b"Traceback" not in told
     return told.decode()
 

@@ -17,12 +17,12 @@ from service.failpoint import VARIABLE, Point
 from service.store.database import SqlStore
 from service.store.tables import deliveries
 from tests.crash.newsroom import HOOK, MAIL, SECRET, newsroom
-from tests.crash.nursery import born
+from tests.crash.started import start
 from tests.crash.verdict import violations
+from tests.nursery import Born
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-    from multiprocessing.context import ForkServerProcess
 
     from tests.crash.newsroom import Newsroom
 
@@ -54,23 +54,22 @@ class Campaign:
         """One life that ends by a kill: at a failpoint, or from outside."""
         async with self._life({VARIABLE: f"{point}:{count}"} if point else {}) as process:
             if point is None:
-                await self._until(lambda: process.exitcode is not None or self.room.polls(self.room.life) > 0)
+                await self._until(lambda: process.code is not None or self.room.polls(self.room.life) > 0)
                 await asyncio.sleep(self.random.uniform(0.02, LONGEST_LIFE))
                 how = self.random.choice((_kill_alone, _kill_all, _kill_child))
                 how(process)
             else:
                 # A point that this life does not reach must not hold up the round.
-                await self._until(lambda: process.exitcode is not None or self._has_come_through())
+                await self._until(lambda: process.code is not None or self._has_come_through())
         self.kills.append(f"{point}:{count}" if point else "outside")
 
-    async def come_through(self) -> int | None:
+    async def come_through(self) -> int:
         """One life without faults in which everything must come up by itself; its exit code after SIGTERM."""
         self.room.faults = 0
         async with self._life({}) as process:
-            await self._until(lambda: process.exitcode is not None or self._has_come_through())
-            process.terminate()
-            await asyncio.to_thread(process.join)
-            code = process.exitcode
+            await self._until(lambda: process.code is not None or self._has_come_through())
+            process.send(signal.SIGTERM)
+            code = await process.ended()
         self.room.faults = 1
         return code
 
@@ -96,16 +95,18 @@ class Campaign:
                     await asyncio.sleep(LOOK)
 
     @asynccontextmanager
-    async def _life(self, environment: Mapping[str, str]) -> AsyncIterator[ForkServerProcess]:
+    async def _life(self, environment: Mapping[str, str]) -> AsyncIterator[Born]:
         self.room.life += 1
         log = self.config.parent / f"life-{self.room.life}.log"
-        surroundings = {**environment, "CRASH_HOOK": self.room.server.url("/hook")}
-        process = await asyncio.to_thread(born, self.mistake, self.config, log, surroundings)
+        log.touch()
+        surroundings = {**os.environ, **environment, "CRASH_MISTAKE": self.mistake, "CRASH_HOOK": self.room.server.url("/hook")}
+        arguments = ("run", "--config", str(self.config))
+        process = await asyncio.to_thread(Born, *arguments, start=start, environment=surroundings, err=log)
         try:
             yield process
         finally:
             _kill_all(process)
-            await asyncio.to_thread(process.join)
+            await process.ended()
             with suppress(Exception):  # before the first migration there is no table
                 self.settled[self.room.life] = frozenset(key for key, state in self._states().items() if state == "sent")
 
@@ -121,19 +122,18 @@ class Campaign:
             await self.come_through()
 
 
-def _kill_alone(process: ForkServerProcess) -> None:
-    process.kill()
+def _kill_alone(process: Born) -> None:
+    process.send(signal.SIGKILL)
 
 
-def _kill_all(process: ForkServerProcess) -> None:
+def _kill_all(process: Born) -> None:
     """The process and all that it started."""
-    assert process.pid
-    process.kill()
+    process.send(signal.SIGKILL)
     with suppress(ProcessLookupError):  # not a group yet, or none of it is left
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _kill_child(process: ForkServerProcess) -> None:
+def _kill_child(process: Born) -> None:
     """Only a parser process, if there is one."""
     with suppress(OSError):
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
