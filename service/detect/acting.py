@@ -72,6 +72,9 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
         return [] if is_with_another(step, scene.cast) else speakers_of(states, step[0], scene)
     if rule.acting is Acting.WESTERN:
         western = [party for party in scene.cast.parties if party.code in watch.western and not party.place]
+        introduced = {span.start for span in speakers_before_colon(scene.cast)}
+        spoken = [party for party in western if party.span.start in introduced and party.span.end <= step[0].start]
+        western = spoken or western
         return [party for party in subjects_of(western, step, scene, (), reacting=True) if party.code in watch.western]
     apart = is_done_by_target(step, scene.cast) or _is_of_opposition(step, scene.cast) or is_of_another_clause(step, scene.cast)
     if rule.acting is Acting.RECOGNIZER and apart:

@@ -130,16 +130,18 @@ class Cast:
         """
         told: str | None = None
         for span in self.sentence.of("rank"):
-            if self._stands_before_state(span, party.span):
+            if self._is_on_wrong_side(span, party.span):
                 continue
             beside = self._belongs(span, party) and not (self._another_between(span, party) or self._is_anothers(span, party))
             if self.heads_list(span, party.span) or beside:
                 told = higher(told, span.tag.name)
         return told or party.span.tag.rank
 
-    def _stands_before_state(self, rank: Span, name: Span) -> bool:
-        """Whether a title cannot be that of the state behind it, in languages whose heads come last: ``Bakan Şam'a gitti``."""
-        return self.language.verb_last and rank.end <= name.start and name.tag.sort in {"name", "metonym"}
+    def _is_on_wrong_side(self, rank: Span, name: Span) -> bool:
+        """Whether a title cannot be that of the state behind it, or of the person before it, where heads come last."""
+        if rank.end <= name.start:
+            return self.language.verb_last and name.tag.sort in {"name", "metonym"}  # "Bakan Şam'a gitti"
+        return self.language.verb_last and name.tag.sort == "person"  # "Fidan, Suriyeli yetkililerle"
 
     def _belongs(self, rank: Span, party: Party) -> bool:
         """Whether a title stands beside a party, or behind a comma after it."""

@@ -41,7 +41,8 @@ def is_topic(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     if party.span.tag.sort == "name" and start in {cue.end for cue in sentence.of("cue", "TOPIC")}:
         return True
     told_of = party.span.tail in cast.language.topic_endings and step[0].tag.name not in TRAVELS  # "BAE'yi ziyaret etti"
-    if told_of or any(party.span.end == sign.start for sign in sentence.of("sign", "issues")):
+    titles = {rank.start for rank in sentence.of("rank")} if party.span.tail else set()  # "ABD'nin özel temsilcisi" is its own
+    if told_of or any(party.span.end == sign.start and sign.start not in titles for sign in sentence.of("sign", "issues")):
         return party.span.tag.sort != "person"
     topics = [sign for sign in sentence.of("sign", "topics") if step[-1].start < sign.start and sign.end <= start]
     joined = [sign for sign in sentence.of("sign", "companions") if topics and topics[0].end <= sign.start < start]

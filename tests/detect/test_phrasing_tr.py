@@ -46,6 +46,32 @@ PIPES = [
 ]  # fmt: skip
 
 
+WORDS = [
+    Row("ordered to be named", "Umman Sultanı, Şam'a büyükelçi atanması için talimat verdi", "relations announced OMN"),
+    Row("too early for it", "Kuveyt: Şam Büyükelçiliğini açmak için erken", "relations denied KWT"),
+    Row("became the ambassador", "Nuh Yılmaz Şam Büyükelçisi oldu", "relations announced TUR", day="2025-10-30"),
+    Row("became something else", "Nuh Yılmaz, Şam'da konuşan ilk Türk bakan yardımcısı oldu", "", day="2025-10-30"),
+    Row("what talks are to rest on", "Esad: Türkiye ile toplantılar çekilme temelinde yapılmalı", "rhetoric occurred TUR"),
+    Row("a door that is not shut", "Erdoğan: Esad'a kapımız kapalı değil", "rhetoric occurred TUR"),
+    Row("another door", "Esad'ın sarayında kapı kapalı kaldı", ""),
+    Row("a policy to be reviewed", "İtalya: AB'nin Suriye politikası gözden geçirilsin", "western occurred ITA", day="2024-07-22"),
+    Row("taken in again", "Arap liderleri Suriye'yi yeniden aralarına aldı", "relations occurred LAS", day="2023-05-19"),
+    Row("put off to a later day", "Türk ve Suriyeli bakanların görüşmesi ileri bir tarihe bırakıldı", "contact reversed TUR"),
+    Row("the ministers of four states", "Moskova'da dörtlü toplantı", "contact occurred TUR",
+        "Türkiye ile Suriye arasında yol aranıyor. Dört ülkenin bakanları iki saat görüştü."),
+    Row("an envoy for the country", "ABD'nin Suriye Özel Temsilcisi, Ürdün Kralı ile görüştü", "", day="2025-08-20"),
+    Row("the country's own minister", "ABD'nin özel temsilcisi, Suriye Dışişleri Bakanı ile görüştü", "contact occurred USA",
+        day="2025-08-20"),
+    Row("both go to a summit", "Erdoğan ve Esad Arap ülkelerinin zirvesine katılacak", ""),
+    Row("officials of the others", "Fidan, Suriyeli yetkililerle aynı masada", "contact occurred TUR", day="2024-12-20"),
+]  # fmt: skip
+
+
+@rows(WORDS)
+def test_ways_of_saying(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
 @rows(JOURNEYS)
 def test_who_travels_and_who_is_met(row: Row) -> None:
     assert of(row) == row.wanted
