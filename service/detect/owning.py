@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.clauses import clause_around, within
+from service.detect.clauses import clause_around, parts, within
 from service.detect.roles import Party
 from service.detect.steps import apart, free_concepts
 from service.detect.subjects import states_in, subjects_of, with_listed
@@ -186,6 +186,7 @@ def _host(noun: Span, cast: Cast) -> Party | None:
         for each in cast.parties
         if each.span.tag.sort in {"name", "metonym"} and 0 <= each.span.start - noun.end <= BESIDE and _is_bound(each, cast)
     ]
+    behind = [each for each in behind if not any(parts(word.gap) for word in cast.sentence.words[noun.end : each.span.start + 1])]
     return min(behind, key=lambda each: each.span.start, default=None)
 
 
