@@ -32,8 +32,7 @@ TELLING = frozenset({"NORMALIZE", "NOTNORMAL"})
 """Concepts beside which a name that others have too ("the regime") means the target."""
 EARLIER = 12
 """Sentences before a step that may still tell who "the two" are."""
-FOLLOWING = 2
-"""Sentences behind a step in which its host and place may still be told."""
+FOLLOWING = 2  # sentences behind a step in which its host and place may still be told
 
 
 @dataclass(slots=True, kw_only=True)
