@@ -9,10 +9,11 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from service.alert import words
-from service.alert.clean import direction, one_line
 from service.alert.quote import quotes
 from service.model.alert import Reason
 from service.model.signal import Change
+from service.text.bidi import direction
+from service.text.clean import one_line
 from service.text.moments import minute
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from service.alert.clean import one_line, paragraph
 from service.alert.content import NAME_LIMIT, TITLE_LIMIT, VERSION, moment
 from service.alert.keys import delivery_key
 from service.alert.words import REASON, indicator
 from service.model.alert import Alert, Delivery, Reason
 from service.model.mention import Severity
+from service.text.clean import one_line, paragraph
 from service.text.counting import counted
 from service.text.moments import minute
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.alert.clean import one_line
+from service.text.clean import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from jinja2 import FileSystemLoader, TemplateError
 from markupsafe import escape
 
-from service.alert.clean import one_line
 from service.alert.sandbox import Sandbox
 from service.log import logger
+from service.text.clean import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

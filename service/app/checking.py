@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 3
 """How many of the feeds that a page names are told."""
+AT_ONCE = 16
+"""Feeds that are looked at at the same time."""
 LONG_AGO = timedelta(days=30)
 """A feed whose newest entry is older may be dead."""
 
@@ -62,10 +64,6 @@ class CheckedFeed:
     """Feeds that the page names, where it is a page."""
     blocked: bool = False
     """Whether it may not be fetched at all, however often it is tried."""
-
-
-AT_ONCE = 16
-"""Feeds that are looked at at the same time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

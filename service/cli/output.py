@@ -13,10 +13,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from service.alert.clean import ELLIPSIS, one_line
 from service.errors import AskedWronglyError, ThawError
 from service.log import masked
 from service.text.bidi import isolated
+from service.text.clean import ELLIPSIS, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from service.config.tree import Place
 
 
+LOCAL_ENDINGS = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
+"""Names that never stand for a public host (RFC 6761, 6762, 8375 and ICANN's reservation of internal)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """A mistake that shows only beside another setting."""
@@ -107,10 +111,6 @@ def _how_to_allow(parts: SplitResult) -> str:
     except ValueError:
         return "use https"
     return "use https" if public else f'allow_private: ["{parts.netloc.rpartition("@")[2]}"]'
-
-
-LOCAL_ENDINGS = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
-"""Names that never stand for a public host (RFC 6761, 6762, 8375 and ICANN's reservation of internal)."""
 
 
 def _may_be_plain(host: str, port: int, poll: PollSettings) -> bool:

@@ -92,8 +92,10 @@ class Jobs:
     async def beat(self) -> None:
         """Tell the dead-man URL that all is well; where it is not, say nothing, and it will raise the alarm."""
         heartbeat = self._parts.config.heartbeat
+        if heartbeat is None:
+            return
         problems = (await self._health()).problems
-        if heartbeat is None or problems:
+        if problems:
             _log.warning("no heartbeat: not all is well", problems=problems)
             return
         url = heartbeat.get_secret_value()

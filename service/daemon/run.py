@@ -177,7 +177,12 @@ class Daemon:
             self._meters.read_again(right=False)
             await self._tell_wrong(error)
             return
+        _log.info("new settings wait for what is under way")
         await self._drain(stop)
+        if stop.is_set():
+            # What is under way has its last moments with the parts that it began with.
+            await new.held.aclose()
+            return
         old, self._present = self._present, new
         await old.held.aclose()
         self._ticker.start(*new.jobs.ticks())

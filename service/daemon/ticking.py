@@ -77,7 +77,7 @@ class Ticker:
                 self._guarded,
                 "interval",
                 args=(tick.job,),
-                name=tick.job.__name__.strip("_"),
+                name=tick.job.__name__,
                 seconds=tick.gap.total_seconds(),
                 next_run_time=self._clock.now() + tick.first,
                 max_instances=tick.instances,

@@ -40,8 +40,7 @@ class Alert:
     """A message to be sent about a signal, or about the service itself (`signal_id` None).
 
     `id` is stable: derived from the signal's id and the number of the change that caused it. `content` is what the channels
-    render: plain
-    JSON-ready values, the webhook's ``data`` among them; it is fixed when the alert is planned.
+    render: plain JSON-ready values, the webhook's ``data`` among them; it is fixed when the alert is planned.
     """
 
     id: str
@@ -59,8 +58,7 @@ class Delivery:
     """One alert to one recipient of one channel: a row of the outbox.
 
     `key` is the idempotency key (``webhook-id``, and the left part of ``Message-ID``): ``msg_`` and 26 base32 characters,
-    the same on
-    every attempt. `body` is None until the first claim renders it. `muted` says why it is not sent.
+    the same on every attempt. `body` is None until the first claim renders it. `muted` says why it is not sent.
     """
 
     key: str
@@ -149,14 +147,13 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Who already got an alert of a signal, and under which reason: needed to send corrections to the same people.
+    """Who already got an alert of a signal: needed to send corrections to the same people.
 
     What is pending after `attempts` may have arrived all the same.
     """
 
     channel: str
     recipient: str
-    reason: Reason
     state: DeliveryState
     at: datetime
     attempts: int = 0

@@ -94,7 +94,6 @@ class Fetched:
     last_modified: str | None = None
     max_age: timedelta | None = None
     expires: datetime | None = None
-    retry_after: timedelta | None = None
     redirects: tuple[tuple[int, str], ...] = ()
     warnings: tuple[str, ...] = ()
 

@@ -72,8 +72,7 @@ class Telling:
     """A mention together with the entry that tells it, as correlation reads it.
 
     `entry_id` is the store's row id, `entry_name` the entry's own id for people, `seen_at` our clock when first seen,
-    `published` the
-    entry's date clamped to `seen_at` (never later). `status` of the mention may differ from the signal's.
+    `published` the entry's date clamped to `seen_at` (never later). `status` of the mention may differ from the signal's.
     """
 
     entry_id: int

@@ -46,7 +46,7 @@ class SqlAlerts:
     def receipts(self, signal_id: str) -> Sequence[Receipt]:
         """Every delivery of a signal's alerts that is pending, sending or sent."""
         wanted = (
-            select(_DELIVERIES, _ALERTS.c.reason, _ALERTS.c.at)
+            select(_DELIVERIES, _ALERTS.c.at)
             .join(_ALERTS, _ALERTS.c.id == _DELIVERIES.c.alert_id)
             .where(_ALERTS.c.signal_id.in_(_with_merged(signal_id)))
             .order_by(_ALERTS.c.at, _DELIVERIES.c.key)
@@ -55,7 +55,6 @@ class SqlAlerts:
             Receipt(
                 channel=row["channel"],
                 recipient=row["recipient"],
-                reason=Reason(row["reason"]),
                 state=DeliveryState(row["state"]),
                 at=row["at"],
                 attempts=row["attempts"],

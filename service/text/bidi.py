@@ -1,4 +1,4 @@
-"""Right-to-left text among left-to-right text (Unicode Standard Annex 9)."""
+"""Right-to-left and left-to-right text beside each other (Unicode Standard Annex 9)."""
 
 from __future__ import annotations
 
@@ -17,3 +17,14 @@ def isolated(text: str) -> str:
     if text.isascii() or not any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in text):
         return text
     return f"{FIRST_STRONG}{text}{POP}"
+
+
+def direction(text: str) -> str:
+    """``rtl`` where the first strong character is Arabic, Hebrew or alike, else ``ltr`` (UAX #9, P2 and P3)."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in _RIGHT_TO_LEFT:
+            return "rtl"
+        if kind == "L":
+            return "ltr"
+    return "ltr"

@@ -128,7 +128,7 @@ def delivery(**changes: Any) -> Delivery:
 
 
 def receipt(recipient: str = "desk@example.org", **changes: Any) -> Receipt:
-    made = Receipt(channel="desk", recipient=recipient, reason=Reason.NEW, state=DeliveryState.SENT, at=NOW)
+    made = Receipt(channel="desk", recipient=recipient, state=DeliveryState.SENT, at=NOW)
     return replace(made, **changes)
 
 

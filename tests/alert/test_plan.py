@@ -67,7 +67,7 @@ def test_a_status_that_rises_is_told(before: Status, after: Status) -> None:
 @pytest.mark.parametrize("kind", [Change.DENIED, Change.RETRACTED, Change.REJECTED])
 def test_a_correction_goes_to_all_who_got_the_page_past_routes_caps_and_silences(kind: Change) -> None:
     tried = receipt("old@example.org", state=DeliveryState.PENDING, attempts=1)
-    told = (receipt(), tried, receipt(reason=Reason.RAISED))
+    told = (receipt(), tried, receipt(at=LATER))
     result = planned(
         change(kind, number=3, previous=Status.OCCURRED, severity=Severity.LOW),
         receipts=told,

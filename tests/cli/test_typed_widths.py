@@ -11,9 +11,9 @@ import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
-from service.alert.clean import ELLIPSIS
 from service.cli.output import json_line, print_line, print_rows, result_console
 from service.text.bidi import FIRST_STRONG, POP
+from service.text.clean import ELLIPSIS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -40,7 +40,7 @@ def taken_back(world: World, number: int, *, again: str | None = None) -> Signal
 
 
 def planned(change: SignalChange) -> Planned:
-    sent = Receipt(channel="replay", recipient="replay", reason=Reason.NEW, state=DeliveryState.SENT, at=day("2026-05-01"))
+    sent = Receipt(channel="replay", recipient="replay", state=DeliveryState.SENT, at=day("2026-05-01"))
     around = Circumstances(now=NOW, settings=REPLAY_SETTINGS)
     return plan(change, None, routes=REPLAY_ROUTES, channels=REPLAY_CHANNELS, receipts=[sent], around=around)
 

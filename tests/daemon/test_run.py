@@ -142,7 +142,8 @@ async def test_feeds_under_way_are_finished_before_new_settings_hold(tmp_path: P
             assert "example.org" not in there.feeds.asked[0].headers["user-agent"]
 
 
-async def test_p11_sigterm_ends_it_whole_whatever_hangs(tmp_path: Path) -> None:
+@pytest.mark.parametrize("renewing", [False, True])
+async def test_p11_sigterm_ends_it_whole_whatever_hangs(tmp_path: Path, renewing: bool) -> None:
     over = asyncio.Event()
 
     async def never(_asked: Asked, _writer: asyncio.StreamWriter) -> None:
@@ -155,9 +156,13 @@ async def test_p11_sigterm_ends_it_whole_whatever_hangs(tmp_path: Path) -> None:
         there.hook.silent = True
         async with running(there) as daemon:
             await hooked(there, 1)
+            if renewing:
+                daemon.tell(signal.SIGHUP)
+                await daemon.says("new settings wait for what is under way")
             daemon.tell(signal.SIGTERM)
             assert await daemon.ends() == 0
             assert daemon.said("stopped")
+            assert not daemon.said("a channel failed in a way that it never should")
             assert "Traceback" not in "".join(daemon.raw)
         over.set()
         assert dict(states(there)) == {"sent": 1, "sending": 1}  # the call may have arrived, so it goes out again, by the same id

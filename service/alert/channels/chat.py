@@ -12,9 +12,9 @@ import apprise
 
 from service.alert.channels.message import subject
 from service.alert.channels.verdicts import BREATHER, SAID_LIMIT
-from service.alert.clean import one_line
 from service.errors import AskedWronglyError, DeliveryError
 from service.model.alert import Reason, Sent
+from service.text.clean import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

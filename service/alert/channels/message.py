@@ -10,11 +10,11 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from service.alert.clean import clip, one_line, paragraph
 from service.alert.keys import thread_key
 from service.alert.words import REASON, indicator
 from service.model.alert import Reason
 from service.model.mention import Severity
+from service.text.clean import clip, one_line, paragraph
 
 if TYPE_CHECKING:
     from service.alert.channels.addresses import Address

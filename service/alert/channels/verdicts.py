@@ -6,8 +6,8 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from service.alert.clean import one_line
 from service.errors import DeliveryError
+from service.text.clean import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from service.detect.evaluate import Agreement, Figures
 
 Corpus = Annotated[Path, typer.Argument(metavar="CORPUS", help="JSON Lines of entries with labels.")]
+COLUMNS = ("lang", "entries", "page P/R/F1", "indicator", "mention", "status", "actors", "severity", "false pages", "")
 
 
 def register(tree: typer.Typer) -> None:
@@ -47,9 +48,6 @@ def evaluate_corpus(corpus: Corpus, watch: Watches = None, as_json: AsJson = Fal
         print_rows(COLUMNS, [_row(name, each) for name, each in sorted(figures.items())])
     if lines.malformed:
         raise typer.Exit(1)
-
-
-COLUMNS = ("lang", "entries", "page P/R/F1", "indicator", "mention", "status", "actors", "severity", "false pages", "")
 
 
 def _row(name: str, figures: Figures) -> tuple[str, ...]:

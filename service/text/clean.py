@@ -42,14 +42,3 @@ def clip(text: str, limit: int) -> str:
     while end > limit // 2 and unicodedata.combining(text[end]):
         end -= 1
     return text[:end].rstrip() + ELLIPSIS
-
-
-def direction(text: str) -> str:
-    """``rtl`` where the first strong character is Arabic, Hebrew or alike, else ``ltr`` (UAX #9, P2 and P3)."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in {"R", "AL"}:
-            return "rtl"
-        if kind == "L":
-            return "ltr"
-    return "ltr"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.alert.clean import clip, direction, one_line, paragraph
+from service.text.clean import clip, one_line, paragraph
 
 BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -52,11 +52,3 @@ def test_a_long_title_is_clipped_with_a_sign() -> None:
     assert clip("x" * 10_000, 100) == "x" * 99 + "…"
     assert clip("short", 5) == "short"
     assert clip("cafe\u0301s", 5) == "caf…"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("تركيا", "rtl"), ("«تركيا» reopens", "rtl"), ("Turkey تركيا", "ltr"), ("123 …", "ltr"), ("", "ltr"), ("שגרירות", "rtl")],
-)
-def test_the_first_strong_character_gives_the_direction(text: str, expected: str) -> None:
-    assert direction(text) == expected
