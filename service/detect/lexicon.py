@@ -104,7 +104,8 @@ class Lexicon:
         self.morphology = morphology
         self._root: dict[str, Any] = {}
         self._names: list[tuple[tuple[str, ...], Tag]] = []
-        self._phrases: list[tuple[tuple[str, ...], str]] = []
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        self._ends: dict[int, dict[str, Any]] = {}
 
     def add(self, phrase: str, tag: Tag) -> None:
         """Enter a phrase."""
@@ -112,15 +113,28 @@ class Lexicon:
         if not keys or len(keys) > LONGEST_PHRASE:
             return
         node = self._root
-        for key in keys:
-            node = node.setdefault(key, {})
-        tags = node.setdefault(_TAGS, [])
-        if tag not in tags:
+        for key in keys[:-1]:
+            node = _own(node, key)
+        if keys[-1] not in node:
+            node[keys[-1]] = self._end(tag)
+        else:
+            tags = _own(node, keys[-1]).setdefault(_TAGS, [])
+            if tag in tags:
+                return
             tags.append(tag)
-            if tag.kind in NAMED or tag.sort:
-                self._names.append((keys, tag))
-            if tag.kind == "concept":
-                self._phrases.append((keys, tag.name))
+        if tag.kind in NAMED or tag.sort:
+            self._names.append((keys, tag))
+        if tag.kind == "concept":
+            self._phrases.setdefault(tag.name, []).append(keys)
+
+    def _end(self, tag: Tag) -> dict[str, Any]:
+        """The node at which a phrase ends that no other goes on from: one for all phrases of a tag, which saves megabytes.
+
+        Its tags are a tuple, by which `_own` knows it.
+        """
+        if id(tag) not in self._ends:  # the node keeps the tag, so that no other gets its id
+            self._ends[id(tag)] = {_TAGS: (tag,)}
+        return self._ends[id(tag)]
 
     def needles(self, codes: Collection[str], places: Collection[str] = (), *, vague: bool = False) -> set[str]:
         """What to look for in a text that may name these actors and places, or tell of talks between them.
@@ -148,7 +162,7 @@ class Lexicon:
 
     def stems(self, concepts: Collection[str]) -> set[str]:
         """The phrases of these concepts, as they begin."""
-        found = (keys for keys, name in self._phrases if name in concepts)
+        found = (keys for name in concepts for keys in self._phrases.get(name, ()))
         return {" ".join(key.rstrip(SIGNS) for key in takewhile(ANY.__ne__, keys)) for keys in found}
 
     @staticmethod
@@ -224,6 +238,16 @@ class Lexicon:
                 for cut in range(len(rest), (SHORTEST_VERB if person else SHORTEST_STEM) - 1, -1):
                     if rest[:cut] + "+" in node and (rest[cut:] in inflections or verbs.fullmatch(rest[cut:])):
                         yield node[rest[:cut] + "+"], rest[cut:], prefix
+
+
+def _own(node: dict[str, Any], key: str) -> dict[str, Any]:
+    """The node behind a word, made where there is none, and a node of its own where it was shared."""
+    child: dict[str, Any] | None = node.get(key)
+    if child is None:
+        child = node[key] = {}
+    elif type(child.get(_TAGS)) is tuple:
+        child = node[key] = {_TAGS: list(child[_TAGS])}
+    return child
 
 
 def _keys_of_word(part: str) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from babel import Locale
+from babel import Locale, localedata
 
 from service.detect.knowledge import Acting, Indicator, Language, Place, Rule
 from service.detect.lexicon import Lexicon, Morphology, Tag
@@ -84,6 +84,7 @@ class Base:
 def load_base() -> Base:
     """Languages, indicators, actors and places, as they ship."""
     actors, places, talks = list(_listed("actors")), list(_listed("places")), list(_listed("talks"))
+    names = {actor["code"]: next(iter(_forms(actor, "en")), (actor["code"],))[0] for actor in actors}
     languages = {}
     for path in sorted((PACKS / "languages").glob("*.yaml")):
         pack = read_yaml(path)
@@ -94,7 +95,7 @@ def load_base() -> Base:
         {place["name"]: _place(place) for place in places},
         frozenset(actor["code"] for actor in actors if actor["kind"] in {"other", "opposition"}),
         frozenset(actor["code"] for actor in actors if actor["kind"] == "organization"),
-        {actor["code"]: next(iter(_forms(actor, "en")), (actor["code"],))[0] for actor in actors},
+        names,
         {fold_quickly(str(name)): code for code, names in read_yaml(PACKS / "outlets.yaml").items() for name in names},
     )
 
@@ -176,8 +177,10 @@ def _names(
     tagged = [each for actor in actors for each in _actor_tags(actor, lang, pack.get("origin_forms", {}))]
     for place in places:
         tagged += [(text, Tag("place", place["name"], written=_written(text))) for text in place["names"].get(lang, ())]
+    tags: dict[Tag, Tag] = {}
     for text, tag in tagged:
-        lexicon.add(_open(text) if open_ended else text, tag)
+        lexicon.add(_open(text) if open_ended else text, tags.setdefault(tag, tag))
+    vars(localedata)["_cache"].clear()  # Babel keeps all of a language, of which the names of states are a small part
     return lexicon
 
 

@@ -270,3 +270,43 @@ def test_spans_are_in_order_inside_the_text_and_begin_behind_the_last_one(text: 
     assert all(0 <= start < end <= len(words) for start, end in starts)
     assert all(before[1] <= after[0] for before, after in pairwise(starts))
     assert spans == names().look_up(words, DAY)
+
+
+def kinds(lexicon: Lexicon, text: str) -> list[tuple[str, list[str]]]:
+    """What is found where, and as what."""
+    words, _ = split_words(text)
+    found: dict[str, list[str]] = {}
+    for span in lexicon.look_up(words, DAY):
+        found.setdefault(" ".join(word.text for word in words[span.start : span.end]), []).append(span.tag.name)
+    return list(found.items())
+
+
+def test_phrases_that_end_alike_share_nothing_that_one_of_them_is_given() -> None:
+    lexicon, other = Lexicon(ENGLISH), Tag("concept", "OTHER")
+    for phrase in ("embassy", "consulate", "bureau"):
+        lexicon.add(phrase, MISSION)
+    lexicon.add("consulate", other)
+    lexicon.add("consulate", other)
+    lexicon.add("bureau of trade", other)
+    text = "embassy, consulate, bureau, bureau of trade"
+    assert kinds(lexicon, text) == [
+        ("embassy", ["MISSION"]), ("consulate", ["MISSION", "OTHER"]), ("bureau", ["MISSION"]), ("bureau of trade", ["OTHER"]),
+    ]  # fmt: skip
+    assert lexicon.stems({"OTHER"}) == {"consulate", "bureau of trade"}
+
+
+@pytest.mark.parametrize("order", [("bureau", "bureau of trade"), ("bureau of trade", "bureau")])
+def test_a_phrase_within_another_is_found_whichever_comes_first(order: tuple[str, ...]) -> None:
+    lexicon = Lexicon(ENGLISH)
+    for phrase in order:
+        lexicon.add(phrase, MISSION)
+    assert kinds(lexicon, "bureau of trade") == [("bureau of trade", ["MISSION"])]
+    assert kinds(lexicon, "bureau of war") == [("bureau", ["MISSION"])]
+
+
+def test_phrases_of_one_tag_cost_one_end() -> None:
+    lexicon = Lexicon(ENGLISH)
+    for phrase in ("embassy", "consulate", "legation of state"):
+        lexicon.add(phrase, MISSION)
+    root = lexicon._root
+    assert root["embassy"] is root["consulate"] is root["legation"]["of"]["state"]
