@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.docs.reference import commands, help_of
+from tests.nursery import typed
 
 ROOT = Path(__file__).parents[2]
 ALL = dict(commands())
@@ -63,11 +62,9 @@ def _understood(command: Any, arguments: list[str]) -> bool:
 
 
 def printed(*arguments: str, **environment: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "service", *arguments], capture_output=True, text=True, check=True, cwd=ROOT,
-        env={**os.environ, **environment},
-    )  # fmt: skip
-    return done.stdout
+    done = typed(*arguments, environment={**os.environ, **environment})
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

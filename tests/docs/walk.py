@@ -167,16 +167,21 @@ class Reader:
         if name == "config.yaml":
             load_config(path, ENVIRONMENT)
 
-    def type(self, script: str, *, expect: int = 0, **more: str) -> str:
-        """Type lines into a shell; what they printed on either output."""
+    @property
+    def surroundings(self) -> dict[str, str]:
+        """What programs find in the environment here."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("THAW_")}
         tools = self.folder / "bin"
         path = f"{tools}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         own = {"PATH": path, "PYTHONPATH": str(self.checkout), "COLUMNS": "80", "SSL_CERT_FILE": f"{tools}/ca.pem"}
+        return kept | ENVIRONMENT | own
+
+    def type(self, script: str, *, expect: int = 0, **more: str) -> str:
+        """Type lines into a shell; what they printed on either output."""
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", self.here(script)],
             cwd=self.folder, capture_output=True, text=True, check=False,
-            env=kept | ENVIRONMENT | own | more,
+            env={**self.surroundings, **more},
         )  # fmt: skip
         assert "Traceback" not in done.stderr, done.stderr
         assert done.returncode == expect, f"{script}\n{done.stdout}{done.stderr}"
