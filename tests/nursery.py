@@ -11,8 +11,9 @@ import asyncio
 import os
 import sys
 from contextlib import suppress
-from io import BufferedReader, FileIO, TextIOWrapper
+from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from multiprocessing import connection, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
@@ -31,6 +32,13 @@ _TURN = Lock()
 """The library notes the end of any process whenever one is asked for or started, and must not do so in two threads."""
 
 
+def pipe() -> tuple[int, Connection]:
+    """A descriptor to read from, and the end that a process which is born writes to; who gives it away closes it."""
+    ours, theirs = _CONTEXT.Pipe(duplex=False)
+    with ours:
+        return os.dup(ours.fileno()), theirs
+
+
 class Born:
     """A process that was forked.
 
@@ -41,7 +49,7 @@ class Born:
         environment: all that it has; None: what this process has.
         given: the file that is its standard input.
         out: the file that is its standard output.
-        err: the file that is its standard error.
+        err: the file that is its standard error, or an end of `pipe`.
     """
 
     def __init__(
@@ -52,10 +60,10 @@ class Born:
         environment: Mapping[str, str] | None = None,
         given: str | Path = os.devnull,
         out: str | Path = os.devnull,
-        err: str | Path = os.devnull,
+        err: str | Path | Connection = os.devnull,
     ) -> None:
         surroundings = dict(os.environ if environment is None else environment)
-        files = tuple(map(str, (given, out, err)))
+        files = (given, out, err)
         self._process = _CONTEXT.Process(target=_live, args=(start, arguments, str(folder), surroundings, files))
         with _TURN:
             self._process.start()
@@ -91,17 +99,30 @@ class Born:
 
 
 def _live(
-    start: Callable[[], object], arguments: tuple[str, ...], folder: str, environment: dict[str, str], files: tuple[str, ...]
+    start: Callable[[], object],
+    arguments: tuple[str, ...],
+    folder: str,
+    environment: dict[str, str],
+    files: tuple[str | Path | Connection, ...],
 ) -> None:
     os.setsid()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    for number, name in enumerate(files):
-        opened = os.open(name, os.O_WRONLY | os.O_APPEND if number else os.O_RDONLY)
-        os.dup2(opened, number)
-        os.close(opened)
+    for number, file in enumerate(files):
+        if isinstance(file, Connection):
+            os.dup2(file.fileno(), number)
+            file.close()
+        else:
+            opened = os.open(file, os.O_WRONLY | os.O_APPEND if number else os.O_RDONLY)
+            os.dup2(opened, number)
+            os.close(opened)
+    # Streams of the nursery would remember what its own files were.
     sys.stdin = TextIOWrapper(BufferedReader(FileIO(0, closefd=False)), encoding="utf-8")
+    sys.stdout, sys.stderr = (
+        TextIOWrapper(BufferedWriter(FileIO(number, "w", closefd=False)), encoding="utf-8", line_buffering=number == 2)
+        for number in (1, 2)
+    )
     sys.argv[:] = ["thaw", *arguments]
     start()
 

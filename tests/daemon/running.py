@@ -4,38 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
+import os
+import signal
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from tests.app.world import ROOT
+from tests.nursery import Born, pipe
 
 if TYPE_CHECKING:
-    import signal
     from collections.abc import AsyncIterator, Callable, Mapping
     from pathlib import Path
 
     from tests.app.world import World
-
-START = ("-m", "service")
-"""Runs the program as it is."""
 
 
 @dataclass
 class Running:
     """A process of `thaw run` and what it logged so far."""
 
-    process: asyncio.subprocess.Process
+    process: Born
     lines: list[dict[str, Any]] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    async def listen(self) -> None:
-        assert self.process.stderr is not None
-        async for line in self.process.stderr:
+    async def listen(self, stream: asyncio.StreamReader) -> None:
+        async for line in stream:
             async with self.news:
                 self.raw.append(line.decode())
                 if line.startswith(b"{"):
@@ -53,12 +49,12 @@ class Running:
         return self.said(event)[count - 1]
 
     def tell(self, number: signal.Signals) -> None:
-        self.process.send_signal(number)
+        self.process.send(number)
 
     async def ends(self) -> int:
         """The exit code."""
         async with asyncio.timeout(60):
-            return await self.process.wait()
+            return await self.process.ended()
 
     @property
     def listens(self) -> str:
@@ -79,21 +75,20 @@ class Running:
 
 
 @asynccontextmanager
-async def running(
-    config: Path | World, *options: str, start: tuple[str, ...] = START, environment: Mapping[str, str] | None = None
-) -> AsyncIterator[Running]:
+async def running(config: Path | World, *options: str, environment: Mapping[str, str] | None = None) -> AsyncIterator[Running]:
     """A daemon that is killed at the end, unless it ended before."""
     path = config if hasattr(config, "read_text") else config.config
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, *start, "run", "--config", str(path), *options, cwd=ROOT, env=environment,
-        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+    ours, theirs = pipe()
+    stream = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(stream), os.fdopen(ours, "rb"))
+    with theirs:
+        arguments = ("run", "--config", str(path), *options)
+        process = await asyncio.to_thread(Born, *arguments, environment=environment, err=theirs)
     daemon = Running(process)
-    listening = asyncio.create_task(daemon.listen())
+    listening = asyncio.create_task(daemon.listen(stream))
     try:
         yield daemon
     finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+        process.send(signal.SIGKILL)
+        await process.ended()
         await listening
