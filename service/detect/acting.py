@@ -121,9 +121,13 @@ def _beyond(cast: Cast) -> list[Party]:
 
 
 def _has_own_official(cast: Cast) -> bool:
-    """Whether a title stands in a sentence that is not the target's."""
+    """Whether a title stands in a sentence that is neither the target's nor an organization's: ``BM heyeti``."""
     own = [party.span for party in cast.of("target")]
-    return any(all(rank.end <= name.start or name.end <= rank.start for name in own) for rank in cast.sentence.of("rank"))
+    others = {party.span.end for party in cast.of("neutral")}
+    return any(
+        rank.start not in others and all(rank.end <= name.start or name.end <= rank.start for name in own)
+        for rank in cast.sentence.of("rank")
+    )
 
 
 def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:

@@ -8,7 +8,7 @@ pronouns, as its language inflects them. Time is bounded by the number of words:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from sys import intern
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,12 @@ ANY = "*"
 """Alone in a phrase, behind its first word: any one word."""
 NAMED = frozenset({"actor", "place"})
 """Kinds of tags of proper names."""
+LONGEST_ASIDE = 3
 _TAGS = ""
+Asides = tuple[tuple[int, int], ...]
+"""First word and word behind the last of each aside within a phrase."""
+_State = tuple[dict[str, Any], str, Asides]
+"""How far a phrase was followed: node, proclitic before it, asides within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +64,17 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words `start` to before `end` of a sentence, what they stand for, and what follows the stem of the last of them."""
+    """Words `start` to before `end` of a sentence, what they stand for, and what follows the stem of the last of them.
+
+    An `aside` stands within another span without being part of what it says.
+    """
 
     start: int
     end: int
     tag: Tag
     tail: str = ""
     prefix: str = ""
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -98,10 +107,14 @@ class Morphology:
 
 
 class Lexicon:
-    """All phrases of one kind in one language; of two that begin at one word the longer one hides the shorter one."""
+    """All phrases of one kind in one language; of two that begin at one word the longer one hides the shorter one.
 
-    def __init__(self, morphology: Morphology) -> None:
+    `asides` are folded words that may stand within a phrase without being part of it: "agreed *on Monday* to reopen".
+    """
+
+    def __init__(self, morphology: Morphology, asides: Collection[tuple[str, ...]] = ()) -> None:
         self.morphology = morphology
+        self._asides = frozenset(asides)
         self._root: dict[str, Any] = {}
         self._names: list[tuple[tuple[str, ...], Tag]] = []
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
@@ -179,39 +192,52 @@ class Lexicon:
         return tuple(keys)
 
     def look_up(self, words: Sequence[Word], day: date) -> list[Span]:
-        """The spans of `words`: at each word the longest phrases that hold on `day`, none within another."""
+        """The spans of `words`: at each word the longest phrases that hold on `day`, none within another but asides."""
         spans: list[Span] = []
         reach = 0
         for start in range(len(words)):
             if start >= reach:
-                found = self._longest(words, start, day)
+                found, asides = self._longest(words, start, day)
                 spans += found
+                for first, last in asides:
+                    spans += (replace(span, aside=True) for span in self._longest(words[:last], first, day)[0])
                 reach = max((span.end for span in found), default=reach)
         return spans
 
-    def _longest(self, words: Sequence[Word], start: int, day: date) -> list[Span]:
+    def _longest(self, words: Sequence[Word], start: int, day: date) -> tuple[list[Span], Asides]:
+        """The spans of the longest phrases at a word, and where asides stand within them."""
         best: list[Span] = []
-        layer: list[tuple[dict[str, Any], str]] = [(self._root, "")]
+        within: Asides = ()
+        layers: dict[int, list[_State]] = {start: [(self._root, "", ())]}
         for position in range(start, min(len(words), start + LONGEST_PHRASE)):
             word = words[position]
-            if position > start and not _joins(word.gap):
+            if not layers or (position > start and not _joins(word.gap)):
                 break
+            layer = layers.pop(position, ())
             following = [
-                (child, tail, prefix or before)
-                for node, before in layer
+                (child, tail, prefix or before, asides)
+                for node, before, asides in layer
                 for child, tail, prefix in self._children(node, word, split=position == start)
             ]
-            if not following:
-                break
+            for end in self._ends_of_asides(words, position) if layer and position > start else ():
+                layers.setdefault(end, []).extend((node, prefix, (*past, (position, end))) for node, prefix, past in layer)
             found = [
-                Span(start, position + 1, tag, tail, prefix)
-                for node, tail, prefix in following
+                (Span(start, position + 1, tag, tail, prefix), asides)
+                for node, tail, prefix, asides in following
                 for tag in node.get(_TAGS, ())
                 if tag.holds(day) and _is_written(tag, words[start])
             ]
-            best = _distinct(found) or best
-            layer = [(node, prefix) for node, _, prefix in following]
-        return best
+            if found:
+                best, within = _distinct(span for span, _ in found), found[0][1]
+            if following:
+                layers.setdefault(position + 1, []).extend((node, prefix, asides) for node, _, prefix, asides in following)
+        return best, within
+
+    def _ends_of_asides(self, words: Sequence[Word], start: int) -> Iterator[int]:
+        """Where an aside that begins at a word ends."""
+        for length in range(1, LONGEST_ASIDE + 1) if self._asides else ():
+            if tuple(word.text for word in words[start : start + length]) in self._asides:
+                yield start + length
 
     def _children(self, node: dict[str, Any], word: Word, *, split: bool) -> Iterator[tuple[dict[str, Any], str, str]]:
         if ANY in node and not split:

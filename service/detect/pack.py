@@ -185,7 +185,7 @@ def _names(
 
 
 def _words(pack: dict[str, Any], morphology: Morphology, talks: Iterable[dict[str, Any]]) -> Lexicon:
-    lexicon = Lexicon(morphology)
+    lexicon = Lexicon(morphology, [Lexicon.keys(each) for each in pack.get("asides", ())])
     for each in talks:
         concept = each.get("concept") or (SURE_TALKS if each["sure"] else PLACED_TALKS)
         for phrase in each["names"].get(pack["language"], ()):

@@ -49,7 +49,7 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
     start = min(span.start for span in step)
     found: dict[str, Span] = {}
     for span in sentence.of("cue"):
-        own = any(span.start < part.end and part.start < span.end for part in step)
+        own = not span.aside and any(span.start < part.end and part.start < span.end for part in step)
         if own or in_passing(span, sentence, start) or says_nothing(span, step, sentence, context):
             continue  # a word that makes the step says nothing of its status besides
         name = span.tag.name
@@ -252,7 +252,7 @@ def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, 
         return 0 <= verb.start - span.end <= 1 or 0 <= min(each.start for each in step) - span.end <= 1
     present = context.language.endings.get("PRESENT")
     return (
-        0 <= span.start - verb.end <= NEAR_DAY
+        (span.aside or 0 <= span.start - verb.end <= NEAR_DAY)
         and present is not None
         and bool(present.fullmatch(sentence.words[verb.start].text))
     )

@@ -310,3 +310,34 @@ def test_phrases_of_one_tag_cost_one_end() -> None:
         lexicon.add(phrase, MISSION)
     root = lexicon._root
     assert root["embassy"] is root["consulate"] is root["legation"]["of"]["state"]
+
+
+ASIDE = [
+    ("agreed to reopen", "agreed on Monday to reopen", ["agreed on monday to reopen"]),
+    ("agreed to reopen", "agreed on Monday, to reopen", []),
+    ("agreed to reopen", "agreed never to reopen", []),
+    ("agreed to reopen", "agreed today on Monday to reopen", ["agreed today on monday to reopen"]),
+    ("agreed to reopen", "today agreed to reopen", ["agreed to reopen"]),
+    ("agreed to", "agreed today", []),
+    ("agreed", "agreed today to", ["agreed"]),
+    ("agreed today", "agreed today", ["agreed today"]),
+]
+
+
+@pytest.mark.parametrize(("phrase", "text", "wanted"), ASIDE)
+def test_asides_may_stand_within_a_phrase_and_nothing_else(phrase: str, text: str, wanted: list[str]) -> None:
+    lexicon = Lexicon(ENGLISH, [("today",), ("on", "monday")])
+    lexicon.add(phrase, MISSION)
+    words, _ = split_words(text)
+    spans = lexicon.look_up(words, DAY)
+    assert [" ".join(word.text for word in words[span.start : span.end]) for span in spans] == wanted
+
+
+def test_what_an_aside_says_is_told_besides() -> None:
+    lexicon = Lexicon(ENGLISH, [("today",)])
+    lexicon.add("heads to", MISSION)
+    lexicon.add("today", Tag("cue", "ONDAY"))
+    words, _ = split_words("heads today to")
+    phrase, aside = lexicon.look_up(words, DAY)
+    assert (phrase.start, phrase.end, phrase.tag.name, phrase.aside) == (0, 3, "MISSION", False)
+    assert (aside.start, aside.end, aside.tag.name, aside.aside) == (1, 2, "ONDAY", True)
