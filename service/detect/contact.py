@@ -19,7 +19,7 @@ from service.detect.errands import (
 )
 from service.detect.spoken_of import is_modifier, is_topic
 from service.detect.steps import apart, speakers_before_colon
-from service.detect.strangers import is_met_besides
+from service.detect.strangers import is_met_besides, only_tells
 from service.detect.subjects import listed_with, reacts, with_listed
 
 if TYPE_CHECKING:
@@ -199,7 +199,8 @@ def _lends_target(kind: str, step: Sequence[Span], scene: Scene) -> bool:
 def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[Party]:
     """The normalizing side where the sentence does not name it, nor somebody else who sits there."""
     there = scene.cast.of("patron", "neutral", "other", places=False)
-    if any(not is_host(party, scene.cast) and not is_met_besides(party, guests, scene.cast) for party in there):
+    there = [party for party in there if not is_host(party, scene.cast) and not only_tells(party, scene.cast)]
+    if any(not is_met_besides(party, guests, scene.cast) for party in there):
         return []
     if kind not in TRAVELS and any(scene.cast.ranked(party) for party in guests):
         return [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations][:1]
@@ -247,7 +248,8 @@ def _is_of_two(step: Sequence[Span], scene: Scene) -> bool:
     sentence = scene.cast.sentence
     clause = clause_around(sentence, min(span.start for span in step), max(span.end for span in step))
     there = scene.cast.of("patron", "neutral", "other", places=False)
-    if any(within(party.span, clause) and not is_host(party, scene.cast) for party in there):
+    there = [party for party in there if not is_host(party, scene.cast) and not only_tells(party, scene.cast)]
+    if any(within(party.span, clause) for party in there):
         return False
     strangers = [party.span for party in scene.cast.of("actor", "patron", "neutral", "other")]
     counterparts = sentence.of("concept", "COUNTERPART")

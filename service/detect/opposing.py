@@ -13,6 +13,7 @@ from service.detect.strangers import (
     hosts_in,
     is_anothers,
     is_foreign,
+    is_held_by_another,
     is_of_another_state,
     is_of_others,
     is_with_others,
@@ -71,6 +72,7 @@ def _beside_target(rule: Rule, step: Sequence[Span], sides: list[Party], scene: 
         _is_of_one_side(step, cast)
         or is_of_others(step, cast)
         or meets_another(step, cast)
+        or is_held_by_another(step, cast)
         or (rule.all[0] == "VISIT" and not _goes_to_target(step, cast))
     ):
         return []

@@ -84,7 +84,8 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
         return []
     if owner is not None and owner.part == "target":
         hosted = host is not None and host.part == "actor"
-        return with_listed(host, scene) if host and hosted else subjects_of(states_in(cast), step, scene, cast.of("actor"))
+        there = cast.of("actor") or next(filter(None, (each.of("actor") for each in scene.titles if each.has_target)), [])
+        return with_listed(host, scene) if host and hosted else subjects_of(states_in(cast), step, scene, there)
     partners = _partners(noun, cast) if noun.tag.name == "TIES" else []
     if partners and all(party.part != "target" for party in partners):
         return [party for party in partners if party.part == "actor"] if cast.has_target else []

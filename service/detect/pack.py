@@ -130,7 +130,9 @@ def _language(
             for ending in ("", *_folded(pack, "month_endings"))
         },
         endings={name: re.compile(_folded_pattern(pattern)) for name, pattern in pack.get("endings", {}).items()},
-        marks=Marks(pack["script"], _folded(pack, "common"), frozenset(pack.get("letters", ""))),
+        marks=Marks(
+            pack["script"], _folded(pack, "common"), frozenset(pack.get("letters", "")), _folded(pack, "apostrophe_endings")
+        ),
         home=pack.get("home"),
         place_prefixes=_folded(pack, "place_prefixes"),
         place_endings=_folded(pack, "place_endings"),

@@ -156,11 +156,18 @@ def _is_old_opening(draft: Draft, other: Draft) -> bool:
 def _outdoes_talk(other: Draft, draft: Draft) -> bool:
     """Whether a step or its refusal makes talk of it superfluous."""
     theirs = other.verdict.status
+    if draft.sentence is not other.sentence and _ranks_above(draft, other):
+        return False  # rule 19: their spies meet, and perhaps their leaders will
     if theirs is not Status.DENIED:
         return theirs in STEPS | {Status.REVERSED}
     if draft.indicator == "opposition_regime_meeting":
         return draft.sentence is other.sentence  # one faction is ready, another refuses
     return draft.sentence is other.sentence or not _is_called_for(draft)  # others call for what one refuses
+
+
+def _ranks_above(draft: Draft, other: Draft) -> bool:
+    """Whether a draft is told of ministers or leaders, and another one of those who prepare what they do."""
+    return draft.level in RANKS[2:] and other.level in RANKS[:2]
 
 
 def _is_only_conditioned(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -130,3 +130,20 @@ def is_met_besides(party: Party, guests: Sequence[Party], cast: Cast) -> bool:
     """Whether somebody is only met together with the target: ``Rus, İranlı ve Suriyeli mevkidaşlarıyla``."""
     met = [word for word in cast.sentence.of("concept", "COUNTERPART") for guest in guests if guest.span.end == word.start]
     return any(party.span.end < word.start and cast.heads_list(word, party.span) for word in met)
+
+
+def is_held_by_another(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a state in the genitive meets the target where verbs come last: ``Ankara'nın Şam'la yürüttüğü temaslar``."""
+    whose, whom = cast.language.genitive_endings, cast.language.companion_endings
+    holders = [party.span for party in cast.of("actor", "patron") if party.span.tail in whose and party.span.end <= step[0].start]
+    met = [party.span for party in cast.of("target") if party.span.tail in whom and party.span.end <= step[0].start]
+    hosts = cast.sentence.of("concept", "SPONSOR")
+    holders = [holder for holder in holders if all(apart(holder, word) > BEFORE_TITLE for word in hosts)]
+    last = max((party.span.end for party in cast.of("opposition") if party.span.end <= step[0].start), default=0)
+    return bool(met) and any(last <= holder.start and holder.end <= met[-1].start for holder in holders)
+
+
+def only_tells(party: Party, cast: Cast) -> bool:
+    """Whether somebody only tells it: first in a sentence whose last word is a verb of saying, where verbs come last."""
+    said = cast.sentence.of("concept", "SAY")
+    return cast.language.verb_last and party.span.start == 0 and bool(said) and said[-1].end == len(cast.sentence.words)

@@ -116,7 +116,8 @@ def _is_anothers(before: Sequence[Party], step: Sequence[Span], cast: Cast) -> b
     """Whether it is states without names ("other Gulf states"), or somebody who is not coded, that stand next before a verb."""
     verb = step[-1]
     last = before[-1].span.end if before else 0
-    others = [party.span for party in cast.of("neutral", "other", "patron", places=False)]
+    parts = ("neutral", "patron") if step[0].tag.name == "SANCTION" else ("neutral", "other", "patron")
+    others = [party.span for party in cast.of(*parts, places=False)]  # the fallen ruler is sanctioned, and sanctions nobody
     spans = [*cast.sentence.of("sign", "groups"), *others]
     firsts = {sign.end for sign in cast.sentence.of("sign", "firsts")}  # "Italy is the first G7 nation to" tells of Italy
     joints = {sign.end for sign in cast.sentence.of("sign", "coordinators") if sign.start == last}  # "Oman and other states"

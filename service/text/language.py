@@ -12,17 +12,19 @@ if TYPE_CHECKING:
 
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\uff21-\uff5a]")
+_NO_LETTERS = re.compile(r"\W+")
 MOST_LETTERS = 3
 """How many of a language's own letters count: one foreign name holds some."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """By what a language is told apart: its script, folded words that are frequent in it alone, letters that it alone uses."""
+    """By what a language is told apart: its script, frequent folded words, letters and endings behind apostrophes of its own."""
 
     script: str
     common: frozenset[str]
     letters: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
 
 
 def script(text: str) -> str:
@@ -46,6 +48,12 @@ def choose_language(words: AbstractSet[str], text: str, claimed: str | None, mar
         score = 2 * len(words & each.common) + (1 if language == claimed else 0)
         if each.letters:
             score += min(MOST_LETTERS, sum(letter in each.letters for letter in text))
+        score += sum(bool(each.suffixes) and _suffix(word) in each.suffixes for word in words)
         if score > most or (score == most and language == claimed):
             best, most = language, score
     return best
+
+
+def _suffix(word: str) -> str:
+    """The letters behind the apostrophe of a folded word."""
+    return _NO_LETTERS.sub("", word.partition("'")[2])

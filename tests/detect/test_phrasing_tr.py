@@ -70,6 +70,55 @@ WORDS = [
 ]  # fmt: skip
 
 
+OTHERS = [
+    Row("what another state holds", "SMDK lideri, Ankara'nın Şam'la yürüttüğü temasları dinledi", "contact occurred TUR"),
+    Row(
+        "what the opposition holds", "SMDK heyeti, Cenevre'nin ev sahipliğinde rejim heyetiyle görüştü", "meeting occurred SYROPP"
+    ),
+    Row("the last part of a name", "Arap Birliği'nde Suriye'nin üyeliğini konuşan Al Sani sustu", ""),
+    Row("why a seat was lost", "Katar: Suriye'nin Arap Birliği üyeliğinin askıya alınma gerekçeleri sürüyor", ""),
+    Row(
+        "the flag that a guest raises",
+        "Suriye Dışişleri Bakanı Washington'da",
+        "contact occurred USA; relations occurred USA",
+        "Şeybani, büyükelçilik binasına Suriye bayrağını astı.",
+        day="2025-09-19",
+    ),
+    Row(
+        "sanctions on the fallen ruler",
+        "Trump: Suriye yaptırımları kalktı",
+        "economy denied USA; economy occurred USA",
+        "Beyaz Saray, Esad ve çevresine dönük yaptırımların yürürlükte kaldığını belirtti.",
+        day="2025-07-01",
+    ),
+    Row(
+        "who only tells of two others",
+        "Rusya'dan Türkiye-Suriye açıklaması",
+        "contact discussed TUR",
+        "Bogdanov, iki ülkenin bakanlarının bir araya gelmesinin planlandığını söyledi.",
+    ),
+    Row("for the country's sake", "Türkiye ile İsrail Suriye için Bakü'de görüştü", "", day="2025-04-12"),
+    Row(
+        "meetings of another rank",
+        "Türk ve Suriyeli istihbarat başkanları görüştü",
+        "contact discussed TUR; contact occurred TUR",
+        "Türk ve Suriyeli dışişleri bakanları da görüşebilir.",
+    ),
+    Row(
+        "a meeting that is denied",
+        "Kaynaklara göre Suriye ile İsrail heyetleri Bakü'de görüştü",
+        "contact denied ISR",
+        "Suriye devlet televizyonu görüşmeyi yalanladı.",
+        day="2025-07-12",
+    ),
+]
+
+
+@rows(OTHERS)
+def test_what_others_hold_tell_and_do(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
 @rows(WORDS)
 def test_ways_of_saying(row: Row) -> None:
     assert of(row) == row.wanted

@@ -118,3 +118,17 @@ def test_each_block_is_a_line(words: list[str], block: str) -> None:
 @given(WORDS, INLINE)
 def test_inline_elements_part_no_word(words: list[str], name: str) -> None:
     assert plain_text("".join(f"<{name}>{word}</{name}>" for word in words)) == "".join(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Dera'da masa kuruldu", "tr"),
+        ("Bahreyn: Karar Riyad'dan", "tr"),
+        ("Syria's chair, and Qatar's doubts", "en"),
+        ("they'll meet in Doha", "en"),
+    ],
+)
+def test_an_ending_behind_an_apostrophe_tells_a_language(text: str, wanted: str) -> None:
+    marks = {**MARKS, "tr": Marks("latin", frozenset({"ve"}), frozenset("ışğ"), frozenset({"da", "dan"}))}
+    assert choose_language(frozenset(text.lower().split()), text, None, marks) == wanted
