@@ -37,7 +37,16 @@ AT_HOME = frozenset({Acting.OWNER, Acting.CONTACT})
 
 def acting_in(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list[Party]:
     """The normalizing side of a step; nothing where those whom the rule wants are not there."""
-    return _named(rule, step, scene, watch) or _at_home(rule, step, scene)
+    return _promised(rule, scene) or _named(rule, step, scene, watch) or _at_home(rule, step, scene)
+
+
+def _promised(rule: Rule, scene: Scene) -> list[Party]:
+    """The state at home, where its own opposition alone speaks of its mission; it may call for a step, and takes none."""
+    home, cast = scene.home or "", scene.cast
+    own = [party for party in cast.of("other", places=False) if home and party.code.startswith(home)]
+    if rule.acting is not Acting.OWNER or not own or not cast.has_target or cast.of("actor", "patron", "opposition"):
+        return []
+    return [Party(own[0].span, home, "other", place=False)]
 
 
 def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list[Party]:

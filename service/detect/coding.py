@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
-TELLING = frozenset({"NORMALIZE", "NOTNORMAL"})
-"""Concepts beside which a name that others have too ("the regime") means the target."""
-EARLIER = 12
-"""Sentences before a step that may still tell who "the two" are."""
+TELLING = frozenset({"NORMALIZE", "NOTNORMAL"})  # beside them a name that others have too ("the regime") means the target
+EARLIER = 12  # sentences before a step that may still tell who "the two" are
 FOLLOWING = 2  # sentences behind a step in which its host and place may still be told
 
 
@@ -206,6 +204,8 @@ class Coder:
         verdict = judge(sentence, step, Status(rule.status), context, speech=speech, ignore=rule.ignore)
         if verdict is None or (rule.cued and not _is_cued(verdict, rule, step, scene.cast)):
             return None
+        if acting[0].part == "other" and verdict.status is Status.ANNOUNCED:
+            verdict = Verdict(Status.DISCUSSED, verdict.cue, "promised by who does not decide it")
         if verdict.status is Status.DENIED and step[0].tag.name == "NEXT":
             return None  # no date for a further round is no refusal of it
         confidence, doubts = confidence_of(step, acting, scene.cast, verdict, speech=speech)

@@ -193,7 +193,7 @@ def _acts_apart(span: Span, step: Sequence[Span], cast: Cast) -> bool:
 
 def _lends_target(scene: Scene) -> bool:
     """Whether a sentence nearby or the headline names the target as one that can sit at a table."""
-    casts = [*scene.titles, *([scene.before] if scene.before else []), *scene.after[:1]]
+    casts = [*scene.titles, *([scene.before] if scene.before else []), *scene.after]
     if any(span.tag.sort for cast in (scene.cast, *casts) for span in cast.sentence.of("concept", *BODIES, "FORUM")):
         return True
     return any(

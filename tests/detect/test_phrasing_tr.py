@@ -114,6 +114,23 @@ OTHERS = [
 ]
 
 
+HOME = [
+    Row("an opposition that promises", "Kılıçdaroğlu: Şam Büyükelçiliğini yeniden açacağız", "relations discussed TUR"),
+    Row("an opposition beside a state", "Kılıçdaroğlu, Umman'ın Şam Büyükelçiliğini açtığını söyledi",
+        "relations occurred OMN"),
+    Row("an opposition that travels", "CHP heyeti Şam'a gitti", ""),
+    Row("a flag over the mission again", "İtalyan bayrağı 12 yıl sonra Şam'daki elçilikte", "relations occurred ITA"),
+    Row("a flag elsewhere", "İtalyan bayrağı 12 yıl sonra Şam'daki müzede", ""),
+    Row("talks told three sentences on", "Muhalefet müzakerelerden çekildi", "meeting reversed SYROPP",
+        "Yüksek Müzakere Komitesi bunu duyurdu. Heyet Cenevre'den ayrıldı.", day="2016-04-19"),
+]  # fmt: skip
+
+
+@rows(HOME)
+def test_what_is_told_of_home(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
 @rows(OTHERS)
 def test_what_others_hold_tell_and_do(row: Row) -> None:
     assert of(row) == row.wanted
