@@ -10,6 +10,10 @@ LARGEST_ON_WIRE = 5 * 2**20
 LARGEST_DECODED = 8 * 2**20
 MOST_MEMBERS = 64
 """Parts of one gzip body: each costs a copy of what is left of it."""
+PROBED = 4 * PIECE
+"""Decoded bytes after which a body is asked whether it is a bomb: what is read on costs all other feeds their time."""
+BOMB = 100
+"""Feeds are packed five to thirty times; only bombs this much and more."""
 GZIP = b"\x1f\x8b"
 _EITHER = zlib.MAX_WBITS | 32  # gzip or zlib, by its header
 _KNOWN = frozenset({"gzip", "x-gzip", "deflate"})
@@ -101,12 +105,21 @@ class Body:
 
     def _member(self, raw: bytes, decoded: bytearray) -> bytes:
         """Unpack one member into `decoded`; the members after it (RFC 1952, 2.2), without what pads the end."""
-        decoder, rest = zlib.decompressobj(_EITHER), raw
+        decoder, rest, probed = zlib.decompressobj(_EITHER), raw, False
         while rest and not decoder.eof:
             decoded += decoder.decompress(rest, PIECE)
             rest = decoder.unconsumed_tail
-            if len(decoded) > self._limit:
+            too_large = len(decoded) > self._limit
+            if not probed and len(decoded) >= PROBED:
+                probed = True
+                too_large |= len(decoded) > BOMB * (len(raw) - len(rest)) and _said(raw) > self._limit
+            if too_large:
                 raise TooLargeError(self._limit, decoded=True)
         if not decoder.eof:
             self.warnings.append("the compressed body was cut off; what came of it was kept")
         return decoder.unused_data if decoder.unused_data.startswith(GZIP) else b""
+
+
+def _said(raw: bytes) -> int:
+    """How many bytes the last member of a gzip body says it holds (RFC 1952, 2.3.1, ISIZE); 0 where it is no gzip."""
+    return int.from_bytes(raw[-4:], "little") if raw.startswith(GZIP) else 0

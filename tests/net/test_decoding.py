@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.net.decoding import MOST_MEMBERS, BadEncodingError, Body, TooLargeError, on_wire
+from service.net.decoding import MOST_MEMBERS, PROBED, BadEncodingError, Body, TooLargeError, on_wire
 
 LIMIT = 1000
 TEXT = b"<rss>" + bytes(range(200)) + b"</rss>"
@@ -47,6 +47,44 @@ def test_parts_without_end_are_left_out() -> None:
     body, warning = decoded("gzip", gzip.compress(b"x") * 1000, limit=10**6)
     assert body == b"x" * MOST_MEMBERS
     assert "left out" in warning
+
+
+def inflated(body: bytes, limit: int) -> tuple[str, int]:
+    """How it ended, and how many bytes were unpacked at most (twice that of what is held)."""
+    tracemalloc.start()
+    try:
+        decoded("gzip", body, limit=limit)
+    except TooLargeError:
+        return "too large", tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    return "read", limit
+
+
+@pytest.mark.parametrize("before", [b"", gzip.compress(TEXT)])
+def test_a_bomb_that_says_how_large_it_is_is_not_unpacked_to_its_bound(before: bytes) -> None:
+    ended, held = inflated(before + gzip.compress(b" " * (16 * 2**20)), 8 * 2**20)
+    assert ended == "too large"
+    assert held < 2 * 2**20
+
+
+def test_a_bomb_that_lies_about_its_size_is_unpacked_to_its_bound_and_no_further() -> None:
+    bomb = gzip.compress(b" " * (16 * 2**20))[:-4] + b"\1\0\0\0"
+    assert inflated(bomb, 4 * 2**20)[0] == "too large"
+
+
+@pytest.mark.parametrize("end", [b"", b"\0" * 8])
+def test_what_is_packed_well_is_read_where_it_is_not_too_large(end: bytes) -> None:
+    body = b" " * (PROBED * 2)
+    assert decoded("gzip", gzip.compress(body) + end, limit=len(body))[0] == body
+
+
+def test_what_was_cut_off_is_read_whatever_its_last_bytes_say() -> None:
+    body = b"".join(b"<item>%d</item>" % number for number in range(60_000))
+    got, warning = decoded("gzip", gzip.compress(body)[:-50] + b"\xff" * 4, limit=len(body))
+    assert len(got) > PROBED
+    assert body.startswith(got[:PROBED])
+    assert warning
 
 
 def test_a_pack_in_a_pack_is_refused() -> None:
