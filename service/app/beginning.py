@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,9 @@ def begin(path: Path, text: str, secrets: Mapping[str, str], environ: Mapping[st
     except BaseException as error:
         for each in made:
             each.unlink()
+        if made:
+            with suppress(OSError):  # others may lie there
+                made[0].parent.rmdir()
         if isinstance(error, OSError):
             raise ThawError(f"{error.filename}: cannot be written: {error.strerror}", resource=str(path)) from error
         raise

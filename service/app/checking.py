@@ -64,6 +64,12 @@ class CheckedFeed:
     """Feeds that the page names, where it is a page."""
     blocked: bool = False
     """Whether it may not be fetched at all, however often it is tried."""
+    status: int | None = None
+    """The HTTP status by which it was refused."""
+
+
+NOTHING_THERE = frozenset({404, 410})
+"""HTTP statuses that say that an address is wrong, or that what was there is gone for good (RFC 9110)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,19 +85,21 @@ async def found_feed(config: Config, asked: Feed, clock: Clock) -> FoundFeed:
     """What stands at the address of a feed, or what the web page there names; without a name it is called by its title.
 
     Raises:
-        AskedWronglyError: the address may not be fetched, or holds a page that names no feed.
+        AskedWronglyError: the address may not be fetched, or holds nothing, or a page that names no feed.
     """
     checked = await _looked_at(config, asked, clock)
     page = f"the page names {checked.named[0]}; " if checked.named else ""
     if checked.named:
         checked = await _looked_at(config, replace(asked, url=checked.named[0]), clock)
     why = "; ".join(checked.told)
+    if checked.status in NOTHING_THERE:
+        raise AskedWronglyError(f"{checked.feed.url}: {why}: there is no feed at this address; correct it", resource=asked.url)
     if checked.blocked or why.startswith("not a feed"):
         raise AskedWronglyError(f"{checked.feed.url}: {why}", resource=asked.url)
     title = checked.findings.title if checked.findings else ""
     feed = replace(checked.feed, name=asked.name or title[:LONGEST_NAME] or host_of(checked.feed.url))
     read = counted(checked.entries, "entry") + (f"; {why}" if why else "")
-    told = read if checked.right else f"could not be read now ({why}); it is tried at every poll"
+    told = read if checked.right else f"could not be read now ({why}); it is tried at every poll all the same"
     return FoundFeed(feed=feed, told=page + told, readable=checked.right)
 
 
@@ -123,7 +131,7 @@ async def _check(feed: Feed, fetcher: Fetcher, parser: Parser, clock: Clock, zon
     try:
         fetched = await fetcher.fetch(feed, FeedState())
     except FetchError as error:
-        return CheckedFeed(feed=feed, right=False, told=(error.message,), blocked=not error.retry)
+        return CheckedFeed(feed=feed, right=False, told=(error.message,), blocked=not error.retry, status=error.status)
     try:
         parsed = await parser.parse(fetched, feed, clock.now())
     except ParseError as error:

@@ -18,7 +18,7 @@ from service.config.settings import Config
 from service.config.shapes import FeedShape, FileShape, RouteShape
 from service.config.tree import Place, Tree, read_tree
 from service.config.watches import known_watches, watch_of
-from service.config.words import did_you_mean, hint, what
+from service.config.words import did_you_mean, hint, nested, what
 from service.errors import AskedWronglyError, ConfigError, Mistake
 
 if TYPE_CHECKING:
@@ -165,7 +165,8 @@ class _Load:
         if not _CHANNEL_NAME.fullmatch(name):
             self._tree.wrong(place, "a channel's name must be of letters, digits, -, _ and .")
         if not isinstance(values, dict):
-            self._tree.wrong(place, "must hold settings, each as name: value", f"type: {' | '.join(TYPES)}")
+            dotted = nested(f"channels.{name}") if "." in name else ""
+            self._tree.wrong(place, "must hold settings, each as name: value", dotted or f"type: {' | '.join(TYPES)}")
             return None
         kind = values.get("type")
         if kind not in TYPES:
@@ -232,7 +233,8 @@ class _Load:
         if error["type"] == "extra_forbidden":
             names = [field.alias or name for name, field in shape.model_fields.items()]
             known = names if len(error["loc"]) == 1 else []
-            self._tree.wrong(place, "is no setting", did_you_mean(place[-1], known))
+            dotted = nested(str(place[-1])) if len(place) == 1 else ""
+            self._tree.wrong(place, "is no setting", dotted or did_you_mean(place[-1], known))
         else:
             self._tree.wrong(place, what(error), hint(error))
 

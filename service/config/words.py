@@ -85,6 +85,21 @@ def _example(name: str, beside: Any) -> str:
     return EXAMPLES.get(name, "")
 
 
+SECTIONS = ("poll", "web", "quiet", "channels")
+ROWS = ("feeds", "routes")
+
+
+def nested(name: str) -> str:
+    """How a setting is written that stands under a dotted name, ``poll.every``; empty where it is none of a section."""
+    section, *inner = name.split(".")
+    if not inner or not all(inner) or section not in {*SECTIONS, *ROWS}:
+        return ""
+    shown = "..."
+    for each in reversed(inner):
+        shown = f"{{{each}: {shown}}}"
+    return f"write it as {section}: {f'[{shown}]' if section in ROWS else shown}"
+
+
 def did_you_mean(name: object, known: Collection[str]) -> str:
     """A hint with the closest known name, or with all of them where none is close."""
     text = str(name)

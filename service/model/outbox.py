@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from service.model.alert import Alert, AlertLine, Claimed, Delivery, DeliveryState, Held, Receipt
@@ -104,12 +104,12 @@ class AlertRows(Protocol):
     def listed(
         self,
         *,
-        state: DeliveryState | None = None,
+        states: Collection[DeliveryState] = (),
         channel: str | None = None,
         signal_id: str | None = None,
         limit: int | None = None,
     ) -> Sequence[tuple[Alert, Sequence[Delivery]]]:
-        """Alerts, of one signal where given, newest first; with their deliveries, in `state` or through `channel` where given."""
+        """Alerts, of one signal where given, newest first; with their deliveries, of these states, through a channel."""
         ...
 
     def retry(self, keys: Sequence[str], now: datetime) -> int:

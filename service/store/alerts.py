@@ -14,7 +14,7 @@ from service.store import tables
 from service.store.rows import cleaned, record_of, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Select
@@ -194,7 +194,7 @@ class SqlAlerts:
     def listed(
         self,
         *,
-        state: DeliveryState | None = None,
+        states: Collection[DeliveryState] = (),
         channel: str | None = None,
         signal_id: str | None = None,
         limit: int | None = None,
@@ -203,14 +203,15 @@ class SqlAlerts:
         wanted = select(_ALERTS).order_by(_ALERTS.c.at.desc(), _ALERTS.c.id.desc())
         if signal_id is not None:
             wanted = wanted.where(_ALERTS.c.signal_id == signal_id)
-        asked = {_DELIVERIES.c.state: state, _DELIVERIES.c.channel: channel}
-        conditions = [column == value for column, value in asked.items() if value is not None]
+        conditions: list[ColumnElement[bool]] = [_DELIVERIES.c.state.in_(states)] if states else []
+        if channel is not None:
+            conditions.append(_DELIVERIES.c.channel == channel)
         if conditions:
             wanted = wanted.where(_ALERTS.c.id.in_(select(_DELIVERIES.c.alert_id).where(*conditions)))
         if limit is not None:
             wanted = wanted.limit(limit)
         alerts = [_alert(row) for row in self._connection.execute(wanted).mappings()]
-        return [(alert, [each for each in self.deliveries(alert.id) if _asked(each, state, channel)]) for alert in alerts]
+        return [(alert, [each for each in self.deliveries(alert.id) if _asked(each, states, channel)]) for alert in alerts]
 
     def retry(self, keys: Sequence[str], now: datetime) -> int:
         """Make dead deliveries pending again with their attempts at zero; how many."""
@@ -259,8 +260,8 @@ def _with_merged(signal_id: str) -> Select[tuple[str]]:
     return select(names.c.id)
 
 
-def _asked(delivery: Delivery, state: DeliveryState | None, channel: str | None) -> bool:
-    return state in {None, delivery.state} and channel in {None, delivery.channel}
+def _asked(delivery: Delivery, states: Collection[DeliveryState], channel: str | None) -> bool:
+    return (not states or delivery.state in states) and channel in {None, delivery.channel}
 
 
 def _waiting(now: datetime) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from service.errors import InstanceHeldError, StoreError
 from service.store.engine import open_engine, sqlite_file
+from service.store.holder import held_by
 from service.store.reasons import told
 
 if TYPE_CHECKING:
@@ -88,11 +89,10 @@ class _FileLock:
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            holder = os.read(self._handle, LONGEST_NOTE).decode("utf-8", "replace").strip() or "unknown"
+            note = os.read(self._handle, LONGEST_NOTE).decode("utf-8", "replace").strip()
             self.release()
-            raise InstanceHeldError(
-                f"another instance holds the lock {self._path} ({holder})", resource=str(self._path)
-            ) from error
+            message = held_by(f"the lock {self._path}", " ".join(note.split()), socket.gethostname())
+            raise InstanceHeldError(message, resource=str(self._path)) from error
         os.ftruncate(self._handle, 0)
         os.pwrite(self._handle, f"pid {os.getpid()} on {socket.gethostname()}\n".encode(), 0)
 
@@ -127,7 +127,7 @@ class _AdvisoryLock:
                 return
             holder = self._connection.scalar(_HOLDER, {"key": ADVISORY_KEY})
         self.release()
-        raise InstanceHeldError(f"another instance holds the database ({holder or 'unknown'})", resource="database")
+        raise InstanceHeldError(held_by("the database", str(holder or ""), socket.gethostname()), resource="database")
 
     def renew(self) -> None:
         """A connection that has died has taken the lock with it."""

@@ -88,6 +88,15 @@ def without_credentials(url: str) -> str:
     return f"{head}{found}{authority.rpartition('@')[2]}{path}" if found else url
 
 
+def names_address(url: str) -> bool:
+    """Whether a URL's host is an address, so that nothing has to be resolved."""
+    try:
+        ip_address(urlsplit(url).hostname or "")
+    except ValueError:
+        return False
+    return True
+
+
 def host_of(url: str) -> str:
     """The host of a URL in lower case, without port; empty where there is none."""
     try:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from tests.net.rawserver import Asked
+
 NEWS = feed(("1", "Turkey reopens embassy in Damascus", "The flag was raised."), title="Enab")
 
 
@@ -57,9 +59,33 @@ async def test_a_page_that_names_no_feed_is_refused_and_what_is_down_is_added(tm
         assert "not a feed (HTML)" in await there.thaw("feeds", "add", page, expect=2)
         down = there.feeds.answer("/down", status="503 Service Unavailable")
         told = await there.thaw("feeds", "add", down)
-        assert "could not be read now (HTTP 503 Service Unavailable)" in told
+        assert "could not be read now (HTTP 503 Service Unavailable); it is tried at every poll all the same" in told
+        assert "127.0.0.1: added; it is read at the next poll; if its address is wrong: thaw feeds remove 127.0.0.1" in told
         assert [one["name"] for one in await there.thaw("feeds", "list", "--json")] == ["127.0.0.1"]
         assert "a name and an address, no more" in await there.thaw("feeds", "add", "Two", "words", down, expect=2)
+
+
+async def test_where_nothing_is_nothing_is_stored(tmp_path: Path) -> None:
+    async with world(tmp_path, {}) as there:
+        for path, status in (("/404", "404 Not Found"), ("/410", "410 Gone")):
+            url = there.feeds.answer(path, status=status)
+            told = await there.thaw("feeds", "add", "Own", url, expect=2)
+            assert f"{url}: HTTP {status}: there is no feed at this address; correct it; nothing was stored" in told
+        assert await there.thaw("feeds", "list", "--json") == []
+
+
+async def test_what_does_not_answer_in_time_is_stored_and_tried_again(tmp_path: Path) -> None:
+    over = asyncio.Event()
+
+    async def slow(_asked: Asked, _writer: asyncio.StreamWriter) -> None:
+        await over.wait()
+
+    async with world(tmp_path, {}) as there:
+        there.feeds.handlers["/slow"] = slow
+        told = await there.thaw("feeds", "add", "Own", there.feeds.url("/slow"))
+        assert "Own: could not be read now (deadline exceeded: no whole answer within 2 s)" in told
+        assert [one["name"] for one in await there.thaw("feeds", "list", "--json")] == ["Own"]
+        over.set()
 
 
 async def test_check_tells_like_a_doctor(tmp_path: Path) -> None:

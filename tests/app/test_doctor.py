@@ -97,9 +97,9 @@ channels:
     (tmp_path / "thaw.db").write_bytes(b"no database" * 1000)
     findings = [each async for each in examine(config(tmp_path, text), SystemClock())]
     wrong = {(each.check, each.subject) for each in findings if each.state is State.WRONG}
-    assert wrong == {("database", ""), ("feed", "Home"), ("feed", "Gone"), ("channel", "desk")}
+    assert wrong == {("database", ""), ("feed", "Home"), ("dns", ""), ("channel", "desk")}
     assert "allow_private" in by(findings, "feed", "Home").advice
-    assert "thaw feeds remove 'Gone'" in by(findings, "feed", "Gone").advice
+    assert "the names of 1 feed can be resolved" in by(findings, "dns").told
     assert (tmp_path / "thaw.db").read_bytes() == b"no database" * 1000
 
 
@@ -115,7 +115,7 @@ async def test_a_wrong_configuration_is_a_finding_each_and_asked_wrongly(tmp_pat
 async def test_something_wrong_is_exit_1_and_says_what_to_do(tmp_path: Path) -> None:
     async with world(tmp_path, {"Gone": "https://nothing.invalid/"}) as there:
         told = await there.thaw("doctor", expect=1)
-        assert "WRONG dns: not one of the 1 feeds' names can be resolved" in told
+        assert "WRONG dns: not one of the names of 1 feed can be resolved" in told
         assert "do: look whether this machine (or container) has a network" in told
         assert not (tmp_path / "thaw.db").exists()
 
@@ -222,6 +222,17 @@ async def test_many_feeds_are_one_line_unless_something_is_wrong(tmp_path: Path)
         findings = [each async for each in examine_feeds(one.feeds, reach)]
     assert [each.subject for each in findings if each.state is State.WRONG] == [f"F{n}" for n in range(32, 41)]
     assert "31 of 40 feeds" in by(findings, "feed").told
+    assert by(findings, "dns").told == "nothing to resolve: no feed is named by a host's name"
+
+
+async def test_an_address_is_no_name_that_was_resolved(tmp_path: Path) -> None:
+    urls = {"Here": "http://localhost/", "Four": "http://127.0.0.1/", "Six": "http://[::1]/", "Gone": "http://nothing.invalid/"}
+    feeds = "".join(f'  - {{name: {name}, url: "{url}"}}\n' for name, url in urls.items())
+    one = config(tmp_path, f'poll: {{allow_private: ["127.0.0.0/8", "::1/128"]}}\nfeeds:\n{feeds}')
+    async with Reach(allow_private=one.poll.allow_private) as reach:
+        findings = [each async for each in examine_feeds(one.feeds, reach)]
+    assert by(findings, "dns").told == "names are resolved (1 of 2 feeds)"
+    assert "thaw feeds remove Gone" in by(findings, "feed", "Gone").advice
 
 
 def telling_the_time(server: RawServer, ahead: timedelta, path: str = "/") -> None:
@@ -277,7 +288,16 @@ async def test_a_mail_server_without_starttls_is_told(tmp_path: Path) -> None:
     async with mail_server(Mailbox()) as port:
         found = await channel(tmp_path, "{" + MAIL.format(url=f"smtp+starttls://me@127.0.0.1:{port}") + "}")
     assert "STARTTLS" in found.told
+    assert "a relay without TLS needs smtp:// and insecure: true" in found.told
     assert "smtps://" in found.advice
+
+
+async def test_a_mail_server_that_begins_in_clear_is_told(tmp_path: Path) -> None:
+    async with mail_server(Mailbox()) as port:
+        found = await channel(tmp_path, "{" + MAIL.format(url=f"smtps://me@127.0.0.1:{port}") + "}")
+    assert found.state is State.WRONG
+    assert "use smtp+starttls:// if the server begins in clear" in found.advice, found
+    assert "smtp:// and insecure: true" in found.advice
 
 
 async def test_a_webhook_that_nobody_takes_is_told_without_its_path(tmp_path: Path) -> None:

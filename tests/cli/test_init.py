@@ -107,6 +107,7 @@ async def test_mail_is_sent_with_the_password_of_the_environment(tmp_path: Path)
 async def test_a_password_that_is_missing_is_named_and_nothing_written(tmp_path: Path) -> None:
     told = await init("--smtp", "smtp+starttls://u@m.example.org", "--to", "d@example.org", folder=tmp_path, expect=2)
     assert "SMTP_PASSWORD is not set" in told
+    assert "Nothing was written." in told
     assert names(tmp_path) == []
 
 
@@ -156,7 +157,24 @@ async def test_secrets_stand_in_clear_only_where_that_is_asked_for(tmp_path: Pat
 async def test_what_is_asked_wrongly_is_told_and_nothing_is_written(tmp_path: Path, arguments: list[str], told: str) -> None:
     said = await init(*arguments, folder=tmp_path, expect=2)
     assert told in said.splitlines()[-1]
+    assert "Nothing was written." in said.splitlines()
     assert names(tmp_path) == []
+
+
+async def test_a_feed_that_may_not_be_reached_is_told_before_anything_is_asked(tmp_path: Path) -> None:
+    async with terminal("init", "--feed", "http://127.0.0.2:9/", folder=tmp_path) as there:
+        assert await there.end() == 2
+    nothing, told = there.text.splitlines()
+    assert nothing == "Nothing was written."
+    assert told.endswith("if it is one of your own network: thaw init --allow-private 127.0.0.2")
+    assert names(tmp_path) == []
+
+
+async def test_secrets_that_were_written_for_nothing_are_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").mkdir()
+    told = await init("--no-check", "--replace", "--webhook", "http://example.org/x", folder=tmp_path, expect=2)
+    assert "Nothing was written." in told
+    assert names(tmp_path) == ["config.yaml"]
 
 
 async def test_a_file_that_is_there_is_left(tmp_path: Path) -> None:
@@ -199,19 +217,20 @@ async def test_questions_lead_to_a_mail(tmp_path: Path, port: int) -> None:
         await there.answer("Take them", "n")
         await there.answer("A feed of your own", "127.0.0.1/feed")
         await there.answer("must be a URL", "http://127.0.0.2/")
-        await there.answer("needs: thaw init --allow-private", f"http://127.0.0.1:{port}/feed")
-        await there.answer("How far is it to be trusted", "b")
+        await there.answer("network: thaw init --allow-private 127.0.0.2", f"http://127.0.0.1:{port}/feed")
+        await there.answer("How far is Enab to be trusted", "b")
         await there.answer("'b' is none of", "B")
-        await there.answer("A feed of your own", "")
+        await there.answer("Another feed of your own", "")
         await there.answer("Where shall they go", "post")
         await there.answer("'post' is none of", "mail")
-        await there.answer("Where shall they go", "")
+        await there.answer("Where else", "")
         await there.answer("Mail server", f"localhost:{smtp}")
         await there.answer("User name there", "amal@example.org")
         await there.answer("Who gets the mails", "desk@example.org")
-        await there.answer("Who gets the mails", "")
+        await there.answer("Who else gets the mails", "")
         await there.answer("Sender of the mails", "")
-        await there.answer("Password of amal@example.org", "open-sesame")
+        await there.answer("Password of amal@example.org", "")
+        await there.answer("nothing was typed; a server that wants a user name wants a password too", "open-sesame")
         await there.answer("Time zone", "")
         await there.answer("Send a test through desk", "y")
         assert await there.end() == 0
@@ -233,5 +252,6 @@ async def test_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
     async with terminal("init", folder=tmp_path) as there:
         await there.answer("Which watch", "\x04")
         assert await there.end() == 1
+    assert there.text.endswith("\nNothing was written.\n")
     assert "Traceback" not in there.text
     assert names(tmp_path) == []

@@ -82,6 +82,8 @@ def test_alerts_are_listed_newest_first_with_why_they_were_not_sent(shell: Shell
         (("--dead",), ["k7m2-2"]),
         (("--muted",), ["k7m2-3"]),
         (("--pending",), []),
+        (("--dead", "--pending"), ["k7m2-2"]),
+        (("--dead", "--muted"), ["k7m2-3", "k7m2-2"]),
         (("--limit", "2"), ["k7m2-3", "k7m2-2"]),
         (("--channel", "log"), ["k7m2-3", "k7m2-2", "k7m2-1"]),
         (("--channel", "other"), []),

@@ -100,7 +100,7 @@ def test_a_feed_that_does_not_answer_is_added_all_the_same(shell: Shell) -> None
     assert said.out == ""
     told, added = said.err.splitlines()
     assert told.startswith("Own: could not be read now (")
-    assert added == "Own: added; it is read at the next poll"
+    assert added == "Own: added; it is read at the next poll; if its address is wrong: thaw feeds remove Own"
     own = next(each for each in shell("feeds", "list", "--json").json if each["name"] == "Own")
     assert [own[name] for name in ("lang", "country", "kind", "reliability", "origin")] == ["tr", "TUR", "agency", "C", "command"]
 

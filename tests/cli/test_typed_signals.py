@@ -208,6 +208,11 @@ def test_who_is_logged_in_reviews_where_nobody_else_is_named(shell: Shell) -> No
         (("list", "--severity", "none"), "thaw: --severity none: must be one of low, medium, high, critical"),
         (("export", "--severity", "HIGH"), "thaw: --severity HIGH: must be one of low, medium, high, critical"),
         (("matrix", "--as-of", "2026-02-30"), "thaw: --as-of 2026-02-30: must be a day, such as 2026-11-24"),
+        (
+            ("review", "s1"),
+            'or undo for the last act; such as: thaw signals review s1 reject --note "an old visit"',
+        ),
+        (("review", "s1", "approve"), "'approve' is not one of 'confirm', 'reject', 'note', 'undo'"),
         (("show", "zz"), "thaw: zz: no such signal; thaw signals list shows them"),
         (("review", "s1", "note", "--note", " ", "--by", ""), "thaw: --by: must name who reviews, for the audit log"),
         (("merge", "s1", "s1"), "s1"),

@@ -44,7 +44,8 @@ def help_of(name: str, command: Any) -> str:
     *before, last = name.split(" ")
     outer = None
     for step in before:
-        outer = typer.Context(command, parent=outer, info_name=step, max_content_width=WIDTH, terminal_width=WIDTH)
+        # The tree itself takes no arguments, so that only those of the command stand in its usage.
+        outer = typer.Context(whole(), parent=outer, info_name=step, max_content_width=WIDTH, terminal_width=WIDTH)
     settings = tree.info.context_settings or {}
     context = typer.Context(command, parent=outer, info_name=last, max_content_width=WIDTH, terminal_width=WIDTH, **settings)
     text: str = command.get_help(context)

@@ -50,7 +50,9 @@ def test_a_delivery_is_settled(store: SqlStore) -> None:
         (DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.DEAD, DeliveryState.MUTED), 1
     )
     assert store.write(lambda tx: tx.alerts.retry(["a", "c"], LATER)) == 1
-    assert [one.key for one in store.read(lambda tx: tx.alerts.listed(state=DeliveryState.PENDING))[0][1]] == ["b", "c"]
+    assert [one.key for one in store.read(lambda tx: tx.alerts.listed(states={DeliveryState.PENDING}))[0][1]] == ["b", "c"]
+    both = (DeliveryState.PENDING, DeliveryState.MUTED)
+    assert [one.key for one in store.read(lambda tx: tx.alerts.listed(states=both))[0][1]] == ["b", "c", "d"]
 
 
 def test_what_goes_to_nobody_does_not_count_as_muted(store: SqlStore) -> None:

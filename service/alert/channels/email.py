@@ -31,6 +31,9 @@ QUIT_WAIT = 5.0
 """Seconds to wait for a server's good-bye; the message is accepted by then."""
 
 
+WITHOUT_TLS = "a relay without TLS needs smtp:// and insecure: true"
+
+
 class EmailChannel:
     """Sends e-mail through one SMTP server. Implements model.ports.Channel.
 
@@ -149,7 +152,7 @@ class EmailChannel:
             await client.ehlo()
             if self._security == "starttls":
                 if not client.supports_extension("starttls"):
-                    raise self._failed("server does not offer STARTTLS; nothing was sent")
+                    raise self._failed(f"server does not offer STARTTLS; nothing was sent; {WITHOUT_TLS}")
                 await client.starttls()
                 await client.ehlo()
             if self._login:

@@ -60,5 +60,9 @@ def _advice(channel: Channel, error: DeliveryError) -> str:
     if "certificate" in error.message:
         return "name the server as its certificate does, or let the server renew it"
     if "STARTTLS" in error.message:
-        return "use smtps:// if the server speaks TLS from the start (port 465)"
+        return "use smtps:// if the server speaks TLS from the start (port 465), smtp:// and insecure: true if it speaks none"
+    if "SSL" in error.message or "TLS" in error.message:
+        return (
+            "use smtp+starttls:// if the server begins in clear (port 587 or 25), smtp:// and insecure: true if it knows no TLS"
+        )
     return "correct host and port in smtp, and look whether a firewall is between; until then its alerts wait"

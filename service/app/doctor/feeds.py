@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 from typing import TYPE_CHECKING
 
 from service.app.doctor.finding import good, wrong
 from service.errors import FetchError
+from service.text.counting import counted
+from service.text.url import names_address
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -20,7 +23,7 @@ ALLOW = "if that is meant, list it under poll.allow_private"
 
 
 async def examine_feeds(feeds: Sequence[Feed], reach: Reach) -> AsyncIterator[Finding]:
-    """One finding a feed that cannot be reached; one for all the others."""
+    """One finding a feed that cannot be reached, equal failures one after the other; one for all the others."""
     slots = asyncio.Semaphore(AT_ONCE)
 
     async def look(feed: Feed) -> FetchError | None:
@@ -32,17 +35,24 @@ async def examine_feeds(feeds: Sequence[Feed], reach: Reach) -> AsyncIterator[Fi
             return None
 
     failures = list(zip(feeds, await asyncio.gather(*map(look, feeds)), strict=True))
-    nameless = [feed for feed, error in failures if error and error.retry]
-    if feeds and len(nameless) == len(feeds):
-        yield _no_names(feeds, str(failures[0][1]))
-        return
+    named = [(feed, error) for feed, error in failures if not names_address(feed.url)]
+    nameless = [feed for feed, error in named if error and error.retry]
+    lost = bool(named) and len(nameless) == len(named)
     if feeds:
-        yield good("dns", f"names are resolved ({len(feeds) - len(nameless)} of {len(feeds)} feeds)")
-    for feed, error in failures:
-        if error:
-            yield _feed(feed, error)
+        yield _no_names(named) if lost else good("dns", _resolved(len(named) - len(nameless), len(named)))
+    told = [(feed, error) for feed, error in failures if error and not (lost and error.retry)]
+    for feed, error in sorted(told, key=lambda each: str(each[1])):
+        yield _feed(feed, error)
     reached = sum(error is None for _, error in failures)
-    yield good("feed", f"{reached} of {len(feeds)} feeds have an address that may be reached; thaw feeds check fetches them")
+    if reached or not feeds:
+        whole = counted(len(feeds), "feed")
+        yield good("feed", f"addresses that may be reached: {reached} of {whole}; thaw feeds check fetches them")
+
+
+def _resolved(resolved: int, named: int) -> str:
+    if not named:
+        return "nothing to resolve: no feed is named by a host's name"
+    return f"names are resolved ({resolved} of {counted(named, 'feed')})"
 
 
 async def examine_heartbeat(url: str, reach: Reach) -> Finding:
@@ -56,14 +66,16 @@ async def examine_heartbeat(url: str, reach: Reach) -> Finding:
     return good("heartbeat", "its host takes connections")
 
 
-def _no_names(feeds: Sequence[Feed], reason: str) -> Finding:
+def _no_names(named: Sequence[tuple[Feed, FetchError | None]]) -> Finding:
+    reason = next(str(error) for _, error in named if error)
     return wrong(
         "dns",
-        f"not one of the {len(feeds)} feeds' names can be resolved ({reason})",
-        "look whether this machine (or container) has a network, and at its name server in /etc/resolv.conf",
+        f"not one of the names of {counted(len(named), 'feed')} can be resolved ({reason})",
+        "look whether this machine (or container) has a network, and at its name server in /etc/resolv.conf; "
+        "if it has one, at the names",
     )
 
 
 def _feed(feed: Feed, error: FetchError) -> Finding:
-    advice = f"correct its url, or take it out of the config file or with thaw feeds remove '{feed.name}'"
+    advice = f"correct its url, or take it out of the config file or with thaw feeds remove {shlex.quote(feed.name)}"
     return wrong("feed", error.message, advice if error.retry else f"{advice}; {ALLOW}", subject=feed.name)

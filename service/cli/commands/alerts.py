@@ -56,9 +56,9 @@ def _opened(config: Any) -> Iterator[tuple[Config, SqlStore]]:
 
 @noun.command("list")
 def list_alerts(
-    dead: Annotated[bool, typer.Option("--dead", help="Only what could not be delivered.")] = False,
-    pending: Annotated[bool, typer.Option("--pending", help="Only what waits.")] = False,
-    muted: Annotated[bool, typer.Option("--muted", help="Only what is not sent, with the reason.")] = False,
+    dead: Annotated[bool, typer.Option("--dead", help="What could not be delivered.")] = False,
+    pending: Annotated[bool, typer.Option("--pending", help="What waits.")] = False,
+    muted: Annotated[bool, typer.Option("--muted", help="What is not sent, with the reason.")] = False,
     channel: ChannelName = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=100_000, help="At most that many.")] = 50,
     config: ConfigFile = None,
@@ -66,14 +66,14 @@ def list_alerts(
 ) -> None:
     """List alerts, the newest first.
 
-    With the state of each delivery, and why it is not sent.
+    With the state of each delivery, and why it is not sent. Several of --dead, --pending and --muted show what is any of them.
 
     Example: thaw alerts list --dead
     """
     wanted = {DeliveryState.DEAD: dead, DeliveryState.PENDING: pending, DeliveryState.MUTED: muted}
-    state = next((each for each, asked in wanted.items() if asked), None)
+    states = [each for each, asked in wanted.items() if asked]
     with _opened(config) as (found, store):
-        listed = store.read(lambda tx: tx.alerts.listed(state=state, channel=channel, limit=limit))
+        listed = store.read(lambda tx: tx.alerts.listed(states=states, channel=channel, limit=limit))
         paused = store.read(lambda tx: [paused_since(tx, name, found.timezone) for name in found.channels])
     if as_json:
         print_json([alert_json(alert, deliveries) for alert, deliveries in listed])
@@ -148,7 +148,7 @@ def retry(
     with _opened(config) as (found, store):
         if channel is not None:
             _known_channel(found, channel)
-        dead = store.read(lambda tx: tx.alerts.listed(state=DeliveryState.DEAD, channel=channel))
+        dead = store.read(lambda tx: tx.alerts.listed(states={DeliveryState.DEAD}, channel=channel))
         unknown = set(alert_ids or ()) - {alert.id for alert, _ in dead}
         if unknown:
             raise AskedWronglyError(f"{', '.join(sorted(unknown))}: nothing dead there; thaw alerts list --dead shows what is")

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import typer
 
 from service.app.doctor import Finding, State, examine, unreadable
-from service.cli.findings import show_finding
+from service.cli.findings import Shown, show_finding
 from service.cli.options import AsJson, ConfigFile, config_of
 from service.cli.output import print_json
 from service.clock import SystemClock
@@ -43,12 +43,13 @@ def doctor(config: ConfigFile = None, as_json: AsJson = False) -> None:
 
 async def _found(config: Config, *, as_json: bool) -> list[Finding]:
     """Everything that is found, shown as it is found where a person reads it."""
-    found = []
+    found, shown = [], Shown()
     looking: AsyncIterator[Finding] = examine(config, SystemClock())
     async for finding in looking:
         found.append(finding)
         if not as_json:
-            show_finding(finding)
+            shown.take(finding)
+    shown.end()
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -119,7 +120,9 @@ def add(
 ) -> None:
     """Add a feed, or the feed that a web page names.
 
-    It goes to the database, beside those of the configuration.
+    It goes to the database, beside those of the configuration. One that cannot be read now (HTTP 5xx, no answer) is added all
+    the same, exit 0, for it is tried at every poll; nothing is stored, exit 2, where there is nothing (HTTP 404, 410), a page
+    that names no feed, or an address that may not be reached.
 
     Example: thaw feeds add https://www.example.org/
     """
@@ -136,14 +139,18 @@ def add(
     except ValueError as error:
         raise AskedWronglyError(f"{name or url}: {error}", resource=name or url) from error
     found = config_of(config)
-    looked_at = asyncio.run(found_feed(found, asked, SystemClock()))
+    try:
+        looked_at = asyncio.run(found_feed(found, asked, SystemClock()))
+    except AskedWronglyError as error:
+        raise AskedWronglyError(f"{error.message}; nothing was stored", resource=error.resource) from error
     feed = looked_at.feed
     say(f"{feed.name}: {looked_at.told}")
     with opened_store(found, upgrade=True) as store:
         now = SystemClock().now()
         store.write(lambda tx: take_over(tx, found, now))
         store.write(lambda tx: tx.feeds.add(feed, now))
-    say(f"{feed.name}: added; it is read at the next poll")
+    doubt = "" if looked_at.readable else f"; if its address is wrong: thaw feeds remove {shlex.quote(feed.name)}"
+    say(f"{feed.name}: added; it is read at the next poll{doubt}")
 
 
 @noun.command()

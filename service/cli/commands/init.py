@@ -6,6 +6,7 @@ import asyncio
 import os
 import shlex
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,7 +26,7 @@ from service.cli.interview.reading import Reader, Reading
 from service.cli.output import progress, say
 from service.clock import SystemClock
 from service.config import Answers, PollSettings, draft, load_config, ships_in
-from service.errors import AskedWronglyError
+from service.errors import AskedWronglyError, ThawError
 from service.model.address import parse_allowed
 from service.model.entry import Feed
 from service.net.reach import Reach
@@ -33,7 +34,7 @@ from service.text.counting import counted
 from service.text.url import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from service.app.beginning import Begun
     from service.config import Config
@@ -101,15 +102,15 @@ def init(
     Example: thaw init --yes --lang tr --webhook https://example.org/thaw
     """
     asker = Asker() if sys.stdin.isatty() and not yes else None
-    replace_it = _may_write(config, asker, replace_it=replace_it)
     wanted = Wanted(smtp=smtp, sender=sender, to=to or (), insecure=insecure, webhook=webhook, chat=chat, file=file)
-    channels = Channels(wanted, asker, secrets, os.environ, config.parent)
-    private = _private(allow_private or [])
     reading = Reading(langs=lang or (), watches=watch or (), feeds=feed or (), shipped=shipped, timezone=timezone)
-    reader = Reader(reading, asker, config.parent, _finder(private, tried=not no_check))
-    answers = _answers(reader, channels, tuple(allow_private or ()))
-    moment = SystemClock().now() if replace_it else None
-    begun = begin(config, draft(answers), channels.secrets, os.environ, aside=moment)
+    with _or_nothing():
+        replace_it = _may_write(config, asker, replace_it=replace_it)
+        channels = Channels(wanted, asker, secrets, os.environ, config.parent)
+        reader = Reader(reading, asker, config.parent, _finder(_private(allow_private or []), tried=not no_check))
+        answers = _answers(reader, channels, tuple(allow_private or ()))
+        moment = SystemClock().now() if replace_it else None
+        begun = begin(config, draft(answers), channels.secrets, os.environ, aside=moment)
     _tell(config, begun)
     doubts = reader.unread
     if not no_check:
@@ -117,6 +118,16 @@ def init(
     _next(config)
     if doubts:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _or_nothing() -> Iterator[None]:
+    """Say that nothing was written where it ends before that, by a mistake or by Ctrl-C."""
+    try:
+        yield
+    except (ThawError, typer.Abort, KeyboardInterrupt) as error:
+        say("Nothing was written." if isinstance(error, ThawError) else "\nNothing was written.")
+        raise
 
 
 def _may_write(path: Path, asker: Asker | None, *, replace_it: bool) -> bool:
@@ -150,7 +161,8 @@ def _finder(poll: PollSettings, *, tried: bool) -> Callable[[str], FoundFeed]:
 
 
 def _answers(reader: Reader, channels: Channels, private: tuple[str, ...]) -> Answers:
-    """Everything, in the order in which it is asked."""
+    """Everything, in the order in which it is asked; feeds of the command line are looked at first, for they may be refused."""
+    reader.named()
     named = reader.watches()
     about = targets(named)
     langs = reader.langs(about)

@@ -80,7 +80,8 @@ def _idle(feeds: Sequence[KnownFeed], now: datetime, timezone: str) -> str:
         return "No feed is enabled, so nothing is read. Add one: thaw feeds add URL"
     first = min(enabled, key=lambda known: known.state.next_check or now)
     due = minute(first.state.next_check or now, timezone)
-    return f"None of {counted(len(enabled), 'enabled feed')} is due; the next is {first.feed.name}, {due}. Now: thaw poll --all"
+    which = f"the only one, {first.feed.name}" if len(enabled) == 1 else f"the first of {len(enabled)}, {first.feed.name}"
+    return f"No feed is due yet; {which}, is at {due}. To read now: thaw poll --all"
 
 
 def _teller(advance: Callable[[int], None]) -> Callable[[KnownFeed, Outcome, str], None]:

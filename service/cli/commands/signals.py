@@ -136,7 +136,7 @@ def show(signal_id: Id, config: ConfigFile = None, as_json: AsJson = False) -> N
 @noun.command()
 def review(
     signal_id: Id,
-    act: Annotated[Act, typer.Argument(help="What the review found.")],
+    act: Annotated[Act | None, typer.Argument(metavar="ACT", help="What the review found.", show_default=False)] = None,
     note: Note = "",
     by: By = "operator",
     config: ConfigFile = None,
@@ -148,6 +148,12 @@ def review(
 
     Example: thaw signals review s1s1nhfq9 reject --note "an old visit"
     """
+    if act is None:
+        raise AskedWronglyError(
+            f"{signal_id}: say what the review found: confirm, reject or note (with --note), or undo for the last act; "
+            f'such as: thaw signals review {signal_id} reject --note "an old visit"',
+            resource=signal_id,
+        )
     with _reviewing(config, by) as reviewing:
         said = reviewing.undo(signal_id) if act is Act.UNDO else reviewing.judge(signal_id, act, note)
     say(f"{signal_id}: {said}")

@@ -35,16 +35,19 @@ class Asker:
         answer: bool = typer.confirm(question, default=default, err=True)
         return answer
 
-    def hidden(self, question: str) -> str:
-        """A secret, not shown while it is typed; never empty."""
-        answer: str = typer.prompt(question, hide_input=True, err=True, type=str)
-        return answer
+    def hidden(self, question: str, empty: str) -> str:
+        """A secret, not shown while it is typed; where none is typed, `empty` is told and the question comes again."""
+        while True:
+            answer: str = typer.prompt(question, default="", show_default=False, hide_input=True, err=True, type=str)
+            if answer.strip():
+                return answer
+            say(f"  {empty}")
 
-    def several(self, question: str, check: Callable[[str], T]) -> list[T]:
-        """As many answers as there are; an empty one ends."""
+    def several(self, question: str, check: Callable[[str], T], again: str) -> list[T]:
+        """As many answers as there are; an empty one ends. `again` is asked after each that could be used."""
         found: list[T] = []
         while True:
-            answer: str = typer.prompt(question, default="", show_default=False, err=True, type=str)
+            answer: str = typer.prompt(again if found else question, default="", show_default=False, err=True, type=str)
             if not answer.strip():
                 return found
             try:

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 TLS_PORT = "465"
 """The port at which mail servers speak TLS from the start (RFC 8314)."""
+NOT_TYPED = {
+    "SMTP_PASSWORD": "nothing was typed; a server that wants a user name wants a password too (what you type is not shown). "
+    "Without a login: Ctrl-C, begin anew, and leave the user name empty",
+    "CHAT_URL": "nothing was typed; the address is a secret, so what you type is not shown",
+}
+"""What is told where a secret is left empty."""
 CHANNELS = ("mail", "webhook", "chat", "file")
 
 
@@ -94,7 +100,9 @@ class Channels:
             asked = {"mail": wanted.smtp or wanted.to, "webhook": wanted.webhook, "chat": wanted.chat, "file": wanted.file}
             return {kind for kind, said in asked.items() if said}
         say("Alerts can go by mail, to a webhook, to a chat (and a hundred other services, by Apprise) and to a file.")
-        return set(self._asker.several(f"Where shall they go ({', '.join(CHANNELS)}; empty: no more)", one_of(CHANNELS)))
+        known = ", ".join(CHANNELS)
+        first, again = f"Where shall they go ({known}; empty: nowhere yet)", f"Where else ({known}; empty: nowhere else)"
+        return set(self._asker.several(first, one_of(CHANNELS), again))
 
     def _mail(self) -> Mapping[str, Setting]:
         smtp = self._server()
@@ -118,8 +126,9 @@ class Channels:
     def _recipients(self) -> tuple[str, ...]:
         if self._asker is None:
             raise AskedWronglyError("--smtp: name who gets the mails with --to ADDRESS")
-        while not (found := tuple(self._asker.several("Who gets the mails (one address; empty: no more)", mailbox))):
-            say("  at least one address")
+        again = "Who else gets the mails (empty: nobody else)"
+        while not (found := tuple(self._asker.several("Who gets the mails (one address)", mailbox, again))):
+            say("  at least one address: without any, no mail can be sent")
         return found
 
     def _in_clear(self, host: str) -> bool:
@@ -158,7 +167,7 @@ class Channels:
         except ValueError as error:
             if self._keep is Keep.ENV or (question is not None and self._asker is None):
                 raise AskedWronglyError(str(error)) from None
-            value = self._asker.hidden(question) if self._asker and question else new_secret()
+            value = self._asker.hidden(question, NOT_TYPED[name]) if self._asker and question else new_secret()
             if self._keep is Keep.FILE:
                 self.secrets[name] = value
         return literal(value) if self._keep is Keep.YAML else f"${{{name}}}"

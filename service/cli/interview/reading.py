@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from service.config import Setting, ShippedFeed
     from service.model.entry import Feed
 
-PRIVATE = "not a public address"
-"""How the guard says why it refuses an address."""
+BLOCKED = re.compile(r"blocked: (\S+) is not a public address")
+"""How the guard says which address it refuses."""
 LETTERS = ("A", "B", "C", "D", "E", "F")
 
 
@@ -56,6 +57,7 @@ class Reader:
         self._folder = folder
         self._finder = finder
         self.unread = 0
+        self._named: Sequence[Feed] | None = None
 
     def watches(self) -> tuple[str, ...]:
         """Names of watches, and paths of files of one's own.
@@ -102,33 +104,52 @@ class Reader:
             AskedWronglyError: an address of the command line may not be fetched, or holds no feed.
         """
         if self._asker is None or self._reading.feeds:
-            found = [self._feed(url) for url in self._reading.feeds]
+            found = [replace(each, reliability=self._reliability(each.name)) for each in self.named()]
         else:
-            found = self._asker.several("A feed of your own, or a web page that names one (empty: no more)", self._asked_feed)
+            question = "A feed of your own, or a web page that names one (empty: none)"
+            found = self._asker.several(question, self._asked_feed, "Another feed of your own (empty: no more)")
         return [
             {"name": literal(each.name), "url": literal(each.url), "reliability": each.reliability}
             for each in _differing(found, taken)
         ]
 
+    def named(self) -> Sequence[Feed]:
+        """The feeds of the command line, each looked at once, be it before anything is asked.
+
+        Raises:
+            AskedWronglyError: an address may not be fetched, or holds no feed.
+        """
+        if self._named is None:
+            self._named = [self._looked_at(url) for url in self._reading.feeds]
+        return self._named
+
     def _asked_feed(self, url: str) -> Feed:
         try:
-            return self._feed(url)
+            found = self._looked_at(url)
         except AskedWronglyError as error:
-            hint = "; one of your own network needs: thaw init --allow-private ADDRESS" if PRIVATE in error.message else ""
-            raise ValueError(f"{error.message}{hint}") from error
+            raise ValueError(error.message) from error
+        return replace(found, reliability=self._reliability(found.name))
 
-    def _feed(self, url: str) -> Feed:
-        found = self._finder(checked("--feed", url, clean_url))
+    def _looked_at(self, url: str) -> Feed:
+        clean = checked("--feed", url, clean_url)
+        try:
+            found = self._finder(clean)
+        except AskedWronglyError as error:
+            blocked = BLOCKED.search(error.message)
+            if blocked is None:
+                raise
+            allow = f"if it is one of your own network: thaw init --allow-private {blocked[1]}"
+            raise AskedWronglyError(f"{error.message}; {allow}", resource=clean) from error
         self.unread += not found.readable
         say(f"  {found.feed.name}: {found.told}")
-        return replace(found.feed, reliability=self._reliability())
+        return found.feed
 
-    def _reliability(self) -> str:
+    def _reliability(self, name: str) -> str:
         """How far the source is to be trusted, by the Admiralty code; it stands in every alert."""
         if self._asker is None:
             return "F"
         return self._asker.text(
-            "How far is it to be trusted (A fully, ... E not at all, F cannot be judged)", one_of(LETTERS), "F"
+            f"How far is {name} to be trusted (A fully, ... E not at all, F cannot be judged)", one_of(LETTERS), "F"
         )
 
     def timezone(self, environ: Mapping[str, str]) -> str:
