@@ -9,6 +9,7 @@ from service.correlate.review import annotate, confirm, known, reject
 from service.correlate.undo import Side, last_act, other_of, undo
 from service.errors import AskedWronglyError
 from service.pipeline.planning import TakenIds, put_out
+from service.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,7 +120,7 @@ class Reviewing:
             tx.reviews.mark_undone(verdict.undone, review.id)
         told = sum(self._tell(tx, change) for change in verdict.changes)
         said = "; ".join(reason for change in verdict.changes for reason in change.reasons)
-        return f"{said}; {told} will be told" if told else said
+        return f"{said}; {counted(told, 'message')} will go out" if told else said
 
     def _tell(self, tx: Transaction, change: SignalChange) -> int:
         """Plan what the change means for those who were told before; how many deliveries."""

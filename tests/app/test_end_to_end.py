@@ -62,7 +62,9 @@ async def test_a_rejected_page_is_corrected_by_the_names_of_its_actors(tmp_path:
         await there.thaw("poll")
         (found,) = await there.thaw("signals", "list", "--json")
         assert "desk (d@example.org): at once" in await there.thaw("alerts", "preview", found["signal"])
-        assert "2 will be told" in await there.thaw("signals", "review", found["signal"], "reject", "--note", "an old photo")
+        assert "2 messages will go out" in await there.thaw(
+            "signals", "review", found["signal"], "reject", "--note", "an old photo"
+        )
         await there.thaw("poll", "--all")
         assert len(there.mailbox.envelopes) == len(there.hook.requests) == 2
         assert b'"signal.corrected"' in there.hook.requests[1][1]

@@ -153,7 +153,9 @@ def test_a_rejection_corrects_the_page_is_kept_for_audit_and_can_be_taken_back(d
     name = desk.ids()[REOPENS]
     # Messages go out beside each other, in whatever order.
     assert sorted(alert["type"] for alert in desk.sent()) == ["signal.new", "signal.new", "signal.raised"]
-    assert "rejected by layla: an old photo; 1 will be told" in desk.signals("review", name, "reject", "--note", "an old photo")
+    assert "rejected by layla: an old photo; 1 message will go out" in desk.signals(
+        "review", name, "reject", "--note", "an old photo"
+    )
     desk.tell("SANA", "7", "Turkey reopens its embassy in Damascus, says Ankara", day=2)
     assert [alert["type"] for alert in desk.sent()][3:] == ["signal.corrected"]
     assert {one["signal"]: one["review"] for one in desk.json("list")}[name] == "rejected"
