@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +27,11 @@ WIDTH = 80
 
 @lru_cache(maxsize=1)
 def whole() -> Any:
-    """The tree with all its commands."""
-    register(tree, [])
-    return typer.main.get_command(tree)
+    """The tree with all its commands, whichever of them were typed before in this process."""
+    fresh = copy(tree)
+    fresh.registered_commands, fresh.registered_groups = [], []
+    register(fresh, [])
+    return typer.main.get_command(fresh)
 
 
 def commands(command: Any = None, path: tuple[str, ...] = ("thaw",)) -> Iterator[tuple[str, Any]]:
