@@ -42,13 +42,14 @@ def choose_language(words: AbstractSet[str], text: str, claimed: str | None, mar
         marks: of each language that may be chosen.
     """
     written = script(text)
+    endings = [_suffix(word) for word in words if "'" in word]
     fitting = {code: each for code, each in marks.items() if each.script == written} or marks
     best, most = (claimed if claimed is not None and claimed in fitting else next(iter(fitting))), 0
     for language, each in sorted(fitting.items()):
         score = 2 * len(words & each.common) + (1 if language == claimed else 0)
         if each.letters:
             score += min(MOST_LETTERS, sum(letter in each.letters for letter in text))
-        score += sum(bool(each.suffixes) and _suffix(word) in each.suffixes for word in words)
+        score += sum(ending in each.suffixes for ending in endings)
         if score > most or (score == most and language == claimed):
             best, most = language, score
     return best
