@@ -46,6 +46,8 @@ class Tag:
     `kind` is ``actor``, ``place``, ``concept``, ``cue`` or ``rank``; `name` the code, English name, concept or rank. `sort` says
     how an actor is named (``name``, ``demonym``, ``metonym``, ``office``, ``person``) and `rank` how high. It holds from
     `since` until before `until`. `written` is ``upper`` for acronyms and ``capital`` for names, as they want to be written.
+    `vowelled` names are written with vowel signs and no doubled letter, so that a word that writes one is another: ``عُمان`` is
+    Oman, and ``عمّان`` is Amman.
     """
 
     kind: str
@@ -56,6 +58,7 @@ class Tag:
     until: date | None = None
     written: str = ""
     ambiguous: bool = False
+    vowelled: bool = False
 
     def holds(self, day: date) -> bool:
         """Whether it was true on that day."""
@@ -301,4 +304,6 @@ def _joins(gap: str) -> bool:
 
 
 def _is_written(tag: Tag, first: Word) -> bool:
+    if tag.vowelled and first.marks:
+        return False
     return first.upper if tag.written == "upper" else tag.written != "capital" or first.capital

@@ -16,6 +16,7 @@ from service.detect.lexicon import Lexicon, Morphology, Tag
 from service.errors import AskedWronglyError, ConfigError, Mistake
 from service.text.fold import fold_quickly
 from service.text.language import Marks
+from service.text.words import is_vowelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -249,10 +250,10 @@ def _actor_tags(actor: dict[str, Any], lang: str, origin_forms: Mapping[str, Any
     unsure = set((actor.get("ambiguous") or {}).get(lang, ()))
     code = actor["code"]
     for text, sort, since, until in _forms(actor, lang):
-        yield text, Tag("actor", code, sort, None, since, until, _written(text), text in unsure)
+        yield text, Tag("actor", code, sort, None, since, until, _written(text), text in unsure, is_vowelled(text))
         if sort == "demonym":
             for variant in _inflected(text, origin_forms):
-                yield variant, Tag("actor", code, sort, None, since, until, "", text in unsure)
+                yield variant, Tag("actor", code, sort, None, since, until, "", text in unsure, is_vowelled(text))
     for key, sort in (("offices", "office"), ("people", "person")):
         for each in actor.get(key) or ():
             for text in each["names"].get(lang, ()):

@@ -9,6 +9,10 @@ from service.text.fold import Folded, fold
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?!\w)|[^\W_]+(?:'[^\W_]+|'(?=\s|$))?")
 _LONGEST_WORD = 48
+DOUBLING = "\N{ARABIC SHADDA}"
+"""The mark of a doubled letter, by which Arabic tells Amman from Oman where it writes it."""
+
+_VOWELS = frozenset("\N{ARABIC FATHA}\N{ARABIC DAMMA}\N{ARABIC KASRA}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,8 @@ class Word:
     """One word: folded text without its apostrophe part, that part, its span in the original, and what stands before it.
 
     `gap` is the folded text between the previous word and this one. `capital` and `upper` tell how the original was written
-    (Latin letters: first letter, all letters); both are true for scripts without case.
+    (Latin letters: first letter, all letters); both are true for scripts without case. `marks` is the original where it doubles
+    a letter by a mark that folding drops (Arabic shadda), which some names differ by.
     """
 
     text: str
@@ -26,6 +31,7 @@ class Word:
     gap: str
     capital: bool
     upper: bool
+    marks: str = ""
 
 
 def split_words(text: str) -> tuple[list[Word], str]:
@@ -50,10 +56,16 @@ def split_words(text: str) -> tuple[list[Word], str]:
                 folded.text[last:start],
                 not original[:1].islower(),
                 not any(char.islower() for char in stem),
+                original if DOUBLING in original else "",
             )
         )
         last = end
     return words, folded.text[last:]
+
+
+def is_vowelled(text: str) -> bool:
+    """Whether a text writes Arabic vowels and doubles no letter."""
+    return DOUBLING not in text and not _VOWELS.isdisjoint(text)
 
 
 _ENDS = re.compile(r"[.!?]+[\"')\]]*\s|\n|[!?]")

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.detect.lexicon import LONGEST_PHRASE, Lexicon, Morphology, Tag
+from service.detect.pack import load_base
 from service.text.words import split_words
 from tests.detect.coded import sentence
 
@@ -341,3 +342,13 @@ def test_what_an_aside_says_is_told_besides() -> None:
     phrase, aside = lexicon.look_up(words, DAY)
     assert (phrase.start, phrase.end, phrase.tag.name, phrase.aside) == (0, 3, "MISSION", False)
     assert (aside.start, aside.end, aside.tag.name, aside.aside) == (1, 2, "ONDAY", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("عمّان", {"JOR"}), ("عُمان", {"OMN", "JOR"}), ("عمان", {"OMN", "JOR"}), ("سلطنة عُمان", {"OMN"}), ("العُمانية", {"OMN"})],
+)
+def test_a_doubled_letter_tells_amman_from_oman(text: str, codes: set[str]) -> None:
+    names = load_base().languages["ar"].names
+    words, _ = split_words(text)
+    assert {span.tag.name for span in names.look_up(words, DAY) if span.tag.kind == "actor"} == codes
