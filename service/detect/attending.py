@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from service.detect.coding import Draft
-    from service.detect.roles import Party
+    from service.detect.roles import Cast, Party
     from service.detect.scene import Scene
 
 CONTACT = "official_contact"
@@ -36,10 +36,22 @@ def _is_met(draft: Draft, scene: Scene) -> bool:
 
 
 def _attending(scene: Scene) -> list[Party]:
-    """The officials who are told to take part in a meeting, in a sentence that names nobody of the target."""
-    cast, sentence = scene.cast, scene.cast.sentence
+    """The officials who are told to take part in a meeting."""
+    return _taking_part(scene.cast) if scene.cast.sentence.of("concept", "MEET") else []
+
+
+def attending_in(scene: Scene) -> list[Party]:
+    """Who is told to take part, right behind a headline that names only whom of the target they met."""
+    cast = scene.cast
+    named = [party for party in cast.of("actor", places=False) if party.code not in cast.organizations]
+    return _taking_part(scene.after[0]) if cast.sentence.headline and scene.after and not named else []
+
+
+def _taking_part(cast: Cast) -> list[Party]:
+    """The officials who take part in something, in a sentence that names nobody of the target."""
+    sentence = cast.sentence
     if sentence.headline or cast.of("target", "opposition", "patron", "other", places=False):
         return []
-    if not (sentence.of("concept", "ATTEND") and sentence.of("concept", "MEET")) or sentence.of("cue", "NEG", "DENY"):
+    if not sentence.of("concept", "ATTEND") or sentence.of("cue", "NEG", "DENY"):
         return []
     return [party for party in cast.of("actor", places=False) if cast.is_official(party)]

@@ -162,7 +162,8 @@ def level_of(draft: Draft, scene: Scene) -> str | None:
         counted = any(sign.start <= rank.end and rank.start <= sign.end for sign in sentence.of("sign", "pair"))
         if counted and 0 <= rank.start - draft.step[-1].end <= NEAR_RANK:
             return rank.tag.name
-    for cast in (scene.cast, *scene.titles):
+    own = any(party.code in draft.actors for party in scene.cast.of("actor", places=False))
+    for cast in (scene.cast, *scene.titles, *(() if own else scene.after[:1])):
         level = cast.rank_of([party for party in cast.of("actor") if party.code in draft.actors])
         if level is not None:
             return level

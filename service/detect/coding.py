@@ -227,8 +227,7 @@ class Coder:
         return draft
 
     def _fill(self, draft: Draft, acting: Sequence[Party], scene: Scene, watch: Watch, context: Context) -> None:
-        cast, sentence = scene.cast, scene.cast.sentence
-        meeting = draft.rule.acting is Acting.OPPOSITION
+        cast, sentence, meeting = scene.cast, scene.cast.sentence, draft.rule.acting is Acting.OPPOSITION
         role = Role.OPPOSITION if meeting else Role.ACTOR
         draft.evidence += [(sentence, party.span, role) for party in acting if party in cast.parties]
         draft.evidence += [(sentence, party.span, Role.TARGET) for party in cast.of("target")[:1]]
@@ -270,10 +269,10 @@ def _deny_reports(drafts: Sequence[Draft], cue: Span) -> None:
 
 
 def _is_cued(verdict: Verdict, rule: Rule, step: Sequence[Span], cast: Cast) -> bool:
-    """Whether one of the cues that a rule wants set the status, and near enough, or a day to come did."""
+    """Whether one of the cues that a rule wants set the status, and near enough, or a day to come did, or a question."""
     if verdict.cue is None:
-        asked = cast.sentence.question and bool(rule.close) and verdict.status is Status.DISCUSSED
-        return asked or (verdict.status is Status.ANNOUNCED and "ANNOUNCE" in rule.cued)
+        asked = cast.sentence.question and rule.close > 0
+        return verdict.status is Status.DISCUSSED if asked else verdict.status is Status.ANNOUNCED and "ANNOUNCE" in rule.cued
     ended = verdict.cue.tag.kind == ENDING  # of a verb that is no part of the step: "elçiliğini kapatmamıştı"
     if rule.close and (ended or apart(verdict.cue, step[0]) >= rule.close or _acts_itself(step, verdict.cue, cast)):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from service.detect.attending import attending_in
 from service.detect.clauses import clause_around, in_passing, within
 from service.detect.errands import (
     TRAVELS,
@@ -59,13 +60,22 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     if not guests and not _is_lent(kind, hosts, step, scene):
         return []
     if not hosts:
-        return [] if kind == "INVITE" or _is_gathering(step, cast) else _lent(kind, guests, step, scene)
+        return _unnamed(kind, guests, step, scene)
     sure = paired or delegates_in(step, cast) or (kind not in TRAVELS and are_talks(step, cast))
     if not sure and not _are_officials(hosts, guests, cast, travels=kind in TRAVELS):
         return []
     hosts = [party for party in hosts if not reacts(party, step, cast)] or hosts
     beside = [] if kind in TRAVELS or objects else guests  # "to Syria and Turkey" are two ends of one journey
     return _with_all(paired or hosts, beside, step, scene)
+
+
+def _unnamed(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[Party]:
+    """The normalizing side where the sentence does not name it: who is told to take part, or whom the headline names."""
+    met = kind == "MEET" and any(_is_official(party, scene.cast) for party in guests)
+    attending = attending_in(scene) if met else []
+    if attending or kind == "INVITE" or _is_gathering(step, scene.cast):
+        return attending
+    return _lent(kind, guests, step, scene)
 
 
 def _who_meets(

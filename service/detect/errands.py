@@ -73,4 +73,5 @@ def met_with(ours: Sequence[Party], theirs: Sequence[Party], step: Sequence[Span
     met = [party for party in theirs if signs and party.span.start == signs[0].end]
     behind = [party for party in ours if met and 0 <= party.span.start - met[0].span.end <= 1 and cast.are_joined(party, met[0])]
     before = [party for party in cast.of("actor", places=False) if party.span.end <= step[0].start]
+    before.sort(key=cast.is_official)
     return (behind, before[-1:]) if behind and before else ([], [])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.detect.meant import meant
+from service.detect.standing import with_listed_places, with_meeting_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,7 +72,9 @@ class Cast:
             and not self._is_of_another(span, watch, day)
             and not _is_backer(span, sentence, watch.target)
         ]
-        self.parties = _with_listed_places(self.parties, sentence)
+        self.parties = with_listed_places(self.parties, sentence)
+        if language.verb_first:  # where what a noun belongs to follows it
+            self.parties = with_meeting_places(self.parties, sentence)
         # "Foreign Ministry" alone is that of the state whose press it is; beside another state's name it is that state's.
         others = [code for code in sure if watch.part(code, day) in {"actor", "patron"}]
         named = any(party.part == "actor" and not party.span.tag.ambiguous for party in self.parties)
@@ -210,18 +213,6 @@ class Cast:
     def _another_between(self, rank: Span, own: Party) -> bool:
         low, high = min(rank.end, own.span.end), max(rank.start, own.span.start)
         return any(low <= party.span.start < high for party in self.parties if party.code != own.code)
-
-
-def _with_listed_places(parties: Sequence[Party], sentence: Sentence) -> list[Party]:
-    """The parties, where one that is listed with a place is a place too: ``on his return from Riyadh and Baku``."""
-    joints = {sign.end: sign.start for sign in sentence.of("sign", "coordinators")}
-    found: list[Party] = []
-    for party in parties:
-        before = joints.get(party.span.start)
-        listed = party.part == "actor" and party.span.tag.sort in {"name", "metonym"}
-        listed = listed and any(other.place and other.span.end == before for other in found)
-        found.append(replace(party, place=True) if listed else party)
-    return found
 
 
 def _is_anybodys(party: Party, others: Sequence[str], *, named: bool) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.confidence import confirmed
 from service.detect.roles import RANKS
+from service.detect.steps import is_occasion
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _is_shadowed(draft: Draft, drafts: Sequence[Draft]) -> bool:
     rivals = [other for other in drafts if other is not draft and _are_rivals(draft, other)]
     if draft.rule.besides or not rivals:
         return False
-    return any(_is_only_named(draft, other) or (_outdoes(other, draft) and not _is_only_named(other, draft)) for other in rivals)
+    return any(_gives_way(draft, other) or (_outdoes(other, draft) and not _gives_way(other, draft)) for other in rivals)
 
 
 def _are_rivals(draft: Draft, other: Draft) -> bool:
@@ -131,12 +132,24 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
     return opposed and other.headline and not draft.headline and not apart
 
 
+def _gives_way(draft: Draft, other: Draft) -> bool:
+    """Whether a step is only named beside another one, or tells when that one may be."""
+    return _is_only_named(draft, other) or _is_occasion(draft, other)
+
+
 def _is_only_named(draft: Draft, other: Draft) -> bool:
     """Whether a noun alone names what the headline tells as planned, offered or refused: ``buluşmanın amacı``."""
     plain = draft.nominal and draft.verdict.status is Status.OCCURRED and not draft.headline
     followed = any(sign.start == draft.step[-1].end for sign in draft.sentence.of("sign", "separators"))  # "görüşmenin ardından"
     apart = bool(draft.level and other.level) and draft.level != other.level
     return plain and not followed and not apart and other.headline and other.verdict.status in PLANNED | {Status.DENIED}
+
+
+def _is_occasion(draft: Draft, other: Draft) -> bool:
+    """Whether a meeting only tells when another one may be: ``لقاء محتمل بعد اجتماع الوزراء``."""
+    told = draft.indicator == "official_contact" and draft.sentence is other.sentence
+    told = told and is_occasion(draft.step[-1], draft.sentence) and not is_occasion(other.step[-1], other.sentence)
+    return told and draft.verdict.status is Status.OCCURRED and other.verdict.status is Status.DISCUSSED
 
 
 def _is_surer_step(other: Draft, draft: Draft) -> bool:

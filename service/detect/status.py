@@ -205,6 +205,13 @@ def _as_a_whole(
     return None
 
 
+def _is_only_named(sentence: Sentence, step: Sequence[Span]) -> bool:
+    """Whether a verbal noun is what something is said of: ``قال إن عودة سوريا إلى الجامعة خطوة``."""
+    start = min(span.start for span in step)
+    named = any(sign.start == start for sign in sentence.of("sign", "verbal_nouns"))
+    return named and any(sign.end == start for sign in sentence.of("sign", "complements"))
+
+
 def _told(
     cues: dict[str, Span],
     context: Context,
@@ -219,6 +226,8 @@ def _told(
     told = cues.get("HEARSAY") or context.hearsay
     if told:
         return Verdict(Status.REPORTED, told, "told by unnamed sources or by media")
+    if default is Status.OCCURRED and not sentence.headline and _is_only_named(sentence, step):
+        return Verdict(Status.DISCUSSED, None, "only named by what is said of it")
     if cues.get("ANNOUNCE"):
         return Verdict(Status.ANNOUNCED, cues["ANNOUNCE"], "decided or dated, not yet done")
     if default is Status.OCCURRED and is_ahead(sentence, clause, step, context):

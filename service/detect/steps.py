@@ -153,7 +153,7 @@ LONGEST_NAME = 3
 def speakers_before_colon(cast: Cast) -> list[Span]:
     """Whom a headline lets speak: ``Lavrov: ...``."""
     words = cast.sentence.words
-    named = [party.span for party in cast.of("actor", "target", "opposition", "patron", places=False)]
+    named = [party.span for party in cast.of("actor", "target", "opposition", "patron", "other", places=False)]
     titles = [rank for rank in cast.sentence.of("rank") if rank.start == 0]
     return [span for span in (*named, *titles) if cast.sentence.headline and _is_before_colon(span, words)]
 
@@ -168,6 +168,8 @@ def _is_before_colon(span: Span, words: Sequence[Word]) -> bool:
     return False
 
 
+OCCASIONS = frozenset({"MEET", "VISIT", "RECEIVE", "PHONE"})
+"""Concepts of contacts at which, or behind which, other things are done."""
 LONGEST_TITLE = 4
 """Words of a title and a name behind the state."""
 
@@ -197,6 +199,11 @@ def is_setting(word: Span, sentence: Sentence, language: Language) -> bool:
     """Whether the words of a step only say where something is: by an ending, a prefix, or a word for "in" at their head."""
     located = any(sign.start == word.start for sign in sentence.of("sign", "locatives"))
     return located or word.tail in language.place_endings or word.prefix in language.place_prefixes
+
+
+def is_occasion(word: Span, sentence: Sentence) -> bool:
+    """Whether a meeting or visit only tells when something else is done: ``لقاء محتمل بعد اجتماع الوزراء``."""
+    return word.tag.name in OCCASIONS and any(sign.end == word.start for sign in sentence.of("sign", "separators"))
 
 
 def begins_in(span: Span, name: Span) -> bool:

@@ -161,8 +161,9 @@ def others_alike(words: Span, scene: Scene) -> list[Party]:
 def speakers_of(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Party]:
     """Who says it: the nearest before the verb of saying, else the nearest behind, else whom the headline names first."""
     if not parties:
-        lent = scene.lent("actor", places=False)
-        return lent[:1]
+        others = scene.cast.of("patron", "neutral", "other", places=False)
+        spoken = any(0 <= verb.start - party.span.end <= BESIDE for party in others)  # "the opposition leader said"
+        return [] if spoken else scene.lent("actor", places=False)[:1]
     introduced = {(span.start, span.end) for span in speakers_before_colon(scene.cast)}
     if any((party.span.start, party.span.end) in introduced for party in scene.cast.of("patron", "neutral", "other")):
         return []

@@ -1,0 +1,42 @@
+"""Parties that are only where something happens, as what stands beside them tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.roles import Party
+    from service.detect.sentences import Sentence
+
+
+def with_listed_places(parties: Sequence[Party], sentence: Sentence) -> list[Party]:
+    """The parties, where one that is listed with a place is a place too: ``on his return from Riyadh and Baku``."""
+    joints = {sign.end: sign.start for sign in sentence.of("sign", "coordinators")}
+    found: list[Party] = []
+    for party in parties:
+        before = joints.get(party.span.start)
+        listed = party.part == "actor" and party.span.tag.sort in {"name", "metonym"}
+        listed = listed and any(other.place and other.span.end == before for other in found)
+        found.append(replace(party, place=True) if listed else party)
+    return found
+
+
+def with_meeting_places(parties: Sequence[Party], sentence: Sentence) -> list[Party]:
+    """The parties, where a capital right behind a word for a gathering is its place: ``لقاء موسكو بين تركيا والنظام``.
+
+    What is named there beside the target alone sits there with its government: ``محادثات أنقرة مع دمشق``.
+    """
+    gatherings = {span.end for span in (*sentence.of("concept", "GATHER"), *sentence.of("sign", "talking"))}
+    joints = {sign.end for sign in sentence.of("sign", "companions")}
+    found: list[Party] = []
+    for party in parties:
+        held = party.span.tag.sort == "metonym" and party.part != "target" and party.span.start in gatherings
+        behind = [other for other in parties if other.span.start >= party.span.end][:2]
+        beside = bool(behind) and (behind[0].span.start == party.span.end or behind[0].span.start in joints)
+        alone = all(other.span.start > behind[0].span.end for other in behind[1:])
+        met = beside and behind[0].part == "target" and alone
+        found.append(replace(party, place=True) if held and not met else party)
+    return found
