@@ -49,6 +49,8 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     if kind in TRAVELS and any(_is_official(party, cast) for party in ours if party not in paired):
         paired = []  # where an official goes: to Damascus and Ankara
     jointly = kind == "JOINTLY" and not (paired and are_two_persons(paired[0], step, cast))
+    if kind == "DISCUSS":  # what stands behind the verb is what they talk about
+        paired = [party for party in paired if party.span.end <= step[0].start]
     if jointly or (kind == "DISCUSS" and not paired):
         return scene.pair("actor")[:1] if are_duo(step, cast) else []
     objects, subjects = met_with(ours, theirs, step, cast)

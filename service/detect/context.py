@@ -33,7 +33,12 @@ class Context:
         told = [sentence for sentence in told if not (sentence.headline and sentence.of("cue", "DENY", "DENIAL"))]
         if any(_speaks(head) for head in heads):  # "Foreign Ministry: ..." speaks for itself
             told = heads
-        hearsay = ((span, sentence) for sentence in told for span in sentence.of("cue", "HEARSAY"))
+        hearsay = (
+            (span, sentence)
+            for sentence in told
+            for span in sentence.of("cue", "HEARSAY")
+            if _tells_all(span, sentence, language)
+        )
         self.hearsay = next((span for span, sentence in hearsay if not is_official(span, sentence)), None)
         if self.hearsay is None:
             self.hearsay = next((span for head in heads for span in head.of("cue", "OUTLET") if _introduces(span, head)), None)
@@ -44,6 +49,11 @@ def _speaks(head: Sentence) -> bool:
     speakers = [span for span in head.of("actor") if span.tag.sort in {"office", "person"}]
     speakers += [span for span in head.of("actor") if any(rank.end == span.start == 1 for rank in head.of("rank"))]
     return any(span.end < len(head.words) and ":" in head.words[span.end].gap for span in speakers)
+
+
+def _tells_all(span: Span, sentence: Sentence, language: Language) -> bool:
+    """Whether a source tells of the whole headline, and not only of what it adds: ``... ومصدر يتحدث عن ...``."""
+    return not (sentence.headline and span.start > 0 and span.prefix.startswith(language.and_prefixes))
 
 
 def _opens(span: Span) -> bool:

@@ -138,6 +138,10 @@ class Cast:
             beside = self._belongs(span, party) and not (self._another_between(span, party) or self._is_anothers(span, party))
             if self.heads_list(span, party.span) or beside:
                 told = higher(told, span.tag.name)
+        if (
+            told == RANKS[0] and party.span.tag.sort == "person"
+        ):  # of a delegation or a "diplomatic forum", which is no title of a minister
+            return party.span.tag.rank or told
         return told or party.span.tag.rank
 
     def _is_on_wrong_side(self, rank: Span, name: Span) -> bool:

@@ -95,7 +95,7 @@ def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence
     name = span.tag.name
     start, end = min(each.start for each in step), max(each.end for each in step)
     if name in SENTENCE_WIDE:
-        return _holds_across(span, clause, step, sentence)
+        return _holds_across(span, clause, step, sentence, context.language.and_prefixes)
     if name in {"PERSIST", "ONDAY", "LONGAFTER", "SETTING", "FOR", "TO"}:
         return _stands_at(span, clause, step, sentence, context)
     if span.start < end:
@@ -109,12 +109,14 @@ def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence
     return looks_back and span.start < high
 
 
-def _holds_across(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence) -> bool:
+def _holds_across(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence, joined: tuple[str, ...]) -> bool:
     """Whether a cue that holds across clauses is near enough; a condition before a step only in its clause or at the opening."""
     start, end = min(each.start for each in step), max(each.end for each in step)
     near = max(span.start - end, start - span.end) <= SENTENCE_WIDE[span.tag.name] and not _are_parted(span, step[0], sentence)
     if span.tag.name == "UNDONE" and _undoes_another(span, step, sentence):
         return False
+    if span.tag.name == "HEARSAY" and span.start >= end and span.prefix.startswith(joined):
+        return False  # "... and a source says" tells what follows it
     if span.tag.name != "CONDITION" or not near:
         return near
     if span.end <= start:

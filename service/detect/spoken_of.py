@@ -40,6 +40,8 @@ def is_topic(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     sentence, start = cast.sentence, party.span.start
     if party.span.tag.sort == "name" and start in {cue.end for cue in sentence.of("cue", "TOPIC")}:
         return True
+    if _is_partner(party, cast) and step[0].start < start:
+        return True
     told_of = party.span.tail in cast.language.topic_endings and step[0].tag.name not in TRAVELS  # "BAE'yi ziyaret etti"
     titles = {rank.start for rank in sentence.of("rank")} if party.span.tail else set()  # "ABD'nin özel temsilcisi" is its own
     if told_of or any(party.span.end == sign.start and sign.start not in titles for sign in sentence.of("sign", "issues")):
@@ -47,3 +49,10 @@ def is_topic(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     topics = [sign for sign in sentence.of("sign", "topics") if step[-1].start < sign.start and sign.end <= start]
     joined = [sign for sign in sentence.of("sign", "companions") if topics and topics[0].end <= sign.start < start]
     return bool(topics) and topics[0].start - step[-1].end <= BESIDE and not joined
+
+
+def _is_partner(party: Party, cast: Cast) -> bool:
+    """Whether it is relations that are told to be between it and another state: ``ناقشا العلاقات بين سوريا وإسرائيل``."""
+    ends = {word.end for word in cast.sentence.of("concept", "TIES")}
+    signs = [sign for sign in cast.sentence.of("sign", "companions") if sign.start in ends]
+    return any(0 <= party.span.start - sign.end <= 1 for sign in signs)

@@ -181,6 +181,8 @@ def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     start, end = min(span.start for span in step), max(span.end for span in step)
     if any(span.prefix and span.prefix.startswith(cast.language.and_prefixes) for span in step):
         return False  # "welcomes the ambassador and will send a consul"
+    if any(cast.are_joined(party, other) for other in cast.of("target", places=False)):
+        return False  # "Riyadh and Damascus welcome" their own
     clause = clause_around(cast.sentence, start, end)
     words = [word for word in cast.sentence.of("concept", "OPPOSE", "FAVOUR") if within(word, clause) and word not in step]
     terms = {word.start for word in cast.sentence.of("concept", "CONDITIONWORD")}  # "sets terms for easing sanctions"
@@ -195,4 +197,6 @@ def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
 def _first_rules(before: Sequence[Party], cast: Cast) -> bool:
     """Whether no other clause begins between the first actor and the last, so that the first is the subject."""
     signs = cast.sentence.of("sign", "separators")
+    joined = cast.language.and_prefixes  # "... and Britain stressed that it opposes"
+    signs += [word for word in cast.sentence.of("concept", "SAY") if word.prefix and word.prefix.startswith(joined)]
     return not any(before[0].span.end <= sign.start < before[-1].span.start for sign in signs)

@@ -18,6 +18,8 @@ LEVELS = [
     ("an envoy's counterpart", "وفد سوري يلتقي نظيره السعودي في الرياض", "", DAY, "technical"),
     ("of the ministry, but no minister", "وفد من الخارجية الألمانية يلتقي الشرع في دمشق", "", "2024-12-17", "technical"),
     ("the level is named", "فيدان: نجري محادثات مع النظام السوري على مستوى الاستخبارات", "", "2024-09-02", "intelligence"),
+    ("a forum is no title", "منتدى أنطاليا الدبلوماسي: أردوغان والشرع يلتقيان", "", "2025-04-12", "leader"),
+    ("who took part tells it", "لجنة الاتصال العربية تجتمع مع المقداد", "وشارك وزير خارجية مصر.", "2023-08-15", "ministerial"),
     ("the level is that of a team", "الصفدي والشيباني في عمّان", "اتفق مع نظيره على فريق على مستوى الخبراء.", DAY, "ministerial"),
 ]  # fmt: skip
 
