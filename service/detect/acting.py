@@ -80,7 +80,8 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
     if rule.acting is Acting.SPEAKER:
         return [] if is_with_another(step, scene.cast) else speakers_of(states, step[0], scene)
     if rule.acting is Acting.WESTERN:
-        western = [party for party in scene.cast.parties if party.code in watch.western and not party.place]
+        western = [party for party in scene.cast.parties if party.code in watch.western]
+        western = [party for party in western if not party.place or _is_felt_in(party, scene.cast)]
         introduced = {span.start for span in speakers_before_colon(scene.cast)}
         spoken = [party for party in western if party.span.start in introduced and party.span.end <= step[0].start]
         western = spoken or western
@@ -98,6 +99,16 @@ def _are_on_another(sanctions: Span, cast: Cast) -> bool:
     signs = [sign for sign in cast.sentence.of("sign", "locatives") if sign.start == sanctions.end]
     whom = [party for party in cast.parties if signs and party.span.start == signs[0].end]
     return bool(whom) and whom[0].part not in {"target", "opposition"}
+
+
+def _is_felt_in(party: Party, cast: Cast) -> bool:
+    """Whether a capital is where a step is frowned upon, and so speaks: ``خيبة أمل عميقة في واشنطن``."""
+    words = cast.sentence.of("concept", "OPPOSE")
+    return party.span.tag.sort == "metonym" and any(1 <= party.span.start - word.end <= BESIDE for word in words)
+
+
+BESIDE = 2
+"""Words between a feeling and the capital in which it is felt, the word for "in" among them."""
 
 
 def _along(found: list[Party], step: Sequence[Span], scene: Scene) -> list[Party]:
