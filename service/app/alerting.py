@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from service.alert.notice import addressed, trial
 from service.alert.outbox import paused, resume
 from service.alert.render import Templates
-from service.app.channels import channels_of
+from service.app.channels import channels_of, require_channel
 from service.app.clients import client_of
 from service.app.parts import opened_store
 from service.app.routing import idle_routing
@@ -36,9 +36,7 @@ async def send_test(config: Config, channel: str, clock: Clock) -> AsyncIterator
     Raises:
         AskedWronglyError: there is no such channel.
     """
-    if channel not in config.channels:
-        known = ", ".join(config.channels) or "none is configured"
-        raise AskedWronglyError(f"{channel}: no such channel (channels: {known})", resource=channel)
+    require_channel(config, channel)
     async with client_of(config) as client:
         sender = channels_of(config, client)[channel]
         alert = trial(channel, clock.now())

@@ -11,6 +11,7 @@ from service.alert.channels.webhook import WebhookChannel
 from service.alert.render import Templates
 from service.app.agent import user_agent
 from service.config import AppriseSettings, EmailSettings, FileSettings, WebhookSettings
+from service.errors import AskedWronglyError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +33,13 @@ def channels_of(config: Config, poster: Poster) -> Mapping[str, Channel]:
     """
     templates = Templates(config.templates, config.timezone)
     return {name: _channel(name, settings, config, poster, templates) for name, settings in config.channels.items()}
+
+
+def require_channel(config: Config, name: str) -> None:
+    """Raises AskedWronglyError where the configuration names no such channel."""
+    if name not in config.channels:
+        known = ", ".join(config.channels) or "none is configured"
+        raise AskedWronglyError(f"{name}: no such channel (channels: {known})", resource=name)
 
 
 def template_mistakes(config: Config) -> Sequence[str]:

@@ -230,8 +230,10 @@ class SqlAlerts:
         alert = self.get(alert_id)
         if alert is None:
             raise AskedWronglyError(f"{alert_id}: no such alert; thaw alerts list shows them", resource=alert_id)
-        earlier = and_(_ALERTS.c.signal_id == alert.signal_id, _ALERTS.c.at <= alert.at)
-        seen = update(_ALERTS).where(or_(_ALERTS.c.id == alert_id, earlier), _ALERTS.c.acknowledged_at.is_(None))
+        own = _ALERTS.c.id == alert_id
+        if alert.signal_id is not None:
+            own = or_(own, and_(_ALERTS.c.signal_id == alert.signal_id, _ALERTS.c.at <= alert.at))
+        seen = update(_ALERTS).where(own, _ALERTS.c.acknowledged_at.is_(None))
         self._connection.execute(seen.values(acknowledged_by=by, acknowledged_at=now))
 
     def acknowledged(self, alert_id: str) -> tuple[str, datetime] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
@@ -73,15 +74,7 @@ class SqlEntries:
         row = {**_row(entry), "revision": stored.revision + 1}
         row.pop("key")
         self._connection.execute(update(_ENTRIES).where(_ENTRIES.c.id == stored.id).values(**row))
-        return StoredEntry(
-            id=stored.id,
-            feed_id=stored.feed_id,
-            key=stored.key,
-            revision=stored.revision + 1,
-            digest=row["digest"],
-            first_seen=stored.first_seen,
-            entry=entry,
-        )
+        return replace(stored, revision=stored.revision + 1, digest=row["digest"], entry=entry)
 
     def add_mentions(self, mentions: Iterable[tuple[StoredEntry, Sequence[Mention]]]) -> None:
         """Store the mentions of entries at their present revision, with evidence."""

@@ -51,16 +51,15 @@ class SqlFeeds:
 
     def add(self, feed: Feed, now: datetime) -> KnownFeed:
         """Add a feed by command."""
-        for known in self._select():
-            if known.feed.origin == REMOVED and known.feed.name == feed.name:
+        alike = _EVERYTHING.where(or_(_FEEDS.c.name == feed.name, _FEEDS.c.url == feed.url)).order_by(_FEEDS.c.name)
+        found = [_known(row) for row in self._connection.execute(alike)]
+        for known in found:
+            if known.feed.origin != REMOVED:
+                raise _there_already(feed, known.feed)
+        for known in found:
+            if known.feed.name == feed.name:
                 self._change(known, feed)
                 return replace(known, feed=feed)
-            if known.feed.origin != REMOVED and feed.name == known.feed.name:
-                raise AskedWronglyError(
-                    f"{feed.name}: a feed of this name is there already ({known.feed.url})", resource=feed.name
-                )
-            if known.feed.origin != REMOVED and feed.url == known.feed.url:
-                raise AskedWronglyError(f"{feed.url}: this address is there already, as {known.feed.name}", resource=feed.url)
         return KnownFeed(id=self._insert(feed, now), feed=feed, state=FeedState())
 
     def remove(self, name: str) -> None:
@@ -109,6 +108,12 @@ class SqlFeeds:
             self.save(known.id, fresh)
         elif feed.enabled and not known.feed.enabled:
             self.save(known.id, replace(known.state, next_check=None))
+
+
+def _there_already(feed: Feed, known: Feed) -> AskedWronglyError:
+    if known.name == feed.name:
+        return AskedWronglyError(f"{feed.name}: a feed of this name is there already ({known.url})", resource=feed.name)
+    return AskedWronglyError(f"{feed.url}: this address is there already, as {known.name}", resource=feed.url)
 
 
 def _known(row: Row[Any]) -> KnownFeed:

@@ -103,6 +103,16 @@ def test_a_feed_is_not_added_twice(store: SqlStore, wrong: dict[str, str]) -> No
         store.write(lambda tx: tx.feeds.add(replace(FEED, origin="command", **wrong), NOW))  # type: ignore[arg-type]
 
 
+def test_nor_under_a_name_that_was_removed(store: SqlStore) -> None:
+    with_feed(store)
+    gone = store.write(lambda tx: tx.feeds.add(replace(FEED, name="A", url="https://a.example/", origin="command"), NOW))
+    store.write(lambda tx: tx.entries.add(gone.id, [ENTRY], NOW))
+    store.write(lambda tx: tx.feeds.remove("A"))
+    with pytest.raises(AskedWronglyError, match="this address is there already, as Enab"):
+        store.write(lambda tx: tx.feeds.add(replace(FEED, name="A", origin="command"), NOW))
+    assert [known.feed.name for known in store.read(lambda tx: tx.feeds.all())] == ["Enab"]
+
+
 @pytest.mark.parametrize(("name", "why"), [("Enab", "config file"), ("Nobody", "no such feed")])
 def test_what_cannot_be_removed_is_told(store: SqlStore, name: str, why: str) -> None:
     with_feed(store)

@@ -14,6 +14,7 @@ from service.model.mention import Severity
 from tests.store.made import LATER, NOW, alert, delivery, opened, signal
 
 if TYPE_CHECKING:
+    from service.model.rows import Transaction
     from service.store.database import SqlStore
 
 HORIZON = NOW + timedelta(days=1)
@@ -187,6 +188,19 @@ def test_alerts_are_listed_and_acknowledged(store: SqlStore) -> None:
     store.write(lambda tx: tx.alerts.acknowledge("a", "me", NOW))
     with pytest.raises(AskedWronglyError, match="no such alert"):
         store.write(lambda tx: tx.alerts.acknowledge("x", "me", NOW))
+
+
+@pytest.mark.parametrize(("named", "seen"), [("second", {"second"}), ("s1-2", {"s1-1", "s1-2"})])
+def test_an_alert_is_acknowledged_with_those_before_it_of_its_signal(store: SqlStore, named: str, seen: set[str]) -> None:
+    about = {"first": None, "second": None, "s1-1": "s1", "s1-2": "s1", "s2-1": "s2"}
+
+    def add(tx: Transaction) -> None:
+        for name, signal_id in about.items():
+            tx.alerts.add(alert(name, signal_id), [])
+
+    store.write(add)
+    store.write(lambda tx: tx.alerts.acknowledge(named, "me", LATER))
+    assert store.read(lambda tx: {name for name in about if tx.alerts.acknowledged(name)}) == seen
 
 
 def test_silences_end(store: SqlStore) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from service.app.alerting import let_go_on, paused_since, preview_signal, resumed, send_test, text_of
+from service.app.channels import require_channel
 from service.app.parts import opened_store
 from service.app.silencing import silenced
 from service.cli.options import AsJson, ConfigFile, author_of, config_of, group
@@ -147,7 +148,7 @@ def retry(
         raise AskedWronglyError("name alerts to be sent again, or say --all or --channel NAME")
     with _opened(config) as (found, store):
         if channel is not None:
-            _known_channel(found, channel)
+            require_channel(found, channel)
         dead = store.read(lambda tx: tx.alerts.listed(states={DeliveryState.DEAD}, channel=channel))
         unknown = set(alert_ids or ()) - {alert.id for alert, _ in dead}
         if unknown:
@@ -157,12 +158,6 @@ def retry(
         if channel is not None and store.write(lambda tx: resumed(tx, channel)):
             say(f"{channel}: no longer paused")
     say(f"{counted(count, 'delivery')} will be sent again")
-
-
-def _known_channel(config: Config, channel: str) -> None:
-    if channel not in config.channels:
-        known = ", ".join(config.channels) or "none is configured"
-        raise AskedWronglyError(f"{channel}: no such channel (channels: {known})", resource=channel)
 
 
 @noun.command()
