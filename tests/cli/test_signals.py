@@ -23,6 +23,7 @@ from service.pipeline.intake import Intake
 from service.pipeline.planning import Routing
 from service.store.database import SqlStore
 from tests.cli.test_commands import thaw
+from tests.cli.typed import CONFIG
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,13 +32,6 @@ if TYPE_CHECKING:
 
 START = datetime(2026, 5, 1, 9, tzinfo=UTC)
 DETECTOR = load_detector()
-CONFIG = """\
-database: sqlite:///thaw.db
-channels:
-  log: {type: file, path: alerts.jsonl}
-routes:
-  - {severity: [critical, high], to: [log]}
-"""
 PAGED = (RouteRule(to=("log",), severity=(Severity.HIGH, Severity.CRITICAL)),)
 RUMOUR = "Turkey to reopen embassy in Damascus, sources say"
 REOPENS = "Turkey reopens embassy in Damascus"

@@ -12,11 +12,9 @@ from service.alert.outbox import pause
 from service.model.alert import DeliveryState
 from service.text.bidi import FIRST_STRONG, POP
 from tests.alert.made import NOW, alert, change, delivery
-from tests.cli.typed import CONFIG, Shell, shell_in
+from tests.cli.typed import CONFIG, Shell
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from service.model.rows import Transaction
 
 ARABIC = "تركيا تعيد فتح سفارتها في دمشق"
@@ -43,11 +41,6 @@ def put(tx: Transaction) -> None:
         }
         made = alert(id=f"k7m2-{number}", title=title, change=number, at=NOW + timedelta(hours=number))
         tx.alerts.add(made, [delivery(recipient="alerts.jsonl", **settings)])
-
-
-@pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return shell_in(tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -17,11 +17,9 @@ from service.model.mention import Severity, Status
 from service.model.signal import Change, SignalChange
 from service.text.bidi import FIRST_STRONG, POP
 from tests.alert.made import signal
-from tests.cli.typed import CONFIG, Shell, shell_in
+from tests.cli.typed import CONFIG, Shell
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from service.model.rows import Transaction
 
 ARABIC = "تركيا تعيد فتح سفارتها في دمشق"
@@ -45,11 +43,6 @@ def put(tx: Transaction) -> None:
         )  # fmt: skip
         opened = SignalChange(signal=told, number=1, change=Change.OPENED, at=at, severity=severity, reasons=("the first",))
         tx.signals.save(opened, None)
-
-
-@pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return shell_in(tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.config import Config, load_config, show
+from service.config.shapes import FileShape
 from service.errors import AskedWronglyError
 
 if TYPE_CHECKING:
@@ -18,44 +19,12 @@ if TYPE_CHECKING:
 
 NAMES = st.sampled_from(
     [
-        "database",
-        "watches",
-        "poll",
-        "feeds",
-        "channels",
-        "routes",
-        "web",
-        "timezone",
-        "quiet",
-        "cap",
-        "remind",
-        "retention",
-        "heartbeat",
-        "contact",
-        "templates",
-        "name",
-        "url",
-        "lang",
-        "type",
-        "email",
-        "webhook",
-        "apprise",
-        "file",
-        "smtp",
-        "from",
-        "to",
-        "secret",
-        "password",
-        "path",
-        "every",
-        "timeout",
-        "listen",
-        "token",
-        "severity",
-        "digest",
+        *FileShape.model_fields,
+        "name", "url", "lang", "type", "email", "webhook", "apprise", "file", "smtp", "from",
+        "to", "secret", "password", "path", "every", "timeout", "listen", "token", "severity", "digest",
         "group",
     ]
-)
+)  # fmt: skip
 SCALARS = st.one_of(
     st.none(),
     st.booleans(),

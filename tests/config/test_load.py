@@ -22,6 +22,7 @@ from service.config import (
     find_config,
     load_config,
 )
+from service.config.shapes import FileShape
 from service.errors import AskedWronglyError, ConfigError
 from service.model.alert import RouteRule
 from service.model.entry import Feed
@@ -200,22 +201,7 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.Mo
     assert str(config.web.listen) == "127.0.0.1:8000"
 
 
-SECTIONS = [
-    "database",
-    "watches",
-    "poll",
-    "feeds",
-    "channels",
-    "routes",
-    "web",
-    "timezone",
-    "quiet",
-    "remind",
-    "retention",
-    "heartbeat",
-    "contact",
-    "templates",
-]
+SECTIONS = sorted(FileShape.model_fields.keys() - FileShape.null_is_off)
 
 
 def test_a_setting_without_a_value_has_its_default(tmp_path: Path) -> None:

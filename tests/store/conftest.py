@@ -27,3 +27,15 @@ def store(url: str) -> Iterator[SqlStore]:
     with closing(SqlStore(url)) as opened:
         opened.upgrade()
         yield opened
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "thaw.db"
+
+
+@pytest.fixture
+def filed(file: Path) -> Iterator[SqlStore]:
+    with closing(SqlStore(f"sqlite:///{file}")) as opened:
+        opened.upgrade()
+        yield opened

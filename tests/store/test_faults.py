@@ -27,25 +27,12 @@ from tests.store.made import FEED, LATER, NOW, alert, delivery
 from tests.store.test_migrations import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from service.model.rows import Transaction
 
 PAGE = 4096
 """Bytes of a page of SQLite."""
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "thaw.db"
-
-
-@pytest.fixture
-def filed(file: Path) -> Iterator[SqlStore]:
-    with closing(SqlStore(f"sqlite:///{file}")) as store:
-        store.upgrade()
-        yield store
 
 
 def put(tx: Transaction, **values: object) -> None:

@@ -20,20 +20,7 @@ from service.store.lock import hold
 from tests.store.made import FEED, NOW, alert, delivery
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "thaw.db"
-
-
-@pytest.fixture
-def filed(file: Path) -> Iterator[SqlStore]:
-    with closing(SqlStore(f"sqlite:///{file}")) as store:
-        store.upgrade()
-        yield store
 
 
 def test_every_connection_is_set_up(filed: SqlStore) -> None:
