@@ -186,9 +186,8 @@ class SqlAlerts:
 
     def deliveries(self, alert_id: str) -> Sequence[Delivery]:
         """The deliveries of one alert."""
-        wanted = (
-            select(_DELIVERIES).where(_DELIVERIES.c.alert_id == alert_id).order_by(_DELIVERIES.c.channel, _DELIVERIES.c.recipient)
-        )
+        columns = _DELIVERIES.c
+        wanted = select(_DELIVERIES).where(columns.alert_id == alert_id).order_by(columns.channel, columns.recipient, columns.key)
         return [_delivery(row) for row in self._connection.execute(wanted).mappings()]
 
     def listed(
