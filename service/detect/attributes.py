@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.steps import apart
+from service.detect.ranking import rank_of
+from service.detect.steps import apart, speakers_before_colon
 from service.detect.subjects import listed_with
 from service.model.mention import Status
 
@@ -148,7 +149,7 @@ def _of_peer(draft: Draft, scene: Scene) -> str | None:
     own = [party for party in scene.cast.of("actor") if party.code in draft.actors]
     if not any(party.span.end - 1 in beside or party.span.start in beside for party in own):
         return None
-    ranks = (cast.rank_of(cast.of("target", places=False)) for cast in (scene.cast, *scene.titles))
+    ranks = (rank_of(cast.of("target", places=False), cast) for cast in (scene.cast, *scene.titles))
     return next(filter(None, ranks), None)
 
 
@@ -164,7 +165,34 @@ def level_of(draft: Draft, scene: Scene) -> str | None:
             return rank.tag.name
     own = any(party.code in draft.actors for party in scene.cast.of("actor", places=False))
     for cast in (scene.cast, *scene.titles, *(() if own else scene.after[:1])):
-        level = cast.rank_of([party for party in cast.of("actor") if party.code in draft.actors])
+        side = [party for party in cast.of("actor") if party.code in draft.actors]
+        acting = [party for party in side if cast is not scene.cast or not _only_speaks(party.span, draft, cast)]
+        without = [title for title in sentence.of("rank") if _only_speaks(title, draft, cast)] if cast is scene.cast else []
+        level = rank_of(acting, cast, without) if acting or not side else rank_of(side, cast)
         if level is not None:
             return level
     return _of_peer(draft, scene)
+
+
+def _only_speaks(span: Span, draft: Draft, cast: Cast) -> bool:
+    """Whether somebody only tells of what others do: before a colon or a verb of saying behind which no pronoun leads back."""
+    sentence, start = cast.sentence, min(part.start for part in draft.step)
+    if not cast.language.has_pronouns:
+        return False
+    if any(span.start <= each.start < span.end or each.start <= span.start < each.end for each in speakers_before_colon(cast)):
+        return not any(span.end <= sign.start < start for sign in sentence.of("sign", "pronouns"))
+    said = [
+        word
+        for word in sentence.of("concept", "SAY")
+        if 0 <= word.start - span.end <= NEAR_SAID
+        and not any(span.end <= part.end and part.start < word.end for part in draft.step)
+        and not any(word.end == party.span.start for party in cast.of("target"))  # "tells Assad by phone"
+    ]
+    if not said or span.end > start > said[0].end:
+        return bool(said)
+    pronouns = sentence.of("sign", "pronouns")
+    return not any(said[0].end <= sign.start < start for sign in pronouns)
+
+
+NEAR_SAID = 2
+"""Words between a title and the verb with which its holder speaks."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.detect.attending import attending_in
@@ -10,6 +9,7 @@ from service.detect.clauses import clause_around, in_passing, within
 from service.detect.errands import (
     TRAVELS,
     are_duo,
+    are_paired,
     are_talks,
     are_two_persons,
     delegates_in,
@@ -21,7 +21,7 @@ from service.detect.errands import (
 from service.detect.spoken_of import is_modifier, is_topic
 from service.detect.steps import apart, speakers_before_colon
 from service.detect.strangers import is_met_besides, only_tells
-from service.detect.subjects import listed_with, reacts, with_listed
+from service.detect.subjects import is_in_speech, listed_with, reacts, with_listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     ours = [party for party in ours if not (party.span.tag.ambiguous and party.code in cast.organizations)]
     former = {cue.end for cue in cast.sentence.of("cue", "FORMER")}  # "former British ambassador" holds no office
     ours = [party for party in ours if party.span.start not in former]
-    paired = [party for party in ours if any(_are_paired(party, other, step, cast) for other in theirs)]
+    paired = [party for party in ours if any(are_paired(party, other, step, cast) for other in theirs)]
     if kind in TRAVELS and any(_is_official(party, cast) for party in ours if party not in paired):
         paired = []  # where an official goes: to Damascus and Ankara
     jointly = kind == "JOINTLY" and not (paired and are_two_persons(paired[0], step, cast))
@@ -138,6 +138,7 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
         for party in parties
         if not in_passing(party.span, sentence, start)
         and not is_modifier(party, cast)
+        and not is_in_speech(party, step, cast)
         and not is_topic(party, step, cast)
         and (step[0].tag.name == "INVITE" or not _only_speaks(party, step, cast) or _speaks_of_own(step, cast))
     ]
@@ -203,6 +204,8 @@ def _lends_target(kind: str, step: Sequence[Span], scene: Scene) -> bool:
         return bool(scene.lent("target")) and not scene.cast.of("patron", "other", places=False)
     if kind == "MEET" and _names_nobody(step, scene) and scene.joined():
         return True
+    if kind == "MEET" and scene.of_target_alone(step[0].start):
+        return not _is_gathering(step, scene.cast)
     if kind != "MEET" and len({party.code for party in scene.cast.of("actor")}) == 1:
         return bool(scene.lent("target", places=False))
     return not _is_gathering(step, scene.cast) and _is_of_two(step, scene) and bool(scene.pair("actor"))
@@ -270,18 +273,6 @@ def _is_of_two(step: Sequence[Span], scene: Scene) -> bool:
         *(word for word in counterparts if not any(apart(word, other) == 0 for other in strangers)),
     )
     return any(within(span, clause) for span in words)
-
-
-def _are_paired(party: Party, other: Party, step: Sequence[Span], cast: Cast) -> bool:
-    """Whether two names stand together as one adjective does to another: ``Turkish-Syrian``, ``Ankara and Damascus``."""
-    envoy = cast.has_envoy(party)  # "China's Xi" is a person as Assad is
-    own = replace(party.span, end=party.span.end + 1) if envoy else party.span
-    alike = (envoy or party.span.tag.sort == "person") if other.span.tag.sort == "person" else own.tag.sort == other.span.tag.sort
-    first, last = sorted((own, other.span), key=lambda span: span.start)
-    parted = any(first.end <= span.start < last.start for span in step)
-    parted |= any(sign.start == first.end for sign in cast.sentence.of("sign", "companions"))  # "to Syria with EU aid"
-    placed = party.place or other.place
-    return alike and apart(first, last) <= 1 and not (parted or placed)
 
 
 def _is_met(party: Party, cast: Cast) -> bool:

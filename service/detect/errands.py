@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, within
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from service.detect.lexicon import Span
     from service.detect.roles import Cast, Party
 
-TRAVELS = frozenset({"VISIT", "DELEGATE", "@official", "@target official"})
+TRAVELS = frozenset({"VISIT", "DELEGATE", "@official", "@target official", "@delegation"})
 """Contacts for which it is enough that a party is the place."""
 BESIDE = 2
 """Words between an errand, or what two do, and who does it."""
@@ -32,9 +33,14 @@ def are_two_persons(party: Party, step: Sequence[Span], cast: Cast) -> bool:
 
 def tells_of_mission(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is an ambassador who travels, or a mission that is there; plain diplomats may be on an errand."""
-    errands = {sign.start for sign in cast.sentence.of("sign", "delegates")}
+    errands = set() if _come_back(step, cast) else {sign.start for sign in cast.sentence.of("sign", "delegates")}
     words = [word for word in cast.sentence.of("concept", "MISSION", "ENVOY", "NOMISSION") if word.start not in errands]
     return any(apart(step[0], word) <= BESIDE for word in words)
+
+
+def _come_back(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether those who are sent go back to a post: ``sends diplomats back``."""
+    return any(apart(sign, part) <= BESIDE for sign in cast.sentence.of("sign", "returning") for part in step)
 
 
 def delegates_in(step: Sequence[Span], cast: Cast) -> bool:
@@ -75,3 +81,15 @@ def met_with(ours: Sequence[Party], theirs: Sequence[Party], step: Sequence[Span
     before = [party for party in cast.of("actor", places=False) if party.span.end <= step[0].start]
     before.sort(key=cast.is_official)
     return (behind, before[-1:]) if behind and before else ([], [])
+
+
+def are_paired(party: Party, other: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether two names stand together as one adjective does to another: ``Turkish-Syrian``, ``Ankara and Damascus``."""
+    envoy = cast.has_envoy(party)  # "China's Xi" is a person as Assad is
+    own = replace(party.span, end=party.span.end + 1) if envoy else party.span
+    alike = (envoy or party.span.tag.sort == "person") if other.span.tag.sort == "person" else own.tag.sort == other.span.tag.sort
+    first, last = sorted((own, other.span), key=lambda span: span.start)
+    parted = any(first.end <= span.start < last.start for span in step)
+    parted |= any(sign.start == first.end for sign in cast.sentence.of("sign", "companions"))  # "to Syria with EU aid"
+    placed = party.place or other.place
+    return alike and apart(first, last) <= 1 and not (parted or placed)

@@ -80,7 +80,8 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     cast = scene.cast
     noun, owner, host = _owner_and_host(step, cast)
     comes_home = step[-1].tag.name in ARRIVES and _comes_home(step[-1], cast)
-    if _opens_something(step, cast) or (comes_home and (owner is None or owner.part != "target")):
+    elsewhere = _opens_something(step, cast) or _go_to_gathering(step, scene) or _are_on_errand(step, cast)
+    if elsewhere or (comes_home and (owner is None or owner.part != "target")):
         return []
     if owner is not None and owner.part == "target":
         hosted = host is not None and host.part == "actor"
@@ -109,6 +110,27 @@ def _owner_and_host(step: Sequence[Span], cast: Cast) -> tuple[Span, Party | Non
     if owner is None and host is not None and host.part == "actor":
         owner = _opener(step, cast)
     return noun, owner, host
+
+
+def _go_to_gathering(step: Sequence[Span], scene: Scene) -> bool:
+    """Whether ambassadors are only sent to a conference or ceremony: ``Oman sent its ambassador to the conference``."""
+    noun, sentence = step[0], scene.cast.sentence
+    if noun.tag.name != "ENVOY" or not any(word.start == part.start for word in sentence.of("concept", "SEND") for part in step):
+        return False
+    clause = clause_around(sentence, min(part.start for part in step), max(part.end for part in step))
+    if any(within(word, clause) for word in sentence.of("concept", "GATHER")):
+        return True
+    theirs = any(sign.end == noun.start for sign in sentence.of("sign", "pronouns", "articles"))
+    told = any(cast.sentence.of("concept", "GATHER") for cast in scene.titles)
+    return theirs and told and not scene.cast.has_target
+
+
+def _are_on_errand(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether plain diplomats are sent, and not sent back to a post: ``sends diplomats to meet the new leaders``."""
+    sentence = cast.sentence
+    plain = any(sign.start == step[0].start for sign in sentence.of("sign", "errands"))
+    sent = any(word.start == part.start for word in sentence.of("concept", "SEND") for part in step)
+    return plain and sent and not any(apart(sign, part) <= BESIDE for sign in sentence.of("sign", "returning") for part in step)
 
 
 def _opens_something(step: Sequence[Span], cast: Cast) -> bool:

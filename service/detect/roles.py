@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.detect.meant import meant
+from service.detect.ranking import ADJACENT, RANKS, distance, heads_list, rank_told
 from service.detect.standing import with_listed_places, with_meeting_places
 
 if TYPE_CHECKING:
@@ -17,14 +18,8 @@ if TYPE_CHECKING:
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
-RANKS = ("technical", "intelligence", "ministerial", "leader")
-"""Ranks on a side, lowest first (CODEBOOK, rule 19)."""
-ADJACENT = 3
-"""Words between an official's title and the state."""
 HELD = frozenset({"office", "person"})
 """Sorts of names that many states have: a foreign ministry, a minister called so."""
-APPOSED = 6
-"""Words between a name and the last word of the title that follows it behind a comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,63 +115,25 @@ class Cast:
             return False  # "Pedersen: government and opposition"
         inner = [each for each in self.sentence.of("actor") if watch.part(each.tag.name, day) == "opposition"]
         words = (*self.sentence.of("concept", "GOVERNMENT"), *inner)
-        return any(_distance(span, word) == 0 for word in words)
+        return any(distance(span, word) == 0 for word in words)
 
     def of(self, *parts: str, places: bool = True) -> list[Party]:
         """Parties of these kinds in their order; `places`: also those that are only where it happens."""
         return [party for party in self.parties if party.part in parts and (places or not party.place)]
 
-    def ranked(self, party: Party) -> str | None:
+    def ranked(self, party: Party, without: Sequence[Span] = ()) -> str | None:
         """The rank that the text gives a party; else that of the person or office that is named.
 
         The text goes first: who was head of intelligence when he travelled may be a minister on the day of the entry.
         """
-        told: str | None = None
-        for span in self.sentence.of("rank"):
-            if self._is_on_wrong_side(span, party.span):
-                continue
-            beside = self._belongs(span, party) and not (self._another_between(span, party) or self._is_anothers(span, party))
-            if self.heads_list(span, party.span) or beside:
-                told = higher(told, span.tag.name)
-        if (
-            told == RANKS[0] and party.span.tag.sort == "person"
-        ):  # of a delegation or a "diplomatic forum", which is no title of a minister
-            return party.span.tag.rank or told
+        told = rank_told(party, self, without)
+        if told == RANKS[0] and party.span.tag.sort == "person":
+            return party.span.tag.rank or told  # of a delegation or a "diplomatic forum", which is no title of a minister
         return told or party.span.tag.rank
-
-    def _is_on_wrong_side(self, rank: Span, name: Span) -> bool:
-        """Whether a title cannot be that of the state behind it, or of the person before it, where heads come last."""
-        if rank.end <= name.start:
-            return self.language.verb_last and name.tag.sort in {"name", "metonym"}  # "Bakan Şam'a gitti"
-        return self.language.verb_last and name.tag.sort == "person"  # "Fidan, Suriyeli yetkililerle"
-
-    def _belongs(self, rank: Span, party: Party) -> bool:
-        """Whether a title stands beside a party, or behind a comma after it."""
-        parted = any("," in word.gap for word in self.sentence.words[rank.end : party.span.start + 1])
-        if _distance(rank, party.span) <= ADJACENT and not (parted and self.language.verb_last):
-            return True
-        following = self.sentence.words[party.span.end : party.span.end + 1]
-        apposed = bool(following) and "," in following[0].gap
-        return apposed and 0 <= rank.start - party.span.end <= APPOSED
-
-    def _is_anothers(self, rank: Span, own: Party) -> bool:
-        """Whether a title is part of somebody else's name, or stands right before it: ``يلتقي شكري الرئيس الأسد``."""
-        others = [party for party in self.parties if party.code != own.code]
-        if any(other.span.start <= rank.start < other.span.end for other in others):
-            return True
-        behind = [other for other in others if other.span.start == rank.end and not other.place]
-        return not self.language.verb_last and any(other.span.tag.sort != "metonym" for other in behind)
 
     def heads_list(self, rank: Span, name: Span) -> bool:
         """Whether between a title and a name there are only other names and words for "and": ``ministers of A, B and C``."""
-        low, high = (rank.end, name.start) if rank.end <= name.start else (name.end, rank.start)
-        names = {at for party in self.parties for at in range(party.span.start, party.span.end)}
-        joints = {sign.start for sign in self.sentence.of("sign", "coordinators")}
-        signs = joints | {sign.start for sign in self.sentence.of("sign", "articles")}
-        between = set(range(low, high))
-        following = [self.sentence.words[at] for at in range(low, min(high + 1, len(self.sentence.words)))]
-        joined = any("," in word.gap or word.text.startswith(self.language.and_prefixes) for word in following)
-        return bool(names & between) and between <= names | signs and (joined or bool(joints & between))
+        return heads_list(rank, name, self)
 
     def are_joined(self, one: Party, other: Party) -> bool:
         """Whether two parties stand together: as persons, with a word for "and" or "with" between, or such an ending."""
@@ -201,23 +158,6 @@ class Cast:
         known = any(each.start <= span.end < each.end for each in self.sentence.spans if each.tag.kind != "sign")
         return words[span.end].capital and not words[span.end].gap.strip(" '’s") and not known
 
-    def rank_of(self, parties: Sequence[Party]) -> str | None:
-        """The highest rank on a side; where none stands beside it, that of titles that stand beside no other party."""
-        best: str | None = None
-        for party in parties:
-            best = higher(best, self.ranked(party))
-        if best is not None:
-            return best
-        others = [party for party in self.parties if party not in parties]
-        for span in self.sentence.of("rank"):
-            if all(_distance(span, other.span) > ADJACENT for other in others):
-                best = higher(best, span.tag.name)
-        return best
-
-    def _another_between(self, rank: Span, own: Party) -> bool:
-        low, high = min(rank.end, own.span.end), max(rank.start, own.span.start)
-        return any(low <= party.span.start < high for party in self.parties if party.code != own.code)
-
 
 def _is_anybodys(party: Party, others: Sequence[str], *, named: bool) -> bool:
     """Whether an office or minister's name that many states have is not meant of whose it would be.
@@ -232,7 +172,7 @@ def _is_anybodys(party: Party, others: Sequence[str], *, named: bool) -> bool:
 
 def _rules_over(party: Party, strange: Sequence[Span]) -> bool:
     """Whether a state's adjective only tells whose opposition or factions are meant, which are no officials of it."""
-    return party.span.tag.sort == "demonym" and any(_distance(party.span, span) == 0 for span in strange)
+    return party.span.tag.sort == "demonym" and any(distance(party.span, span) == 0 for span in strange)
 
 
 def _names_talks(span: Span, sentence: Sentence) -> bool:
@@ -256,12 +196,6 @@ def _is_backer(span: Span, sentence: Sentence, target: str) -> bool:
     return any(sign.start == span.end or span.start - sign.end == 1 for sign in signs)
 
 
-def higher(one: str | None, other: str | None) -> str | None:
-    """The higher of two ranks; None is unknown."""
-    known = [rank for rank in (one, other) if rank is not None]
-    return max(known, key=RANKS.index, default=None)
-
-
 def _is_place(sentence: Sentence, span: Span, language: Language) -> bool:
     """Whether an actor's name only says where: behind a word for "in", or with such a prefix or ending."""
     if span.tag.sort in {"person", "demonym"}:
@@ -277,7 +211,3 @@ def _are_from(sentence: Sentence, span: Span) -> bool:
     """Whether a name only tells whose people are meant: ``delegates from Damascus``."""
     people = {each.end for each in (*sentence.of("rank"), *sentence.of("concept", "COUNTERPART", "GOVERNMENT", "ENVOY"))}
     return any(sign.end == span.start and sign.start in people for sign in sentence.of("sign", "origins"))
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)

@@ -47,6 +47,15 @@ class Scene:
         following = self.after if self.cast.sentence.headline else ()
         return self.cast.in_target or bool(self.lent("target")) or any(cast.in_target for cast in following)
 
+    def of_target_alone(self, position: int) -> bool:
+        """Whether "he" or "she", of whom a word tells, is the target's official, with whom the headline begins."""
+        parties = [party for cast in self.titles for party in cast.parties if not party.place]
+        if not parties or parties[0].part != "target":
+            return False
+        words = self.cast.sentence.words
+        signs = [sign for sign in self.cast.sentence.of("sign", "persons") if sign.end <= position]
+        return bool(signs) and not any("," in word.gap for word in words[signs[-1].end : position + 1])
+
     def lent(self, *parts: str, places: bool = True) -> list[Party]:
         """Parties of these kinds in the first sentence of the headline that has some."""
         return next(filter(None, (cast.of(*parts, places=places) for cast in self.titles)), [])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from service.detect.clauses import in_passing, parts
 from service.detect.endings import relative_end
 from service.detect.infinitives import depends, is_wished, own_infinitive
-from service.detect.senses import says_nothing
+from service.detect.senses import any_such, goes_on, says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,9 +61,13 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
         span.start for span in sentence.of("cue", "NEG") if span.end <= start and _governs(span, clause, step, sentence, context)
     )
     lists = {sign.start for sign in sentence.of("sign", "nor")}
-    if any(other - one <= CLOSE_NEGATIONS and other not in lists for one, other in pairwise(negations)):
+    close = [(one, other) for one, other in pairwise(negations) if other - one <= CLOSE_NEGATIONS]
+    if any(other not in lists | goes_on(one, other, sentence) for one, other in close):
         found["MODAL"] = found.pop("NEG")  # "no reason for not restoring"
         found.pop("DENY", None)
+    some = any_such(step, sentence)
+    if some is not None:
+        found.setdefault("CONDITION", some)
     topic = _talked_about(sentence, step, context)
     if topic is not None:
         found.setdefault("TOPIC", topic)
@@ -199,6 +203,7 @@ def _is_its_verb(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
         *sentence.of("sign", "genitives", "companions", "pair", "articles", "coordinators"),
         *sentence.of("rank"),
         *sentence.of("actor"),
+        *sentence.of("concept", "COUNTERPART", "GOVERNMENT"),
     )
     inside = {position for span in own for position in range(span.start, span.end)}
     return inside.issuperset(range(end, cue.start))

@@ -38,8 +38,19 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
     told = told or any(
         name.start <= cue.start and cue.end <= name.end for name in sentence.of("actor")
     )  # طالبان asks for nothing
-    told = told or _contrasts(cue, sentence, context)
+    told = told or _contrasts(cue, sentence, context) or _is_signed(cue, sentence)
     return told or _told_in_passing(cue, step, sentence) or _is_of_another_noun(cue, sentence, context)
+
+
+def _is_signed(cue: Span, sentence: Sentence) -> bool:
+    """Whether a bill is law already: ``signs a defence bill that repeals``."""
+    if not any(sign.start <= cue.start < sign.end for sign in sentence.of("sign", "drafts")):
+        return False
+    return any(0 <= cue.start - word.end <= NEAR_SIGNED for word in sentence.of("concept", "SIGN"))
+
+
+NEAR_SIGNED = 3
+"""Words between "signs" and the bill that is signed."""
 
 
 def _contrasts(cue: Span, sentence: Sentence, context: Context) -> bool:
@@ -74,3 +85,18 @@ def _is_of_another_noun(cue: Span, sentence: Sentence, context: Context) -> bool
     participle = context.language.endings.get("PARTICIPLE")
     negates = cue.tag.name in {"NEG", "DENY"}
     return negates and participle is not None and bool(participle.fullmatch(sentence.words[cue.end - 1].text))
+
+
+def any_such(step: Sequence[Span], sentence: Sentence) -> Span | None:
+    """The word that tells of one that there may be, and not of the one that there is: ``recognise a Syrian government that``."""
+    recognized = next((part for part in step if part.tag.name == "RECOGN"), None)
+    whom = next((part for part in step if part.tag.kind == "actor"), None)
+    if recognized is None or whom is None:
+        return None
+    signs = [sign for sign in sentence.of("sign", "indefinites") if recognized.end <= sign.start]
+    return next((sign for sign in signs if 0 <= whom.start - sign.end <= 1), None)
+
+
+def goes_on(one: int, other: int, sentence: Sentence) -> set[int]:
+    """A negation that only goes on with a list: ``no aid, no lifting of sanctions``."""
+    return {other} if any("," in word.gap for word in sentence.words[one + 1 : other + 1]) else set()

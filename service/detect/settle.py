@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.confidence import confirmed
-from service.detect.roles import RANKS
+from service.detect.ranking import RANKS
 from service.detect.steps import is_occasion
+from service.detect.weighing import is_called_for, is_plain, is_refused, share_words
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _is_old_closing(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _is_still_to_come(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """A headline's plain assertion (``Kuwait reopens embassy``) of what the text behind it tells as decided or dated alone."""
-    if not draft.headline or draft.verdict.status is not Status.OCCURRED or not _is_plain(draft):
+    if not draft.headline or draft.verdict.status is not Status.OCCURRED or not is_plain(draft):
         return False
     same = [other for other in drafts if other.indicator == draft.indicator and set(other.actors) == set(draft.actors)]
     told = {other.verdict.status for other in same if not other.headline and other.step[0].tag.name in OPENED}
@@ -104,7 +105,15 @@ def _is_shadowed(draft: Draft, drafts: Sequence[Draft]) -> bool:
     rivals = [other for other in drafts if other is not draft and _are_rivals(draft, other)]
     if draft.rule.besides or not rivals:
         return False
-    return any(_gives_way(draft, other) or (_outdoes(other, draft) and not _gives_way(other, draft)) for other in rivals)
+    surer = next((other for other in rivals if _is_told_by(draft, other)), None)
+    if surer is not None and {surer.verdict.status, draft.verdict.status} <= STEPS and set(surer.actors) == set(draft.actors):
+        surer.level = surer.level or draft.level  # "flew to Hangzhou, where he was to meet President Xi"
+    return surer is not None
+
+
+def _is_told_by(draft: Draft, other: Draft) -> bool:
+    """Whether another draft tells what a draft only names, or tells it surer."""
+    return _gives_way(draft, other) or (_outdoes(other, draft) and not _gives_way(other, draft))
 
 
 def _are_rivals(draft: Draft, other: Draft) -> bool:
@@ -126,7 +135,7 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
         return surer and _outdoes_talk(other, draft) and not (apart and theirs is Status.ANNOUNCED)
     if theirs is Status.REVERSED:
         return other.headline and not draft.headline and _is_old_opening(draft, other)
-    if mine is Status.DENIED and draft.indicator == "opposition_regime_meeting" and _is_refused(draft):
+    if mine is Status.DENIED and draft.indicator == "opposition_regime_meeting" and is_refused(draft):
         return False  # one faction stays away from what others attend
     opposed = (mine in STEPS and theirs is Status.DENIED) or (mine is Status.DENIED and theirs in STEPS)
     return opposed and other.headline and not draft.headline and not apart
@@ -175,7 +184,7 @@ def _outdoes_talk(other: Draft, draft: Draft) -> bool:
         return theirs in STEPS | {Status.REVERSED}
     if draft.indicator == "opposition_regime_meeting":
         return draft.sentence is other.sentence  # one faction is ready, another refuses
-    return draft.sentence is other.sentence or not _is_called_for(draft)  # others call for what one refuses
+    return draft.sentence is other.sentence or not is_called_for(draft)  # others call for what one refuses
 
 
 def _ranks_above(draft: Draft, other: Draft) -> bool:
@@ -216,21 +225,6 @@ POSTS = frozenset({"ENVOY", "CREDENTIALS"})
 """Concepts of an ambassador's post."""
 NEAR_ENVOY = 6
 """Words between a journey or reception and the ambassador who makes it."""
-
-
-def _is_refused(draft: Draft) -> bool:
-    """Whether somebody refuses or stays away, and it is not merely told that something did not happen."""
-    cue = draft.verdict.cue
-    return (cue is not None and cue.tag.name == "DENY") or any(span.tag.name == "STAYAWAY" for span in draft.step)
-
-
-def _is_called_for(draft: Draft) -> bool:
-    return draft.verdict.cue is not None and draft.verdict.cue.tag.name == "CALLFOR"
-
-
-def _is_plain(draft: Draft) -> bool:
-    """Whether no cue sets a status: an envoy sent may have arrived, as another sentence tells."""
-    return draft.verdict.cue is None
 
 
 def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -281,7 +275,7 @@ def _is_mere_rhetoric(draft: Draft, drafts: Sequence[Draft]) -> bool:
     contacts = [other for other in drafts if other.indicator == "official_contact" and set(draft.actors) & set(other.actors)]
     on_relations = any(span.tag.name == "TIES" for span in draft.step)
     if any(other.verdict.status in STEPS or other.sentence is draft.sentence or not on_relations for other in contacts):
-        return draft.rule.loose
+        return draft.rule.loose or any(other.scope != "bilateral" and share_words(draft, other) for other in drafts)
     others = [other for other in drafts if other is not draft and other.indicator != "rapprochement_rhetoric" and not other.loose]
     if draft.indicator == "western_position":
         others = [other for other in others if other.indicator != "economic_reengagement"]

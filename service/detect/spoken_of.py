@@ -19,6 +19,8 @@ BESIDE = 2
 def is_modifier(party: Party, cast: Cast) -> bool:
     """Whether a name only tells of what kind a mission, a gas or a flight is: ``Şam Büyükelçisi``."""
     before = [other.span for other in cast.parties if 0 <= party.span.start - other.span.end <= 1]
+    if any(span.start <= party.span.start and party.span.end <= span.end for span in cast.sentence.of("concept", "FLIGHT")):
+        return True  # "Royal Jordanian flights to Damascus"
     if any(
         sign.end == party.span.start and sign.start == other.end
         for sign in cast.sentence.of("sign", "coordinators")

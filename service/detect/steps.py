@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 PARTY = "@"
 """With what an item of a rule begins that is a party and no concept."""
-PARTIES = frozenset({"@target", "@organization", "@opposition", "@official", "@target official", "@at target", "@away"})
+PARTIES = frozenset(
+    {"@target", "@organization", "@opposition", "@official", "@target official", "@at target", "@away", "@delegation"}
+)
 """The parties that a rule may ask for: the target, an organization, the opposition, an official of a state or of the target, and
 as mere places the target and other states."""
 EITHER = "|"
@@ -104,6 +106,8 @@ def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Sp
         wanted = [party for party in cast.of("actor", places=False) if cast.is_official(party)]
         whose = cast.language.genitive_endings
         return [_with_title(party.span, cast) for party in wanted if party.span.tail not in whose]
+    if name == "@delegation":
+        return _delegations(cast)
     if name == "@target official":
         wanted = [party for party in cast.of("target", places=False) if cast.is_official(party) or _is_counterpart(party, cast)]
     elif name in {"@at target", "@away"}:
@@ -119,6 +123,17 @@ def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Sp
     return [party.span for party in wanted]
 
 
+def _delegations(cast: Cast) -> list[Span]:
+    """The delegations of states: ``Qatari delegation``, ``US diplomats``."""
+    signs = {sign.start: sign.end for sign in cast.sentence.of("sign", "delegates")}
+    if cast.sentence.of("concept", "MISSION"):  # diplomats who come to restart an embassy have a post
+        signs = {
+            at: end for at, end in signs.items() if not any(word.start == at for word in cast.sentence.of("concept", "ENVOY"))
+        }
+    states = [party.span for party in cast.of("actor", places=False) if party.code not in cast.organizations]
+    return [replace(span, end=signs[span.end]) for span in states if span.end in signs]
+
+
 def _is_counterpart(party: Party, cast: Cast) -> bool:
     """Whether a state's adjective stands beside a word for a counterpart: ``نظيرهم السوري``."""
     words = cast.sentence.of("concept", "COUNTERPART")
@@ -131,7 +146,8 @@ def _with_title(span: Span, cast: Cast) -> Span:
     following = [*cast.sentence.of("rank"), *(party.span for party in cast.parties if party.code == span.tag.name)]
     others = {party.span.start for party in cast.parties if party.code != span.tag.name}
     for other in sorted(following, key=lambda each: each.start):
-        if end <= other.start <= end + 1 and end not in others:
+        acts = any(end <= word.start < other.start for word in cast.sentence.of("concept"))  # "Bahceli urges Erdogan"
+        if end <= other.start <= end + 1 and end not in others and not acts:
             end = other.end
     if any(rank.end == end for rank in cast.sentence.of("rank")):
         end += _unknown_name(cast, end)

@@ -143,6 +143,16 @@ def is_with_another(step: Sequence[Span], cast: Cast) -> bool:
     return before[0].part == "actor" and before[0].code != partner.code and before[-1].part == "target"
 
 
+def is_in_speech(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a party stands only in what those who meet say: ``ministers meeting in Cairo said that Damascus could return``."""
+    sentence, end = cast.sentence, step[-1].end
+    own = {(cue.start, cue.end) for cue in sentence.of("cue")}  # "refuses to" and "offered to" are no mere saying
+    said = [word.start for word in sentence.of("concept", "SAY") if (word.start, word.end) not in own]
+    leads = [*said, *(sign.start for sign in sentence.of("sign", "complements"))] if cast.language.has_pronouns else []
+    speaks = party.part == "actor" and any(0 <= party.span.start - at <= BESIDE for at in said)  # "..., says Turkey's Kalin"
+    return any(end <= at < party.span.start for at in leads) and step[0].tag.name == "MEET" and not speaks
+
+
 def is_done_by_target(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is the target that stands next before a verb."""
     before = [party for party in cast.parties if not party.place and party.span.end <= step[0].start and party.part != "other"]
@@ -173,7 +183,10 @@ def speakers_of(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Part
     before = [party for party in parties if party.span.end <= verb.start]
     if scene.language.verb_last:
         before = [party for party in before if party.span.tail not in scene.language.genitive_endings] or before
-    return before[-1:] or [min(parties, key=lambda party: apart(party.span, verb))]
+    nearest = min(apart(party.span, verb) for party in parties)
+    if before or nearest < BESIDE or verb.tag.name != "STANCE" or scene.language.verb_last or scene.language.verb_first:
+        return before[-1:] or [min(parties, key=lambda party: apart(party.span, verb))]
+    return [party for party in scene.lent("actor", places=False)[:1] if scene.cast.sentence.headline is False]
 
 
 def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from service.detect.pack import load_base
-from service.detect.roles import RANKS, Cast, higher
+from service.detect.ranking import RANKS, higher
+from service.detect.roles import Cast
 from tests.detect.coded import Row, detector, of, rows, sentence
 
 DAY = "2022-11-01"
