@@ -8,7 +8,7 @@ from service.detect.clauses import clause_around, within
 from service.detect.contact import contacts_of
 from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
-from service.detect.owning import organization_of, owners_of, sanctioner_of
+from service.detect.owning import POSTED, organization_of, owners_of, sanctioner_of
 from service.detect.roles import Party
 from service.detect.steps import speakers_before_colon
 from service.detect.subjects import (
@@ -142,7 +142,7 @@ def _beyond(cast: Cast) -> list[Party]:
 
 def _has_own_official(cast: Cast) -> bool:
     """Whether a title stands in a sentence that is neither the target's nor an organization's: ``BM heyeti``."""
-    own = [party.span for party in cast.of("target")]
+    own = [party.span for party in cast.of("target", "neutral")]
     others = {party.span.end for party in cast.of("neutral")}
     return any(
         rank.start not in others and all(rank.end <= name.start or name.end <= rank.start for name in own)
@@ -159,7 +159,8 @@ def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
         return _beyond(scene.cast) or ([Party(step[0], scene.press, "actor", place=False)] if scene.press else [])
     if rule.acting is Acting.SUBJECT and not named and scene.press and scene.about_target:
         return [Party(step[0], scene.press, "actor", place=False)]
-    if home is None or named or rule.acting not in AT_HOME:
+    anybodys = step[0].tag.name == "FLAG" and scene.cast.told.isdisjoint(POSTED)  # a flag over no mission
+    if home is None or named or anybodys or rule.acting not in AT_HOME:
         return []
     if rule.acting is Acting.CONTACT and not (scene.cast.has_target and scene.at_home and _has_own_official(scene.cast)):
         return []

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from service.detect.context import Context
+    from service.detect.knowledge import Language
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
@@ -25,13 +26,18 @@ OLD = 30
 """Days from which a step is old (CODEBOOK)."""
 AHEAD = frozenset({"ANNOUNCE", "MODAL", "CALLFOR", "TOPIC", "CONDITION"})
 """Cues that turn a month into one that is still to come."""
+NEAR_CLOSING = 3
+"""Words behind a year up to the participle of what was closed then."""
 MONTHS_OLD = 2
 """Months after which a step is older than thirty days in any case."""
 
 
-def is_attribute(sentence: Sentence, step: Sequence[Span]) -> bool:
-    """Whether a closing is told in passing: ``the embassy, shut in 2012,`` (CODEBOOK, rule 17)."""
+def is_attribute(sentence: Sentence, step: Sequence[Span], language: Language) -> bool:
+    """Whether a closing is told in passing: ``the embassy, shut in 2012,``, ``2012'de kapatılan`` (CODEBOOK, rule 17)."""
     noun, verb = step[0], step[-1]
+    relative = language.endings.get("RELATIVE")
+    if relative is not None and verb.end == noun.start and relative.fullmatch(sentence.words[verb.start].text):
+        return True
     return verb.start == noun.end and "," in sentence.words[verb.start].gap
 
 
@@ -100,7 +106,7 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
         word = sentence.words[position].text
         if _is_year(sentence, position, context):
             dates = _dates(sentence, position, step[-1]) and not _says_since(sentence, position, context)
-            dates = dates and not _dates_closing(sentence, position, step)
+            dates = dates and not _dates_closing(sentence, position, step, context)
             if dates and _is_past(int(word), _month(sentence, position, context), context.day):
                 return f"dated {word}"
         elif (
@@ -116,19 +122,30 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
             if old and not _says_since(sentence, position, context):
                 return f"dated {word}"
     for span in sentence.of("cue", "PAST"):
-        if clause[0] <= span.start < clause[1]:
+        if clause[0] <= span.start < clause[1] or _heads(span, sentence):
             return "told as long past"
     return ""
 
 
-def _dates_closing(sentence: Sentence, position: int, step: Sequence[Span]) -> bool:
-    """Whether a year dates what was closed before the step: ``restore ties broken off in 2022``."""
+def _heads(past: Span, sentence: Sentence) -> bool:
+    """Whether a time long past stands before the colon that opens a sentence: ``Beş yıl önce: ...``."""
+    following = sentence.words[past.end : past.end + 1]
+    return past.start < OPENING and bool(following) and ":" in following[0].gap
+
+
+def _dates_closing(sentence: Sentence, position: int, step: Sequence[Span], context: Context) -> bool:
+    """Whether a year dates what was closed before: ``restore ties broken off in 2022``, ``2012'de kapatılan elçiliğini açtı``."""
     own = {part.start for part in step}
     closings = [
         word
         for word in sentence.of("concept", "CLOSE")
         if word.start not in own and not any(part.tag.name == "CLOSE" for part in step)
     ]
+    relative = context.language.endings.get("RELATIVE")
+    if relative is not None and any(
+        0 < word.start - position < NEAR_CLOSING and relative.fullmatch(sentence.words[word.end - 1].text) for word in closings
+    ):
+        return True
     return any(step[-1].end <= word.start and 0 <= position - word.end <= 1 for word in closings)
 
 

@@ -59,7 +59,7 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     hosts, guests = _who_meets(kind, step, scene, ours, theirs, paired=bool(paired))
     if kind in TRAVELS and (tells_of_mission(step, cast) or leads_elsewhere(step, hosts, guests, cast)):
         return []
-    if not guests and not _is_lent(kind, hosts, step, scene):
+    if (not guests and not _is_lent(kind, hosts, step, scene)) or (kind == "MEET" and _are_two_others(step, cast)):
         return []
     if not hosts:
         return _unnamed(kind, guests, step, scene)
@@ -67,6 +67,8 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     if not sure and not _are_officials(hosts, guests, cast, travels=kind in TRAVELS):
         return []
     hosts = [party for party in hosts if not reacts(party, step, cast)] or hosts
+    told = {span.start for span in speakers_before_colon(cast)}  # "Barrack: Netanyahu and Sharaa should meet"
+    hosts = [party for party in hosts if party.span.start not in told] or hosts
     beside = [] if kind in TRAVELS or objects else guests  # "to Syria and Turkey" are two ends of one journey
     return _with_all(paired or hosts, beside, step, scene)
 
@@ -94,6 +96,16 @@ def _who_meets(
     if kind == "MEET" and not paired:
         hosts = [party for party in hosts if not is_host(party, cast)]
     return hosts, guests
+
+
+def _are_two_others(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a hyphen names the two who meet, and neither is of the target: ``Erdoğan-Putin görüşmesinde Suriye konuşuldu``."""
+    last = next((party for party in cast.parties if party.span.end == step[0].start), None)
+    first = next((party for party in cast.parties if last is not None and party.span.end == last.span.start), None)
+    if first is None or last is None or "-" not in cast.sentence.words[last.span.start].gap:
+        return False
+    before = any(party.span.end == first.span.start and party.part == "target" for party in cast.parties)
+    return not before and all(party.part in {"actor", "patron"} for party in (first, last))
 
 
 def _is_lent(kind: str, hosts: Sequence[Party], step: Sequence[Span], scene: Scene) -> bool:

@@ -20,7 +20,7 @@ MEANT = frozenset({"MEET", "REOPEN", "RESTORE", "APPOINT", "READMIT", "RETURN", 
 """Concepts that behind a word for "in order to" are a purpose."""
 
 GRAMMAR = frozenset(
-    {"PRESENT", "CONDITION", "DONE", "PLUPERFECT", "OBJECT", "PARTICIPLE", "NOMINAL", "NOUN", "CONVERB", "RELATIVE"}
+    {"PRESENT", "CONDITION", "DONE", "PLUPERFECT", "OBJECT", "PARTICIPLE", "NOMINAL", "NOUN", "CONVERB", "RELATIVE", "OWN"}
 )
 """Endings that say what kind of word it is, and set no status by themselves."""
 
@@ -65,7 +65,10 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
                 told = "MODAL" if name == "NEG" and _asks_whether(sentence, position, language) else name
                 found.setdefault(told, Span(position, position + 1, Tag(ENDING, told)))
     condition = language.endings.get("CONDITION")
+    named = {at for span in sentence.of("actor") for at in range(span.start, span.end)}  # "Pedersen" ends as a condition does
     for position in range(clause[0], last.end):
+        if position in named:
+            continue
         if condition is not None and condition.fullmatch(sentence.words[position].text):
             found["CONDITION"] = Span(position, position + 1, Tag(ENDING, "CONDITION"))
     return found

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CONFUSABLE = 0.15
 """What letters of another script among the words of a step take from its confidence."""
 SHORTEST_NEEDLE = 3
-SHORT_NEEDLE = 5
+SHORT_NEEDLE = 4
 FIRST_ARABIC = "\u0600"
 
 

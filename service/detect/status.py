@@ -62,7 +62,7 @@ def judge(
     clause = clause_around(sentence, start, end)
     endings, governed = endings_of(sentence, clause, step, context), governing(sentence, clause, step, context)
     cues = {**endings, **governed}
-    if _are_two_negations(endings, governed):  # "no reason not to" leaves it open
+    if _are_two_negations(endings, governed, sentence, context):  # "no reason not to" leaves it open
         cues["MODAL"] = cues.pop("NEG")
         cues.pop("DENY", None)
     if _is_no_step(cues, sentence, clause, step, context, default):
@@ -106,7 +106,9 @@ def _is_no_step(
         return True
     if default is Status.REVERSED and _is_told_in_passing(sentence, clause):
         return True
-    if default is Status.REVERSED and (is_attribute(sentence, step) or is_state(sentence, clause, step, context)):
+    if default is Status.REVERSED and (
+        is_attribute(sentence, step, context.language) or is_state(sentence, clause, step, context)
+    ):
         return True
     return "PERSIST" in cues and (default is not Status.REVERSED or "ANNOUNCE" not in cues)
 
@@ -117,9 +119,11 @@ def _is_told_in_passing(sentence: Sentence, clause: tuple[int, int]) -> bool:
     return relative and any(clause[0] <= sign.start < clause[1] for sign in sentence.of("sign", "pluperfect"))
 
 
-def _are_two_negations(endings: dict[str, Span], governed: dict[str, Span]) -> bool:
-    """Whether the verb itself and another word each negate."""
-    own = endings.get("NEG")
+def _are_two_negations(endings: dict[str, Span], governed: dict[str, Span], sentence: Sentence, context: Context) -> bool:
+    """Whether the verb itself and another word each negate; "my meeting" is no negated verb: ``görüşmem söz konusu değil``."""
+    own, noun = endings.get("NEG"), context.language.endings.get("OWN")
+    if own is not None and noun is not None and noun.fullmatch(sentence.words[own.start].text):
+        return False
     others = [governed[name] for name in ("NEG", "DENY") if name in governed]
     return own is not None and any(not (other.start <= own.start < other.end) for other in others)
 

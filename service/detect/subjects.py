@@ -60,6 +60,8 @@ def _is_list(cast: Cast, start: int, end: int, listed: Sequence[Party], and_pref
     articles |= {span.start for span in cast.sentence.of("sign", "pronouns")}
     free = [position for position in range(start, end) if position not in inside | signs | articles]
     following = cast.sentence.words[end : end + 1]
+    if any(":" in word.gap for word in (*cast.sentence.words[start:end], *following)):
+        return False  # "Barrack: Netanyahu ve Şara" lists two
     joined = any("," in word.gap or word.text.startswith(and_prefixes) for word in (*cast.sentence.words[start:end], *following))
     return not free and (joined or bool(signs & set(range(start, end))))
 
@@ -81,7 +83,11 @@ def subjects_of(
             return []
         chosen = before[-1] if before else min(near, key=lambda party: apart(party.span, verb))
         if before and _first_rules(before, scene.cast):
-            chosen = (None if reacting else _called(before, scene.cast) or _of_clause(before, verb, scene.cast)) or before[0]
+            chosen = (
+                None
+                if reacting
+                else _called(before, scene.cast) or _addressed(before, verb, scene.cast) or _of_clause(before, verb, scene.cast)
+            ) or before[0]
         return with_listed(chosen, scene)
     following = scene.after if scene.cast.sentence.headline else ()
     if not reacting and not following and _is_anothers((), step, scene.cast):
@@ -102,6 +108,17 @@ def _called(before: Sequence[Party], cast: Cast) -> Party | None:
     if called is None and others and any(before[0].span.start - cue.end in {0, 1} for cue in cues):
         return others[0]  # "دعا الرئيس الفرنسي الاتحاد الأوروبي إلى رفع العقوبات"
     return called
+
+
+def _addressed(before: Sequence[Party], verb: Span, cast: Cast) -> Party | None:
+    """Whom a call that names both is addressed to: ``Türkiye'den AB'ye: Yaptırımları kaldırın``."""
+    sentence, modal = cast.sentence, cast.language.endings.get("MODAL")
+    calls = bool(sentence.of("cue", "CALLFOR")) or (
+        modal is not None and bool(modal.fullmatch(sentence.words[verb.end - 1].text))
+    )
+    if not calls or before[0].span.tail not in cast.language.since_endings:
+        return None
+    return next((party for party in before[1:] if party.span.tail and party.span.start == before[0].span.end), None)
 
 
 def _of_clause(before: Sequence[Party], verb: Span, cast: Cast) -> Party | None:
@@ -200,6 +217,10 @@ def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     words = [word for word in cast.sentence.of("concept", "OPPOSE", "FAVOUR") if within(word, clause) and word not in step]
     terms = {word.start for word in cast.sentence.of("concept", "CONDITIONWORD")}  # "sets terms for easing sanctions"
     words = [word for word in words if word.start not in terms or cast.language.verb_last]
+    condition = cast.language.endings.get("CONDITION")  # "şartlar oluşursa açarız" is said of one's own step
+    behind = {word.start: [each.text for each in cast.sentence.words[word.end : start]] for word in words if word.start in terms}
+    own = {at for at, texts in behind.items() if condition and any(condition.fullmatch(text) for text in texts)}
+    words = [word for word in words if word.start not in own]
     willing = {cue.start for cue in cast.sentence.of("cue", "MODAL")}  # "ready to resume" is said of one's own step
     words = [word for word in words if word.start not in willing and not in_passing(word, cast.sentence, start)]
     coordinators = [sign.start for sign in cast.sentence.of("sign", "coordinators", "nor")]

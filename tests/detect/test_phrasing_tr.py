@@ -126,6 +126,51 @@ HOME = [
 ]  # fmt: skip
 
 
+AFTER = "2025-06-10"
+"""A day of the transitional government."""
+
+GRAMMAR = [
+    Row("a condition of one's own step", "Hollanda: Koşullar olgunlaşırsa Şam'daki elçiliğimizi açarız",
+        "relations discussed NLD", day=AFTER),
+    Row("terms for another's step", "Hollanda, şartlar koşarak Kuveyt'in Şam elçiliğine değindi", "", day=AFTER),
+    Row("to whom a call is addressed", "Türkiye'den AB'ye çağrı: Suriye'ye yaptırımları kaldırın",
+        "economy discussed EU", day=AFTER),
+    Row("addressed, with no word for a call", "Erdoğan'dan Trump'a: Suriye yaptırımları kalkmalı",
+        "economy discussed USA", day=AFTER),
+    Row("told to another, and no call", "AB'den Türkiye'ye: Suriye yaptırımlarını kaldırdık", "economy occurred EU", day=AFTER),
+    Row("whom the speaker wants to meet", "Barrack: Netanyahu Şara'yla buluşmalı", "contact discussed ISR", day=AFTER),
+    Row("shut then, and dated then", "Umman 2012'de Şam elçiliğini yeniden açtı", "relations background OMN"),
+    Row("an order to others", "Senatörlerden Trump'a: Şam Büyükelçiliğini açın", "relations discussed USA", day=AFTER),
+    Row("my meeting is refused", "Şara: Netanyahu ile buluşmam mümkün değil", "contact denied ISR", day=AFTER),
+    Row("no reason not to", "Erdoğan: Esad'la buluşmamam için sebep yok", "contact discussed TUR"),
+    Row("what was shut stands before the mission", "Umman, 2012'de kapatılan Şam elçiliğini yeniden açtı",
+        "relations occurred OMN"),
+    Row("a time long past before the colon", "On yıl önce: Moskova'da muhalefet ve rejim heyetleri görüşmüştü",
+        "meeting background SYROPP"),
+    Row("a name that ends as a condition does", "BM'den Pedersen ve Umman Dışişleri Bakanı, Esad'la görüştü",
+        "contact occurred OMN"),
+    Row("who speaks is none of the two", "Barrack: Netanyahu ile Şara buluşabilir", "contact discussed ISR", day=AFTER),
+    Row("a hyphen names the two", "Erdoğan-Macron görüşmesinde Suriye ele alındı", "", day=AFTER),
+    Row("a hyphen names one and the target", "Macron-Şara görüşmesinde ticaret ele alındı",
+        "contact occurred FRA; economy discussed FRA", day=AFTER),
+    Row("the envoy of an organization", "BM Özel Temsilcisi, Şam'da Şeybani ile görüştü", "", day=AFTER),
+    Row("leaders of no state", "Şara, Haseke'de kabile liderleriyle buluştu", "", day=AFTER),
+    Row("flag in the capital again", "Danimarka bayrağı Şam'da yeniden göndere çekildi", "relations occurred DNK", day=AFTER),
+    Row("anybody's flag", "Galatasaray bayrağı Şam'da ilk kez dalgalandı", "", day=AFTER),
+    Row("the target's own flag", "Suriye bayrağı Şam'da yeniden göndere çekildi", "", day=AFTER),
+    Row("a flag that may fly", "Bakan: Danimarka bayrağı Şam'da yeniden dalgalanabilir", "relations discussed DNK", day=AFTER),
+    Row("aid by lorry", "Umman Suriye'ye 40 tır insani yardım gönderdi", "", day=AFTER),
+    Row("goods by lorry", "Umman Suriye'ye 40 tır ihraç ürünü gönderdi", "economy occurred OMN", day=AFTER),
+    Row("both sides by vague names", "Çavuşoğlu: Muhalefetle rejimi barıştırmalıyız",
+        "meeting discussed SYROPP", day="2022-08-12"),
+]  # fmt: skip
+
+
+@rows(GRAMMAR)
+def test_what_order_and_endings_say(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
 @rows(HOME)
 def test_what_is_told_of_home(row: Row) -> None:
     assert of(row) == row.wanted
