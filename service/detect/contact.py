@@ -75,6 +75,9 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
 
 def _unnamed(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[Party]:
     """The normalizing side where the sentence does not name it: who is told to take part, or whom the headline names."""
+    titled = kind == "MEET" and bool(guests) and bool(scene.cast.sentence.of("rank"))
+    if titled and all(party.place for party in guests) and _names_nobody(step, scene):
+        return scene.joined()
     met = kind == "MEET" and any(_is_official(party, scene.cast) for party in guests)
     attending = attending_in(scene) if met else []
     if attending or kind == "INVITE" or _is_gathering(step, scene.cast):

@@ -7,6 +7,26 @@ from tests.detect.coded import Row, of, rows
 WAYS = [
     Row("who comes together", "Turkish and Syrian foreign ministers came together in Moscow", "contact occurred TUR"),
     Row("who comes together", "Help for Syria comes together in Turkey", ""),
+    Row(
+        "the states of the headline",
+        "Oman and Syria agree plan",
+        "contact occurred OMN",
+        "Ministers of the two countries met in Damascus.",
+    ),
+    Row(
+        "the states of the headline",
+        "Damascus, Amman and Washington agree plan",
+        "contact occurred JOR,USA",
+        "Ministers of the three countries met in Damascus.",
+        "2025-09-16",
+    ),
+    Row(
+        "the states of the headline",
+        "Amman and Washington agree plan",
+        "",
+        "Ministers of the two countries met in Damascus.",
+        "2025-09-16",
+    ),
     Row("touch without talks", "France in direct contact with HTS", "contact occurred FRA", day="2024-12-14"),
     Row("touch without talks", "Direct contact with cold floors harms tiles, potter in Damascus says", ""),
     Row("a speaker's words", "Arab ministers meeting in Cairo said that Damascus was at fault", ""),
