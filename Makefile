@@ -7,7 +7,7 @@ WORKERS ?= 2
 CONFIG ?= config.yaml
 KILLS ?= 500
 
-.PHONY: run demo test test-crash test-docker check lint types imports tests docs lock clean
+.PHONY: run demo test coverage test-crash test-docker check lint types imports tests docs lock clean
 .DEFAULT_GOAL := test
 
 $(VENV)/installed: requirements.lock pyproject.toml
@@ -40,6 +40,10 @@ imports: $(VENV)/installed-dev
 
 tests: export PYTHONDONTWRITEBYTECODE :=  # tests start many processes; each would compile the whole program anew
 tests: $(VENV)/installed-dev
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+
+coverage: export PYTHONDONTWRITEBYTECODE :=
+coverage: $(VENV)/installed-dev  ## the tests with the lines that none of them reaches; twice as slow
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered
 
 test-crash: export PYTHONDONTWRITEBYTECODE :=
