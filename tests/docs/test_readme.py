@@ -149,7 +149,7 @@ def test_pip_installs_it(tmp_path: Path) -> None:
     [
         ("make demo", ".venv/bin/thaw demo"),
         ("make run", ".venv/bin/thaw run --config config.yaml"),
-        ("make test", ".venv/bin/pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered"),
+        ("make test", ".venv/bin/pytest -n 2 --dist worksteal"),
     ],
 )
 def test_make_does_it(tmp_path: Path, line: str, last: str) -> None:
