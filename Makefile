@@ -43,7 +43,7 @@ tests: $(VENV)/installed-dev
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 coverage: export PYTHONDONTWRITEBYTECODE :=
-coverage: $(VENV)/installed-dev  ## the tests with the lines that none of them reaches; twice as slow
+coverage: $(VENV)/installed-dev  ## the tests, and the lines that none of them reaches; takes half as long again
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered
 
 test-crash: export PYTHONDONTWRITEBYTECODE :=

@@ -62,13 +62,18 @@ async def test_a_turn_that_is_taken_for_work_is_kept() -> None:
         assert turns.beside == BESIDE
 
 
-async def test_who_stops_waiting_takes_no_turn_along() -> None:
-    turns = Turns(1, patience=1000)
+async def give_up_waiting(turns: Turns) -> None:
+    """Wait for the turn that another one has, and stop waiting."""
     async with turns.turn():
         waiting = asyncio.create_task(enters(turns, AsyncExitStack()))
         await asyncio.sleep(0)
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)
+
+
+async def test_who_stops_waiting_takes_no_turn_along() -> None:
+    turns = Turns(1, patience=1000)
+    await give_up_waiting(turns)
     assert is_free(turns)
 
 
@@ -99,11 +104,7 @@ async def test_those_who_went_beside_disturb_no_calm() -> None:
 
 async def test_who_gave_up_waiting_disturbs_no_calm() -> None:
     turns = Turns(1, patience=1000)
-    async with turns.turn():
-        waiting = asyncio.create_task(enters(turns, AsyncExitStack()))
-        await asyncio.sleep(0)
-        waiting.cancel()
-        await asyncio.gather(waiting, return_exceptions=True)
+    await give_up_waiting(turns)
     await asyncio.wait_for(turns.calm(1000), 5)
 
 
