@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 HOSTILE = {
     "Egypt": "\r\nBcc: victim@example.org\r\n\r\nbody",
     "Jordan": "<script>alert(1)</script><img src=x onerror=alert(1)>",
-    "Saudi Arabia": "{{7*7}} {% for x in ().__class__.__base__.__subclasses__() %}{{x}}{% endfor %} %s%n{0.__class__}",
+    "Saudi Arabia": "{{65521*65521}} {% for x in ().__class__.__base__.__subclasses__() %}{{x}}{% endfor %} %s%n{0.__class__}",
     "Bahrain": "\u202egnp.exe\u202c \u2066isolated\u2069 \u200f",
     "Oman": "x" * 10_000,
     "Kuwait": "\u2028Bcc: victim@example.org\u0085X: y",
@@ -47,10 +46,10 @@ async def test_hostile_titles_arrive_as_readable_mail_and_valid_json(tmp_path: P
         assert not {"\u202e", "\u2066"} & set(text + html + mail["Subject"])
         assert "<script" not in html
         assert "<img" not in html
-        assert not re.search(r"(?<![\d:])49(?![\d:])", text)  # ports and times hold digits too
+        assert str(65521 * 65521) not in text  # a product that no port, time or identifier holds by chance
         assert len(text) < 20_000
     whole = "".join(part.get_content() for mail in there.mailbox.messages for part in mail.iter_parts())
-    assert "{{7*7}}" in whole
+    assert "{{65521*65521}}" in whole
     assert "%s%n{0.__class__}" in whole
     shown = [json.loads(body)["data"]["title"] for _, body in there.hook.requests]
     assert max(map(len, shown)) <= 300
