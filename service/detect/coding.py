@@ -17,7 +17,7 @@ from service.detect.knowledge import Acting
 from service.detect.roles import Cast, Party
 from service.detect.scene import Scene
 from service.detect.status import Verdict, judge
-from service.detect.steps import apart, is_setting, steps_of
+from service.detect.steps import Items, apart, is_setting, steps_of
 from service.model.mention import Role, Status
 
 if TYPE_CHECKING:
@@ -88,17 +88,21 @@ class Coder:
     def __init__(self, indicators: Sequence[Indicator], places: Mapping[str, Place]) -> None:
         self._indicators = tuple(indicators)
         self._places = places
+        self._lands = {name: place.state for name, place in places.items()}
+        self._inside: dict[str, set[str]] = {}
+        for name, place in places.items():
+            for state in filter(None, (place.state, place.beyond)):
+                self._inside.setdefault(state, set()).add(name)
 
     def code(
         self, sentences: Sequence[Sentence], watch: Watch, language: Language, day: date, *, press: str | None = None
     ) -> list[Draft]:
         """All drafts of an entry for one watch; `press` is the state whose outlet it comes from."""
         context = Context(language, day, sentences)
-        inside = {name for name, place in self._places.items() if place.is_about(watch.target)}
+        inside = self._inside.get(watch.target, set())
         sure = [*_named_surely(sentences), *([press] if press else [])]
         told = {span.tag.name for sentence in sentences if sentence.headline for span in sentence.of("concept")}
-        lands = {name: place.state for name, place in self._places.items()}
-        casts = [Cast(sentence, watch, day, language, inside, sure, told, lands) for sentence in sentences]
+        casts = [Cast(sentence, watch, day, language, inside, sure, told, self._lands) for sentence in sentences]
         body = [sentence for sentence in sentences if not sentence.headline][:FOLLOWING]
         for cast in casts:
             if cast.sentence.headline:  # a headline's flag flies over the text's embassy
@@ -112,8 +116,9 @@ class Coder:
             after = tuple(casts[number + 1 : number + 1 + FOLLOWING])
             before = tuple(casts[max(0, number - EARLIER) : number])
             scene = Scene(cast, others, before, after, language, press)
+            items = Items(cast, watch)
             for indicator in self._indicators:
-                drafts += self._of(indicator, scene, watch, context)
+                drafts += self._of(indicator, items, scene, watch, context)
             drafts += self._repeated(drafts, scene, watch, context)
             drafts = add_attending(drafts, scene)
             denial = denial_in(cast.sentence)
@@ -161,10 +166,10 @@ class Coder:
         known = span.tag.kind == "actor" and not span.tag.ambiguous
         return known and watch.part(span.tag.name, day) in {"target", "opposition"}
 
-    def _of(self, indicator: Indicator, scene: Scene, watch: Watch, context: Context) -> Iterator[Draft]:
+    def _of(self, indicator: Indicator, items: Items, scene: Scene, watch: Watch, context: Context) -> Iterator[Draft]:
         told: set[int] = set()
         for rule in indicator.rules:
-            for step in steps_of(rule, scene.cast, watch):
+            for step in steps_of(rule, items):
                 if told.isdisjoint(span.start for span in step):
                     draft = self._draft(indicator.code, rule, step, scene, watch, context, speech=indicator.speech)
                     if draft is not None:

@@ -22,7 +22,7 @@ def recall_persons(sentences: Iterable[Sentence], morphology: Morphology) -> Non
     for sentence in sentences:
         recalled = list(_recalled(sentence, known, morphology))
         if recalled:
-            sentence.spans = sorted([*sentence.spans, *recalled], key=lambda span: (span.start, span.end))
+            sentence.add(recalled)
         for span in sentence.of("actor"):
             last = sentence.words[span.end - 1].text
             if span.tag.sort == "person" and span.end - span.start > 1 and len(last) >= SHORTEST:

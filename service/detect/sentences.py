@@ -9,6 +9,7 @@ from service.text.words import Word, ends_sentence, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from service.detect.lexicon import Lexicon, Span
@@ -30,16 +31,39 @@ class Sentence:
     part: str
     words: Sequence[Word]
     question: bool
-    spans: list[Span] = field(default_factory=list)
+    spans: tuple[Span, ...] = field(default=(), init=False)
+    _kinds: dict[str, list[Span]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _named: dict[str, dict[str, list[Span]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def headline(self) -> bool:
         """Whether it stands in the title."""
         return self.part == "title"
 
+    def add(self, spans: Iterable[Span]) -> None:
+        """Enter further spans; of those with the same words the ones that were there before stand first."""
+        self.spans = tuple(sorted((*self.spans, *spans), key=_place))
+        self._kinds, self._named = {}, {}
+        for span in self.spans:
+            self._kinds.setdefault(span.tag.kind, []).append(span)
+            self._named.setdefault(span.tag.kind, {}).setdefault(span.tag.name, []).append(span)
+
     def of(self, kind: str, *names: str) -> list[Span]:
-        """The spans of one kind, of these names where any are given."""
-        return [span for span in self.spans if span.tag.kind == kind and (not names or span.tag.name in names)]
+        """The spans of one kind, of these names where any are given, as a new list."""
+        if not names:
+            return self._kinds.get(kind, [])[:]
+        named = self._named.get(kind, {})
+        if len(names) == 1:
+            return named.get(names[0], [])[:]
+        return [] if named.keys().isdisjoint(names) else [span for span in self._kinds[kind] if span.tag.name in names]
+
+    def tells(self, names: AbstractSet[str]) -> bool:
+        """Whether one of these concepts stands in it."""
+        return not names.isdisjoint(self._named.get("concept", ()))
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def sentences_of(entry: Entry) -> Iterator[Sentence]:
@@ -72,8 +96,7 @@ def _is_ordinal(number: Word, following: Word) -> bool:
 
 def annotate(sentence: Sentence, lexicons: Iterable[Lexicon], day: date) -> None:
     """Fill in the spans."""
-    found = [span for lexicon in lexicons for span in lexicon.look_up(sentence.words, day)]
-    sentence.spans = sorted(found, key=lambda span: (span.start, span.end))
+    sentence.add(span for lexicon in lexicons for span in lexicon.look_up(sentence.words, day))
 
 
 def uncover(sentence: Sentence, softeners: Lexicon, day: date) -> None:
@@ -82,4 +105,4 @@ def uncover(sentence: Sentence, softeners: Lexicon, day: date) -> None:
     hidden = [span for span in softeners.look_up(sentence.words, day) if span.tag.kind == "cue"]
     hidden = [span for span in hidden if not any(cue.start < span.end and span.start < cue.end for cue in known)]
     if hidden:
-        sentence.spans = sorted([*sentence.spans, *hidden], key=lambda span: (span.start, span.end))
+        sentence.add(hidden)

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from service.detect.knowledge import Language, Rule, Watch
     from service.detect.lexicon import Span
@@ -34,21 +34,38 @@ ONLY_OF = frozenset({"demonym"})
 """Sorts of names that say whose something is, and are no party that something is done to."""
 
 
-def steps_of(rule: Rule, cast: Cast, watch: Watch) -> Iterator[list[Span]]:
+class Items:
+    """What the items of rules stand for in a sentence, each looked for once, however many rules ask for it."""
+
+    def __init__(self, cast: Cast, watch: Watch) -> None:
+        self.cast = cast
+        self._watch = watch
+        self._free = free_concepts(cast.sentence)
+        self._found: dict[str, list[Span]] = {}
+
+    def of(self, name: str) -> Sequence[Span]:
+        """The spans of a concept, or of a party."""
+        if name not in self._found:
+            self._found[name] = _spans(name, self._free, self.cast, self._watch)
+        return self._found[name]
+
+
+def steps_of(rule: Rule, items: Items) -> list[list[Span]]:
     """The steps that a rule finds in a sentence: the narrowest for each word that it may begin with.
 
     No word tells two of them, so that one verb with two nouns is one step.
     """
-    sentence = cast.sentence
-    if rule.needs and not (sentence.of("concept", *rule.needs) or rule.needs & cast.told):
-        return
-    if rule.unless and sentence.of("concept", *rule.unless):
-        return
-    free = free_concepts(sentence)
-    items = [_spans(name, free, cast, watch) for name in rule.all]
-    if not all(items):
-        return
-    found = sorted(filter(None, (_step(first, items[1:], rule, sentence) for first in items[0])), key=lambda step: step[0])
+    spans = []
+    for name in rule.all:
+        spans.append(items.of(name))
+        if not spans[-1]:
+            return []
+    sentence, told = items.cast.sentence, items.cast.told
+    if rule.needs and rule.needs.isdisjoint(told) and not sentence.tells(rule.needs):
+        return []
+    if sentence.tells(rule.unless):
+        return []
+    found = sorted(filter(None, (_step(first, spans[1:], rule, sentence) for first in spans[0])), key=lambda step: step[0])
     taken: set[int] = set()
     chosen = []
     for _, step in found:
@@ -56,7 +73,7 @@ def steps_of(rule: Rule, cast: Cast, watch: Watch) -> Iterator[list[Span]]:
         if taken.isdisjoint(words):
             taken |= words
             chosen.append(step)
-    yield from sorted(chosen, key=lambda step: step[0].start)
+    return sorted(chosen, key=lambda step: step[0].start)
 
 
 def _step(first: Span, others: Sequence[Sequence[Span]], rule: Rule, sentence: Sentence) -> tuple[int, list[Span]] | None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.detect.sentences import LONGEST_SENTENCE, sentences_of
+from service.detect.lexicon import Span, Tag
+from service.detect.sentences import LONGEST_SENTENCE, Sentence, sentences_of
 from service.model.entry import Entry
 from tests.detect.coded import detector, entry, read
 
@@ -111,3 +112,39 @@ def test_reading_in_another_language_finds_other_spans() -> None:
     assert {span.tag.name for span in turkish.of("concept")} >= {"MISSION", "REOPEN"}
     assert read("Şam Büyükelçiliği açıldı", lang="en")[0].of("concept") == []
     assert set(detector().languages) == {"en", "ar", "tr"}
+
+
+KINDS, NAMES = ("actor", "concept", "cue"), ("TUR", "MEET", "NEG", "SAY")
+SPANS = st.lists(
+    st.builds(
+        lambda start, length, kind, name: Span(start, start + length, Tag(kind, name)),
+        st.integers(0, 9),
+        st.integers(1, 3),
+        st.sampled_from(KINDS),
+        st.sampled_from(NAMES),
+    ),
+    max_size=12,
+)
+
+
+@given(st.lists(SPANS, max_size=3), st.sampled_from(KINDS), st.lists(st.sampled_from(NAMES), max_size=3))
+def test_spans_are_found_by_kind_and_name_as_if_all_were_looked_through(
+    rounds: list[list[Span]], kind: str, names: list[str]
+) -> None:
+    one = Sentence("title", (), question=False)
+    for spans in rounds:
+        one.add(spans)
+    every = sorted((span for spans in rounds for span in spans), key=lambda span: (span.start, span.end))
+    assert list(one.spans) == every
+    assert one.of(kind, *names) == [span for span in every if span.tag.kind == kind and (not names or span.tag.name in names)]
+    assert one.tells(set(names)) is any(span.tag.kind == "concept" and span.tag.name in names for span in every)
+
+
+def test_what_is_done_with_found_spans_changes_no_sentence() -> None:
+    one = read("Turkey and Syria")[0]
+    for names in ((), ("TUR",), ("TUR", "SYR")):
+        found = one.of("actor", *names)
+        before = len(found)
+        assert before
+        found.clear()
+        assert len(one.of("actor", *names)) == before

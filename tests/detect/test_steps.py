@@ -10,7 +10,7 @@ import pytest
 from service.detect.knowledge import Acting, Rule
 from service.detect.lexicon import Span, Tag
 from service.detect.roles import Cast
-from service.detect.steps import apart, free_concepts, overlap, speakers_before_colon, steps_of
+from service.detect.steps import Items, apart, free_concepts, overlap, speakers_before_colon, steps_of
 from tests.detect.coded import Row, detector, of, rows, sentence
 
 RULE = Rule(name="x", all=("MISSION", "REOPEN"), status="occurred", acting=Acting.OWNER)
@@ -26,7 +26,7 @@ def found(rule: Rule, text: str, lang: str = "en") -> list[str]:
     made = cast(text, lang)
     return [
         " + ".join(" ".join(word.text for word in made.sentence.words[span.start : span.end]) for span in step)
-        for step in steps_of(rule, made, detector().watches[0])
+        for step in steps_of(rule, Items(made, detector().watches[0]))
     ]
 
 
@@ -144,3 +144,21 @@ TEXTS = [
 @rows(TEXTS)
 def test_steps_in_texts(row: Row) -> None:
     assert of(row) == row.wanted
+
+
+def test_items_are_looked_for_once_for_all_rules_of_a_sentence() -> None:
+    items = Items(cast("Turkey reopens its embassy in Damascus"), detector().watches[0])
+    for name in ("MISSION", "REOPEN|RESTORE", "@target", "@official", "NOWHERE"):
+        assert items.of(name) is items.of(name)
+    assert steps_of(RULE, items) == steps_of(RULE, items) != []
+
+
+def test_a_rule_wants_its_needs_in_sentence_or_headline_and_its_unless_not_in_the_sentence() -> None:
+    made = cast("the embassy reopens after a meeting")
+    items = Items(made, detector().watches[0])
+    assert steps_of(replace(RULE, needs=frozenset({"MEET"})), items)
+    assert not steps_of(replace(RULE, needs=frozenset({"SANCTION"})), items)
+    assert not steps_of(replace(RULE, unless=frozenset({"MEET"})), items)
+    made.told = frozenset({"SANCTION"})
+    assert steps_of(replace(RULE, needs=frozenset({"SANCTION"})), items)
+    assert steps_of(replace(RULE, unless=frozenset({"SANCTION"})), items)
