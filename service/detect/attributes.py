@@ -159,19 +159,45 @@ def level_of(draft: Draft, scene: Scene) -> str | None:
     if named is not None:
         return named
     sentence = scene.cast.sentence
+    own_title = _of_subject(draft, scene.cast)
+    if own_title is not None:
+        return own_title
     for rank in sentence.of("rank"):
         counted = any(sign.start <= rank.end and rank.start <= sign.end for sign in sentence.of("sign", "pair"))
         if counted and 0 <= rank.start - draft.step[-1].end <= NEAR_RANK:
             return rank.tag.name
     own = any(party.code in draft.actors for party in scene.cast.of("actor", places=False))
-    for cast in (scene.cast, *scene.titles, *(() if own else scene.after[:1])):
+    for cast in (scene.cast, *scene.titles, *(() if own and not _tells_who(draft, scene) else scene.after[:1])):
         side = [party for party in cast.of("actor") if party.code in draft.actors]
         acting = [party for party in side if cast is not scene.cast or not _only_speaks(party.span, draft, cast)]
-        without = [title for title in sentence.of("rank") if _only_speaks(title, draft, cast)] if cast is scene.cast else []
+        without = [title for title in sentence.of("rank") if _is_apart(title, draft, cast)] if cast is scene.cast else []
         level = rank_of(acting, cast, without) if acting or not side else rank_of(side, cast)
         if level is not None:
             return level
     return _of_peer(draft, scene)
+
+
+def _of_subject(draft: Draft, cast: Cast) -> str | None:
+    """The title of who does it, where it stands alone right before the verb in what somebody says: ``أعلن أن الملك سيستقبله``."""
+    leads = {sign.end for sign in cast.sentence.of("sign", "complements")}
+    titles = [rank for rank in cast.sentence.of("rank") if rank.end == draft.step[0].start and rank.start in leads]
+    return titles[0].tag.name if titles else None
+
+
+def _tells_who(draft: Draft, scene: Scene) -> bool:
+    """Whether the sentence behind a headline that names states alone tells which officials met: ``قمة سورية سعودية``."""
+    if not scene.cast.sentence.headline or not scene.after or draft.step[0].tag.name != "MEET":
+        return False
+    cast = scene.after[0]
+    ours = [party for party in cast.of("actor", places=False) if party.code in draft.actors]
+    return all(any(map(cast.is_official, side)) for side in (ours, cast.of("target", places=False)))
+
+
+def _is_apart(title: Span, draft: Draft, cast: Cast) -> bool:
+    """Whether a title is that of who only speaks, or whose invitation is delivered: ``التقاه ونقل إليه دعوة من أمير البلاد``."""
+    start, words = draft.step[0].start, cast.sentence.of("concept", "INVITE")
+    invited = any(start < word.start and 0 <= title.start - word.end <= NEAR_SAID for word in words)
+    return invited or _only_speaks(title, draft, cast)
 
 
 def _only_speaks(span: Span, draft: Draft, cast: Cast) -> bool:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Context:
     """What surrounds the sentences of an entry: its language, date, and whether it is told as opinion or hearsay as a whole.
 
-    `dated_back` is whether the last step told so far was of long ago.
+    `dated_back` is whether the last step told so far was of long ago; `put_off` the headline's word for a gathering that is
+    put off or broken off.
     """
 
     def __init__(self, language: Language, day: date, sentences: Sequence[Sentence]) -> None:
@@ -27,6 +28,7 @@ class Context:
         self.day = day
         self.dated_back = False
         heads = [sentence for sentence in sentences if sentence.headline]
+        self.put_off = next((span for head in heads for span in head.of("cue", "UNDONE") if _puts_off(span, head)), None)
         self.opinion = any(_opens(span) for head in heads for span in head.of("cue", "OPINION"))
         first = next((sentence for sentence in sentences if not sentence.headline), None)
         told = [*heads, *([first] if first else [])]
@@ -54,6 +56,16 @@ def _speaks(head: Sentence) -> bool:
 def _tells_all(span: Span, sentence: Sentence, language: Language) -> bool:
     """Whether a source tells of the whole headline, and not only of what it adds: ``... ومصدر يتحدث عن ...``."""
     return not (sentence.headline and span.start > 0 and span.prefix.startswith(language.and_prefixes))
+
+
+def _puts_off(span: Span, head: Sentence) -> bool:
+    """Whether it is a meeting that a headline tells as put off, whoever was to meet: ``تأجيل الاجتماع الرباعي``."""
+    meetings = head.of("concept", "MEET", "VISIT", "GATHER", "PARLEY")
+    return any(apart(span, word) <= NEAR_PUT_OFF for word in meetings)
+
+
+NEAR_PUT_OFF = 2
+"""Words between a meeting and the word that puts it off."""
 
 
 def _opens(span: Span) -> bool:

@@ -87,9 +87,16 @@ def are_paired(party: Party, other: Party, step: Sequence[Span], cast: Cast) -> 
     """Whether two names stand together as one adjective does to another: ``Turkish-Syrian``, ``Ankara and Damascus``."""
     envoy = cast.has_envoy(party)  # "China's Xi" is a person as Assad is
     own = replace(party.span, end=party.span.end + 1) if envoy else party.span
-    alike = (envoy or party.span.tag.sort == "person") if other.span.tag.sort == "person" else own.tag.sort == other.span.tag.sort
+    alike = (envoy or party.span.tag.sort == "person") if other.span.tag.sort == "person" else _are_alike(own, other.span, cast)
     first, last = sorted((own, other.span), key=lambda span: span.start)
     parted = any(first.end <= span.start < last.start for span in step)
     parted |= any(sign.start == first.end for sign in cast.sentence.of("sign", "companions"))  # "to Syria with EU aid"
     placed = party.place or other.place
     return alike and apart(first, last) <= 1 and not (parted or placed)
+
+
+def _are_alike(one: Span, other: Span, cast: Cast) -> bool:
+    """Whether two names are of one sort; a state's name may be written as its adjective is: ``قمة سورية سعودية``."""
+    adjectives = {sign.start for sign in cast.sentence.of("sign", "adjectives")}
+    one_sort, other_sort = ("demonym" if span.start in adjectives else span.tag.sort for span in (one, other))
+    return one.tag.sort == other.tag.sort or one_sort == other_sort == "demonym"

@@ -32,7 +32,7 @@ SIGNS = (
     "firsts", "perfect", "missing", "persons", "fates",
     "auxiliaries", "meanwhile", "nominals", "wishes", "journeys", "year_nouns", "genitives", "infinitives", "duos", "delegates",
     "during", "talking", "contrasts", "openings", "adverbs",
-    "yet", "capitals", "peers", "levels", "verbal_nouns", "drafts", "indefinites", "returning", "errands",
+    "yet", "capitals", "peers", "levels", "verbal_nouns", "drafts", "indefinites", "returning", "errands", "adjectives",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")

@@ -64,6 +64,7 @@ class Scene:
         """The states that a headline joins to the target: ``Kyiv and Damascus ...``, ``Macron to Sharaa: ...``."""
         for cast in self.titles:
             ours, theirs = cast.of("actor", places=False), cast.of("target", places=False)
+            ours = [party for party in ours if party.code not in cast.organizations or party.span.tag.sort != "demonym"]
             strange = cast.of("patron", "opposition", "other") or any(party.code in cast.organizations for party in ours)
             spoken = cast.sentence.of("concept", *SPOKEN_OF)
             if not strange and not spoken and any(cast.are_joined(one, other) for one in ours for other in theirs):

@@ -278,6 +278,9 @@ def _next_break(sentence: Sentence, end: int, language: Language) -> int:
     if thing is not None and thing.fullmatch(sentence.words[end - 1].text):
         return len(sentence.words)
     signs = {span.start for span in sentence.of("sign", "coordinators")}
+    said, topics = sentence.of("concept", "SAY"), sentence.of("cue", "TOPIC")
+    signs |= {word.start for word in said if word.prefix and word.prefix.startswith(language.and_prefixes)}  # "and calls for"
+    signs |= {cue.start for cue in topics if cue.prefix in language.purpose_prefixes}  # "to discuss ways of"
     for position in range(end, len(sentence.words)):
         if position in signs or "," in sentence.words[position].gap:
             return position

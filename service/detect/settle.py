@@ -126,11 +126,12 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
     """Whether another draft makes a draft superfluous."""
     mine, theirs = draft.verdict.status, other.verdict.status
     surer = ORDER.index(theirs) < ORDER.index(mine)
-    if mine in STEPS and theirs in STEPS:
-        return _is_surer_step(other, draft) if draft.sentence is other.sentence else surer
+    apart = bool(draft.level and other.level) and draft.level != other.level  # leaders do not meet, their spies do
+    if mine in STEPS and theirs in STEPS:  # rule 19: ministers met, and their leaders will
+        planned = apart and mine is Status.ANNOUNCED and theirs is Status.OCCURRED and _ranks_higher(draft, other)
+        return _is_surer_step(other, draft) if draft.sentence is other.sentence else surer and not planned
     if _is_broken_off(draft, other):
         return True
-    apart = bool(draft.level and other.level) and draft.level != other.level  # leaders do not meet, their spies do
     if mine is Status.DISCUSSED:
         return surer and _outdoes_talk(other, draft) and not (apart and theirs is Status.ANNOUNCED)
     if theirs is Status.REVERSED:
@@ -178,13 +179,19 @@ def _is_old_opening(draft: Draft, other: Draft) -> bool:
 def _outdoes_talk(other: Draft, draft: Draft) -> bool:
     """Whether a step or its refusal makes talk of it superfluous."""
     theirs = other.verdict.status
-    if draft.sentence is not other.sentence and _ranks_above(draft, other):
+    invited = draft.step[0].tag.name == "INVITE" and draft.level == RANKS[-1] != other.level  # who delivers it is no leader
+    if invited or (draft.sentence is not other.sentence and _ranks_above(draft, other)):
         return False  # rule 19: their spies meet, and perhaps their leaders will
     if theirs is not Status.DENIED:
         return theirs in STEPS | {Status.REVERSED}
     if draft.indicator == "opposition_regime_meeting":
         return draft.sentence is other.sentence  # one faction is ready, another refuses
     return draft.sentence is other.sentence or not is_called_for(draft)  # others call for what one refuses
+
+
+def _ranks_higher(draft: Draft, other: Draft) -> bool:
+    """Whether a contact is told of who ranks higher."""
+    return RANKS.index(draft.level or RANKS[0]) > RANKS.index(other.level or RANKS[0])
 
 
 def _ranks_above(draft: Draft, other: Draft) -> bool:

@@ -21,6 +21,8 @@ def is_modifier(party: Party, cast: Cast) -> bool:
     before = [other.span for other in cast.parties if 0 <= party.span.start - other.span.end <= 1]
     if any(span.start <= party.span.start and party.span.end <= span.end for span in cast.sentence.of("concept", "FLIGHT")):
         return True  # "Royal Jordanian flights to Damascus"
+    if party.code in cast.organizations and any(sign.end == party.span.start for sign in cast.sentence.of("sign", "during")):
+        return True  # "met on the sidelines of the Arab summit"
     if any(
         sign.end == party.span.start and sign.start == other.end
         for sign in cast.sentence.of("sign", "coordinators")

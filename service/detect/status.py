@@ -216,6 +216,14 @@ def _is_only_named(sentence: Sentence, step: Sequence[Span]) -> bool:
     return named and any(sign.end == start for sign in sentence.of("sign", "complements"))
 
 
+def _put_off_before(sentence: Sentence, clause: tuple[int, int], cues: dict[str, Span], context: Context) -> Span | None:
+    """The headline's word that puts off what a clause tells as what was to be: ``وكان من المقرر أن يضم اللقاء``."""
+    if sentence.headline or "ANNOUNCE" not in cues:
+        return None
+    had = any(clause[0] - 1 <= sign.start < clause[1] for sign in sentence.of("sign", "pluperfect"))
+    return context.put_off if had else None
+
+
 def _told(
     cues: dict[str, Span],
     context: Context,
@@ -225,8 +233,9 @@ def _told(
     step: Sequence[Span],
 ) -> Verdict:
     """A step that is neither denied nor mere talk: by whom it is told, and whether it is done yet."""
-    if cues.get("UNDONE"):
-        return Verdict(Status.REVERSED, cues["UNDONE"], "broken off, whoever tells it")
+    undone = cues.get("UNDONE") or _put_off_before(sentence, clause, cues, context)
+    if undone:
+        return Verdict(Status.REVERSED, undone, "broken off, whoever tells it")
     told = cues.get("HEARSAY") or context.hearsay
     if told:
         return Verdict(Status.REPORTED, told, "told by unnamed sources or by media")
