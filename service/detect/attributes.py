@@ -166,9 +166,16 @@ def level_of(draft: Draft, scene: Scene) -> str | None:
         counted = any(sign.start <= rank.end and rank.start <= sign.end for sign in sentence.of("sign", "pair"))
         if counted and 0 <= rank.start - draft.step[-1].end <= NEAR_RANK:
             return rank.tag.name
+    pair = _hyphened(draft.step[0], scene.cast)
+    strange = {party.span.start for word in sentence.of("concept", "MEET") for party in _hyphened(word, scene.cast)}
+    paired = next(filter(None, (scene.cast.ranked(party) for party in pair if party.code in draft.actors)), None)
+    if paired is not None:
+        return paired
     own = any(party.code in draft.actors for party in scene.cast.of("actor", places=False))
     for cast in (scene.cast, *scene.titles, *(() if own and not _tells_who(draft, scene) else scene.after[:1])):
         side = [party for party in cast.of("actor") if party.code in draft.actors]
+        if cast is scene.cast:  # "buluşmanın, Erdoğan-Esad görüşmesinin yolunu açması" tells of two meetings
+            side = [party for party in side if party.span.start not in strange]
         acting = [party for party in side if cast is not scene.cast or not _only_speaks(party.span, draft, cast)]
         without = [title for title in sentence.of("rank") if _is_apart(title, draft, cast)] if cast is scene.cast else []
         level = rank_of(acting, cast, without) if acting or not side else rank_of(side, cast)
@@ -198,6 +205,14 @@ def _is_apart(title: Span, draft: Draft, cast: Cast) -> bool:
     start, words = draft.step[0].start, cast.sentence.of("concept", "INVITE")
     invited = any(start < word.start and 0 <= title.start - word.end <= NEAR_SAID for word in words)
     return invited or _only_speaks(title, draft, cast)
+
+
+def _hyphened(word: Span, cast: Cast) -> list[Party]:
+    """Whom a hyphen right before a word for a meeting names as those who meet: ``Erdoğan-Esad görüşmesi``."""
+    last = next((party for party in cast.parties if party.span.end == word.start), None)
+    if last is None or "-" not in cast.sentence.words[last.span.start].gap:
+        return []
+    return [last, *(party for party in cast.parties if party.span.end == last.span.start)]
 
 
 def _only_speaks(span: Span, draft: Draft, cast: Cast) -> bool:

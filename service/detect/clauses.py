@@ -60,6 +60,8 @@ def _boundaries(sentence: Sentence, start: int) -> Iterator[int]:
     for position, word in enumerate(sentence.words):
         if parts(word.gap):
             yield position
+    for span in sentence.of("sign", "topicalizers"):  # behind the first noun of its clause: "..., iki lider ise"
+        yield next((at for at in range(span.start, 0, -1) if "," in sentence.words[at].gap), 0)
     yield from (edge for quote in quotes(sentence) for edge in quote)
 
 

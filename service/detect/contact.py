@@ -18,7 +18,7 @@ from service.detect.errands import (
     met_with,
     tells_of_mission,
 )
-from service.detect.spoken_of import is_modifier, is_topic
+from service.detect.spoken_of import is_modifier, is_reached, is_topic
 from service.detect.steps import apart, speakers_before_colon
 from service.detect.strangers import is_met_besides, only_tells
 from service.detect.subjects import is_in_speech, listed_with, reacts, with_listed
@@ -159,7 +159,7 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
     ]
     speakers = {span.start for span in speakers_before_colon(cast)}
     inside = [party for party in direct if within(party.span, clause)]
-    if all(party.place for party in inside):
+    if all(party.place or is_reached(party, cast) for party in inside):
         speaking = [party for party in direct if party.span.start in speakers and party.code not in cast.organizations]
         inside += [party for party in speaking if party not in inside]
     if inside or any(within(span, clause) and not _is_of_anybody(span, cast) for span in sentence.of("rank")):

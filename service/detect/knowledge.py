@@ -49,6 +49,7 @@ class Language:
     future_prefixes: frozenset[str] = frozenset()
     topic_endings: frozenset[str] = frozenset()
     companion_endings: frozenset[str] = frozenset()
+    goal_endings: frozenset[str] = frozenset()
     object_endings: frozenset[str] = frozenset()
     genitive_endings: frozenset[str] = frozenset()
     adjective_endings: frozenset[str] = frozenset()

@@ -46,6 +46,7 @@ class Tag:
     `kind` is ``actor``, ``place``, ``concept``, ``cue`` or ``rank``; `name` the code, English name, concept or rank. `sort` says
     how an actor is named (``name``, ``demonym``, ``metonym``, ``office``, ``person``) and `rank` how high. It holds from
     `since` until before `until`. `written` is ``upper`` for acronyms and ``capital`` for names, as they want to be written.
+    `by` is whose law a law against the target is.
     `vowelled` names are written with vowel signs and no doubled letter, so that a word that writes one is another: ``عُمان`` is
     Oman, and ``عمّان`` is Amman.
     """
@@ -59,6 +60,7 @@ class Tag:
     written: str = ""
     ambiguous: bool = False
     vowelled: bool = False
+    by: str = ""
 
     def holds(self, day: date) -> bool:
         """Whether it was true on that day."""

@@ -64,6 +64,9 @@ def _is_for_opposition(step: Sequence[Span], cast: Cast) -> bool:
 def sanctioner_of(sanctions: Span, waiver: Span, scene: Scene) -> list[Party]:
     """Whose sanctions or waiver, where the name stands right beside the word: ``EU sanctions``, ``الإعفاء الأميركي``."""
     cast, ends = scene.cast, {sanctions.end, waiver.end}
+    laws = [law for law in cast.sentence.of("concept", "SANCTION") if law.tag.by and law.start == sanctions.start]
+    if laws and laws[0].tag.sort == cast.target:
+        return [Party(laws[0], laws[0].tag.by, "actor", place=False)]
     beside = [
         each
         for each in cast.of("actor", "neutral", places=False)

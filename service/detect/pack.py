@@ -28,11 +28,10 @@ LEXICAL_SECTIONS = {"concepts": "concept", "cues": "cue", "ranks": "rank"}
 """Sections of a language's pack and the kind of what they list."""
 SIGNS = (
     "separators", "complements", "relatives", "locatives", "origins", "companions", "topics", "coordinators", "articles",
-    "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor",
-    "firsts", "perfect", "missing", "persons", "fates",
-    "auxiliaries", "meanwhile", "nominals", "wishes", "journeys", "year_nouns", "genitives", "infinitives", "duos", "delegates",
-    "during", "talking", "contrasts", "openings", "adverbs",
-    "yet", "capitals", "peers", "levels", "verbal_nouns", "drafts", "indefinites", "returning", "errands", "adjectives",
+    "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor", "firsts",
+    "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys", "year_nouns",
+    "genitives", "infinitives", "duos", "delegates", "during", "talking", "contrasts", "openings", "adverbs", "yet", "capitals",
+    "peers", "levels", "verbal_nouns", "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")
@@ -145,6 +144,7 @@ def _language(
         genitive_endings=_folded(pack, "genitive_endings"),
         object_endings=_folded(pack, "object_endings"),
         companion_endings=_folded(pack, "companion_endings"),
+        goal_endings=_folded(pack, "goal_endings"),
         adjective_endings=_folded(pack, "adjective_endings"),
         since=_folded(pack, "since"),
         last=_folded(pack, "last"),
@@ -192,7 +192,8 @@ def _words(pack: dict[str, Any], morphology: Morphology, talks: Iterable[dict[st
     for each in talks:
         concept = each.get("concept") or (SURE_TALKS if each["sure"] else PLACED_TALKS)
         for phrase in each["names"].get(pack["language"], ()):
-            lexicon.add(phrase, Tag("concept", concept, each["of"], None, each["from"], each["to"], "", not each["sure"]))
+            held = {"since": each["from"], "until": each["to"], "ambiguous": not each["sure"], "by": each.get("by", "")}
+            lexicon.add(phrase, Tag("concept", concept, each["of"], **held))
     for section, kind in LEXICAL_SECTIONS.items():
         for name, phrases in pack[section].items():
             tag = Tag(kind, name)  # one for all, of tens of thousands of phrases
@@ -215,9 +216,8 @@ def _signs(pack: dict[str, Any], morphology: Morphology) -> Lexicon:
     """Words of grammar; apart from the others, so that no phrase hides them."""
     lexicon = Lexicon(morphology)
     for sign in SIGNS:
-        tag = Tag("sign", sign)
         for phrase in pack.get(sign, ()):
-            lexicon.add(str(phrase), tag)
+            lexicon.add(str(phrase), Tag("sign", sign))
     return lexicon
 
 

@@ -45,7 +45,7 @@ class Scene:
     def about_target(self) -> bool:
         """Whether the target is named in the sentence or the headline, or for a headline in what follows it."""
         following = self.after if self.cast.sentence.headline else ()
-        return self.cast.in_target or bool(self.lent("target")) or any(cast.in_target for cast in following)
+        return any(cast.in_target for cast in (self.cast, *self.titles, *following))
 
     def of_target_alone(self, position: int) -> bool:
         """Whether "he" or "she", of whom a word tells, is the target's official, with whom the headline begins."""

@@ -133,7 +133,7 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
     if _is_broken_off(draft, other):
         return True
     if mine is Status.DISCUSSED:
-        return surer and _outdoes_talk(other, draft) and not (apart and theirs is Status.ANNOUNCED)
+        return surer and _outdoes_talk(other, draft) and not (apart and theirs in {Status.ANNOUNCED, Status.DENIED})
     if theirs is Status.REVERSED:
         return other.headline and not draft.headline and _is_old_opening(draft, other)
     if mine is Status.DENIED and draft.indicator == "opposition_regime_meeting" and is_refused(draft):
@@ -196,7 +196,8 @@ def _ranks_higher(draft: Draft, other: Draft) -> bool:
 
 def _ranks_above(draft: Draft, other: Draft) -> bool:
     """Whether a draft is told of ministers or leaders, and another one of those who prepare what they do."""
-    return draft.level in RANKS[2:] and other.level in RANKS[:2]
+    known = draft.level in RANKS[2:] and other.level in RANKS
+    return known and RANKS.index(draft.level) > RANKS.index(other.level)
 
 
 def _is_only_conditioned(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -60,3 +60,9 @@ def _is_partner(party: Party, cast: Cast) -> bool:
     ends = {word.end for word in cast.sentence.of("concept", "TIES")}
     signs = [sign for sign in cast.sentence.of("sign", "companions") if sign.start in ends]
     return any(0 <= party.span.start - sign.end <= 1 for sign in signs)
+
+
+def is_reached(party: Party, cast: Cast) -> bool:
+    """Whether a state's name only tells where somebody goes, by its ending: ``Özbekistan'a gelseydi``."""
+    state = party.span.tag.sort == "name" and party.code not in cast.organizations
+    return state and party.span.tail in cast.language.goal_endings

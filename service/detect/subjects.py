@@ -134,7 +134,8 @@ def _is_anothers(before: Sequence[Party], step: Sequence[Span], cast: Cast) -> b
     verb = step[-1]
     last = before[-1].span.end if before else 0
     parts = ("neutral", "patron") if step[0].tag.name == "SANCTION" else ("neutral", "other", "patron")
-    others = [party.span for party in cast.of(*parts, places=False)]  # the fallen ruler is sanctioned, and sanctions nobody
+    # The fallen ruler is sanctioned, and sanctions nobody; nor does whom a debt is owed to.
+    others = [party.span for party in cast.of(*parts, places=False) if party.span.tail not in cast.language.goal_endings]
     spans = [*cast.sentence.of("sign", "groups"), *others]
     firsts = {sign.end for sign in cast.sentence.of("sign", "firsts")}  # "Italy is the first G7 nation to" tells of Italy
     joints = {sign.end for sign in cast.sentence.of("sign", "coordinators") if sign.start == last}  # "Oman and other states"

@@ -1,0 +1,60 @@
+"""Turkish sentences with two statements: what a particle sets apart, whom a hyphen joins, what is only owed or wished."""
+
+from __future__ import annotations
+
+from tests.detect.coded import Row, detect, of, rows
+
+APART = [
+    Row("a particle behind its own subject", "Dışişleri bakanları Moskova'da buluştu", "contact denied TUR",
+        "Erdoğan'ın Esad'la görüşmesinin ise gündemde olmadığı açıklandı."),
+    Row("ministers may, leaders will not", "Çavuşoğlu: Mikdad'la görüşebiliriz", "contact denied TUR; contact discussed TUR",
+        "Bakan, liderlerin buluşmasının ise gündemde olmadığını söyledi."),
+    Row("a particle behind a comma", "Umman Bakanı Şam'a gitti, Lavrov ise Kahire'de kaldı", "contact occurred OMN"),
+    Row("what would have been", "Erdoğan: Esad Astana'ya gelseydi onunla konuşurdum", "contact discussed TUR"),
+    Row("a word that ends as a refusal does", "MİT Başkanı Kalın Şam'da namaz kıldı", "contact occurred TUR", day="2024-12-12"),
+    Row("a refused offer", "Esad, Erdoğan'ın görüşme teklifini geri çevirdi", "contact denied TUR"),
+    Row("no answer yet", "Ankara'nın Esad'a yaptığı davete yanıt gelmedi", "contact discussed TUR"),
+]  # fmt: skip
+
+LAWS = [
+    Row("a law against the target is its maker's", "Sezar Yasası Senato'da kaldırıldı", "economy occurred USA", day="2025-12-11"),
+    Row("whoever asks for it", "Şeybani, Sezar Yasası'nın kaldırılmasını istedi", "economy discussed USA", day="2025-09-19"),
+    Row("no concession", "Kongre: Sezar Yasası'ndan taviz yok", "economy denied USA", day="2023-09-19"),
+    Row("before there was such a law", "Sezar Yasası kaldırıldı", "", day="2012-09-19"),
+    Row("to whom a debt is owed", "Katar, Suriye'nin Dünya Bankası'na olan borcunu ödeyecek", "economy announced QAT",
+        day="2025-04-27"),
+    Row("who pays is nobody's state", "Dünya Bankası, Suriye'nin borcunu sildi", "", day="2025-04-27"),
+]  # fmt: skip
+
+
+@rows(APART)
+def test_a_statement_ends_where_the_next_begins(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(LAWS)
+def test_laws_and_debts_have_owners(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+def test_a_hyphen_joins_the_leaders_and_not_the_ministers_named_before() -> None:
+    found = detect(
+        "Türkiye ve Suriye savunma bakanları toplandı",
+        "Akar ile Abbas'ın toplantısı, Erdoğan-Esad görüşmesinin yolunu açabilir.",
+        day="2022-12-28",
+    )
+    assert [(each.status, each.level) for each in found.mentions if each.indicator == "official_contact"] == [
+        ("occurred", "ministerial"),
+        ("discussed", "leader"),
+    ]
+
+
+def test_a_hyphened_pair_gives_a_meeting_its_level() -> None:
+    (only,) = detect("Ankara: Erdoğan-Esad görüşmesi olabilir", "Bakan Fidan konuştu.").mentions
+    assert (only.status, only.level) == ("discussed", "leader")
+
+
+def test_a_turkish_outlet_speaks_of_its_own_ministry() -> None:
+    title = "Bakanlık duyurdu: Suriye sınır kapısı açıldı"
+    assert [each.actors for each in detect(title, source="Anadolu Ajansı").mentions] == [("TUR",)]
+    assert not detect(title, source="Petra").mentions or detect(title, source="Petra").mentions[0].actors != ("TUR",)
