@@ -173,7 +173,7 @@ def level_of(draft: Draft, scene: Scene) -> str | None:
         return paired
     own = any(party.code in draft.actors for party in scene.cast.of("actor", places=False))
     for cast in (scene.cast, *scene.titles, *(() if own and not _tells_who(draft, scene) else scene.after[:1])):
-        side = [party for party in cast.of("actor") if party.code in draft.actors]
+        side = [party for party in cast.of("actor") if party.code in draft.actors and not _only_sends(party, draft)]
         if cast is scene.cast:  # "buluşmanın, Erdoğan-Esad görüşmesinin yolunu açması" tells of two meetings
             side = [party for party in side if party.span.start not in strange]
         acting = [party for party in side if cast is not scene.cast or not _only_speaks(party.span, draft, cast)]
@@ -213,6 +213,12 @@ def _hyphened(word: Span, cast: Cast) -> list[Party]:
     if last is None or "-" not in cast.sentence.words[last.span.start].gap:
         return []
     return [last, *(party for party in cast.parties if party.span.end == last.span.start)]
+
+
+def _only_sends(party: Party, draft: Draft) -> bool:
+    """Whether it is somebody's message that another one carries: ``delivers Sisi's letter``."""
+    word = draft.step[0]
+    return word.tag.name == "MESSAGE" and bool(party.span.tail) and party.span.end == word.start
 
 
 def _only_speaks(span: Span, draft: Draft, cast: Cast) -> bool:

@@ -18,6 +18,7 @@ from service.detect.errands import (
     met_with,
     tells_of_mission,
 )
+from service.detect.officials import antecedent_of, are_officials, is_discussed_with, is_met, is_official
 from service.detect.spoken_of import is_modifier, is_reached, is_topic
 from service.detect.steps import apart, speakers_before_colon
 from service.detect.strangers import is_met_besides, only_tells
@@ -36,22 +37,28 @@ NEAR_TRAVELLER = 2
 """Words behind a journey within which who makes it is told where verbs come first: ``خلال زيارة وزير التجارة``."""
 BESIDE = 2
 """Words between a state's adjective and the title that makes an official of it."""
+INVITES = frozenset({"INVITE", "INVITING"})
+"""Concepts of a visit that is offered."""
 
 
 def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     """The normalizing side of a meeting, visit or call; nothing where no official of the target is met or visited."""
-    cast, kind = scene.cast, rule.all[0]
+    cast, kind = scene.cast, "INVITE" if rule.all[0] == "INVITING" else rule.all[0]
     ours, theirs = _near(cast.of("actor"), step, scene), _near(cast.of("target"), step, scene)
     ours = [party for party in ours if not (party.span.tag.ambiguous and party.code in cast.organizations)]
     former = {cue.end for cue in cast.sentence.of("cue", "FORMER")}  # "former British ambassador" holds no office
     ours = [party for party in ours if party.span.start not in former]
     paired = [party for party in ours if any(are_paired(party, other, step, cast) for other in theirs)]
-    if kind in TRAVELS and any(_is_official(party, cast) for party in ours if party not in paired):
+    if kind in TRAVELS and any(is_official(party, cast) for party in ours if party not in paired):
         paired = []  # where an official goes: to Damascus and Ankara
     jointly = kind == "JOINTLY" and not (paired and are_two_persons(paired[0], step, cast))
     if kind == "DISCUSS":  # what stands behind the verb is what they talk about
         paired = [party for party in paired if party.span.end <= step[0].start]
-    if jointly or (kind == "DISCUSS" and not paired):
+    if kind == "SUMMIT":  # the two whom it is named for
+        ahead = not cast.language.verb_first
+        paired = [each for each in paired if apart(each.span, step[0]) <= 1 and (not ahead or each.span.end <= step[0].start)]
+    unpaired = kind == "SUMMIT" or (kind == "DISCUSS" and not is_discussed_with(theirs, step, cast))
+    if jointly or (unpaired and not paired):
         return scene.pair("actor")[:1] if are_duo(step, cast) else []
     objects, subjects = met_with(ours, theirs, step, cast)
     if objects:
@@ -64,7 +71,7 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     if not hosts:
         return _unnamed(kind, guests, step, scene)
     sure = paired or delegates_in(step, cast) or (kind not in TRAVELS and are_talks(step, cast))
-    if not sure and not _are_officials(hosts, guests, cast, travels=kind in TRAVELS):
+    if not sure and not are_officials(hosts, guests, cast, travels=kind in TRAVELS):
         return []
     hosts = [party for party in hosts if not reacts(party, step, cast)] or hosts
     told = {span.start for span in speakers_before_colon(cast)}  # "Barrack: Netanyahu and Sharaa should meet"
@@ -78,7 +85,7 @@ def _unnamed(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Sc
     titled = kind == "MEET" and bool(guests) and bool(scene.cast.sentence.of("rank"))
     if titled and all(party.place for party in guests) and _names_nobody(step, scene):
         return scene.joined()
-    met = kind == "MEET" and any(_is_official(party, scene.cast) for party in guests)
+    met = kind == "MEET" and any(is_official(party, scene.cast) for party in guests)
     attending = attending_in(scene) if met else []
     if attending or kind == "INVITE" or _is_gathering(step, scene.cast):
         return attending
@@ -90,9 +97,9 @@ def _who_meets(
 ) -> tuple[list[Party], list[Party]]:
     """Those of both sides who may meet, visit or call: no mere places, nor who only hosts a meeting."""
     cast, travels = scene.cast, kind in TRAVELS
-    guests = theirs if paired else [party for party in theirs if _is_met(party, cast) or (travels and is_goal(party))]
+    guests = theirs if paired else [party for party in theirs if is_met(party, cast) or (travels and is_goal(party))]
     if not paired and _is_gathering(step, cast):
-        ours, guests = [[party for party in side if _is_official(party, cast)] for side in (ours, guests)]
+        ours, guests = [[party for party in side if is_official(party, cast)] for side in (ours, guests)]
     hosts = [party for party in ours if not party.place] or (ours if travels or kind == "RECEIVE" else [])
     if kind == "@target official":
         hosts = ours
@@ -125,22 +132,11 @@ def _with_all(hosts: Sequence[Party], guests: Sequence[Party], step: Sequence[Sp
     partners = cast.language.companion_endings  # who is met besides
 
     def order(party: Party) -> tuple[bool, bool, int]:
-        return not _is_official(party, cast), party.span.tail in partners, apart(party.span, verb)
+        return not is_official(party, cast), party.span.tail in partners, apart(party.span, verb)
 
     chosen = with_listed(min(hosts, key=order), scene)
     listed = (party for other in guests for party in listed_with(other, cast, scene.language.and_prefixes))
-    return [*chosen, *(party for party in listed if not party.place)]
-
-
-def _are_officials(hosts: Sequence[Party], guests: Sequence[Party], cast: Cast, *, travels: bool) -> bool:
-    """Whether somebody in office is among those who meet; who travels must be, since a capital alone is only where it happens."""
-    if travels:
-        return any(_holds_office(party, cast) for party in hosts) or any(_is_official(party, cast) for party in guests)
-    return any(_holds_office(party, cast) or party.span.tag.sort == "metonym" for party in (*hosts, *guests))
-
-
-def _holds_office(party: Party, cast: Cast) -> bool:
-    return party.span.tag.sort == "office" or _is_official(party, cast)
+    return [*chosen, *(party for party in listed if not party.place and party.code not in cast.organizations)]
 
 
 def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[Party]:
@@ -155,16 +151,17 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
         and not is_modifier(party, cast)
         and not is_in_speech(party, step, cast)
         and not is_topic(party, step, cast)
-        and (step[0].tag.name == "INVITE" or not _only_speaks(party, step, cast) or _speaks_of_own(step, cast))
+        and (step[0].tag.name in INVITES or not _only_speaks(party, step, cast) or _speaks_of_own(step, cast))
     ]
     speakers = {span.start for span in speakers_before_colon(cast)}
-    inside = [party for party in direct if within(party.span, clause)]
+    inside = [party for party in parties if party in antecedent_of(step, cast)]
+    inside += [party for party in direct if within(party.span, clause) and party not in inside]
     if all(party.place or is_reached(party, cast) for party in inside):
         speaking = [party for party in direct if party.span.start in speakers and party.code not in cast.organizations]
         inside += [party for party in speaking if party not in inside]
     if inside or any(within(span, clause) and not _is_of_anybody(span, cast) for span in sentence.of("rank")):
         return inside or direct
-    return [party for party in direct if _is_official(party, cast)]
+    return [party for party in direct if is_official(party, cast)]
 
 
 def _only_speaks(party: Party, step: Sequence[Span], cast: Cast) -> bool:
@@ -204,13 +201,6 @@ def _is_of_anybody(rank: Span, cast: Cast) -> bool:
     return any(apart(rank, party.span) <= BESIDE for party in cast.parties if not party.place)
 
 
-def _is_official(party: Party, cast: Cast) -> bool:
-    beside = party.span.tag.sort == "demonym" and any(
-        apart(party.span, word) <= BESIDE for word in cast.sentence.of("concept", "COUNTERPART")
-    )
-    return party.span.tag.sort == "person" or beside or cast.ranked(party) is not None or cast.has_envoy(party)
-
-
 def _lends_target(kind: str, step: Sequence[Span], scene: Scene) -> bool:
     """Whether the target, which the sentence does not name, is who is met: in the headline, or as a counterpart or one of two."""
     if kind == "INVITE":
@@ -232,10 +222,12 @@ def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene
     there = [party for party in there if not is_host(party, scene.cast) and not only_tells(party, scene.cast)]
     if any(not is_met_besides(party, guests, scene.cast) for party in there):
         return []
+    if scene.cast.sentence.headline and not there and guests:
+        return scene.told_below() if kind == "PHONE" or _names_own_title(guests, scene.cast) else []
     if kind not in TRAVELS and any(scene.cast.ranked(party) for party in guests):
         return [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations][:1]
     if guests and _has_own_title(step, scene):
-        lent = scene.lent("actor", places=False)
+        lent = [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations]
         return lent[:1] if len({party.code for party in lent}) == 1 else []
     if not (kind == "VISIT" and scene.language.verb_last) and _is_of_two(step, scene):
         return _first_official(scene.pair("actor"), scene)
@@ -267,6 +259,11 @@ def _has_own_title(step: Sequence[Span], scene: Scene) -> bool:
     )
 
 
+def _names_own_title(guests: Sequence[Party], cast: Cast) -> bool:
+    """Whether a headline names somebody by a title alone: ``King, Syrian president discuss rail link``."""
+    return any(all(not _stand_together(rank, guest.span, cast.sentence) for guest in guests) for rank in cast.sentence.of("rank"))
+
+
 def _stand_together(one: Span, other: Span, sentence: Sentence) -> bool:
     """Whether two spans stand side by side with no comma between."""
     low, high = sorted((one, other), key=lambda span: span.start)
@@ -288,11 +285,3 @@ def _is_of_two(step: Sequence[Span], scene: Scene) -> bool:
         *(word for word in counterparts if not any(apart(word, other) == 0 for other in strangers)),
     )
     return any(within(span, clause) for span in words)
-
-
-def _is_met(party: Party, cast: Cast) -> bool:
-    """Whether a party can sit at a table: by a name that is no mere place, a person, or a demonym with a title beside it."""
-    if party.span.tag.sort == "demonym":
-        beside = any(apart(party.span, span) <= BESIDE for span in cast.sentence.of("concept", "COUNTERPART", "GOVERNMENT"))
-        return beside or cast.ranked(party) is not None
-    return not party.place or party.span.tag.sort == "metonym"

@@ -73,8 +73,18 @@ def _opens(span: Span) -> bool:
 
 
 def _introduces(span: Span, head: Sentence) -> bool:
-    """Whether a headline opens with whose report it is: ``Reuters: ...``."""
-    return span.start == 0 and span.end < len(head.words) and ":" in head.words[span.end].gap
+    """Whether a headline opens or ends with whose report it is: ``Reuters: ...``, ``...: report``.
+
+    Behind a dash a name in capitals is only that of who publishes it.
+    """
+    if span.end == len(head.words):
+        gap = head.words[span.start].gap
+        return ":" in gap or (gap.strip() in DASHES and not head.words[span.start].capital)
+    return span.start == 0 and ":" in head.words[span.end].gap
+
+
+DASHES = frozenset("-–—")
+"""Signs behind which a headline tells where it comes from."""
 
 
 def denial_in(sentence: Sentence) -> Span | None:

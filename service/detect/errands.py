@@ -89,6 +89,7 @@ def are_paired(party: Party, other: Party, step: Sequence[Span], cast: Cast) -> 
     own = replace(party.span, end=party.span.end + 1) if envoy else party.span
     alike = (envoy or party.span.tag.sort == "person") if other.span.tag.sort == "person" else _are_alike(own, other.span, cast)
     first, last = sorted((own, other.span), key=lambda span: span.start)
+    alike |= first.end == last.start and "-" in cast.sentence.words[last.start].gap  # "Saudi-Syrian"
     parted = any(first.end <= span.start < last.start for span in step)
     parted |= any(sign.start == first.end for sign in cast.sentence.of("sign", "companions"))  # "to Syria with EU aid"
     placed = party.place or other.place

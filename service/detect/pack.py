@@ -196,9 +196,9 @@ def _words(pack: dict[str, Any], morphology: Morphology, talks: Iterable[dict[st
             lexicon.add(phrase, Tag("concept", concept, each["of"], **held))
     for section, kind in LEXICAL_SECTIONS.items():
         for name, phrases in pack[section].items():
-            tag = Tag(kind, name)  # one for all, of tens of thousands of phrases
-            for phrase in phrases:
-                lexicon.add(str(phrase), tag)
+            tag, acronym = Tag(kind, name), Tag(kind, name, written="upper")  # for all, of tens of thousands of phrases
+            for phrase in map(str, phrases):
+                lexicon.add(phrase, acronym if _written(phrase) == "upper" else tag)
     return lexicon
 
 

@@ -72,8 +72,8 @@ class Cast:
             self.parties = with_meeting_places(self.parties, sentence)
         # "Foreign Ministry" alone is that of the state whose press it is; beside another state's name it is that state's.
         others = [code for code in sure if watch.part(code, day) in {"actor", "patron"}]
-        named = any(party.part == "actor" and not party.span.tag.ambiguous for party in self.parties)
-        self.parties = [party for party in self.parties if not _is_anybodys(party, others, named=named)]
+        named = {party.code for party in self.parties if party.part == "actor" and not party.span.tag.ambiguous}
+        self.parties = [party for party in self.parties if not _is_anybodys(party, others, named)]
         strange = [span for span in sentence.of("actor") if self._is_of_another(span, watch, day)]
         self.parties = [party for party in self.parties if not _rules_over(party, strange)]
         self.of_another = any(self._is_ruled_by(span, watch, day) for span in sentence.of("actor"))
@@ -146,6 +146,15 @@ class Cast:
         persons = one.span.tag.sort == other.span.tag.sort == "person" and len(words) == 1
         return persons or (len(words) <= ADJACENT and (bool(led) or between))
 
+    def are_listed(self, one: Party, other: Party) -> bool:
+        """Whether two parties are joined, or stand in one list: ``Damascus, Amman and Washington``."""
+        low, high = sorted((one.span, other.span), key=lambda span: span.start)
+        signs = self.sentence.of("sign", "coordinators")
+        spans = [*(party.span for party in self.parties), *signs]
+        inside = {at for span in spans for at in range(span.start, span.end)}
+        commas = any("," in word.gap for word in self.sentence.words[low.end : high.start + 1])
+        return self.are_joined(one, other) or (commas and inside.issuperset(range(low.end, high.start)))
+
     def is_official(self, party: Party) -> bool:
         """Whether a party is a person in office: by name, or by a title beside it that is higher than an envoy's."""
         return party.span.tag.sort == "person" or self.ranked(party) in RANKS[1:]
@@ -159,7 +168,7 @@ class Cast:
         return words[span.end].capital and not words[span.end].gap.strip(" '’s") and not known
 
 
-def _is_anybodys(party: Party, others: Sequence[str], *, named: bool) -> bool:
+def _is_anybodys(party: Party, others: Sequence[str], named: AbstractSet[str]) -> bool:
     """Whether an office or minister's name that many states have is not meant of whose it would be.
 
     Beside another state's name in the sentence it is that state's, and a ministry in an entry on others is theirs.
@@ -167,7 +176,9 @@ def _is_anybodys(party: Party, others: Sequence[str], *, named: bool) -> bool:
     tag = party.span.tag
     if party.part != "actor" or not tag.ambiguous or tag.sort not in HELD:
         return False
-    return named or (tag.sort == "office" and bool(others) and party.code != others[0])
+    if tag.sort == "person":
+        return bool(named - {party.code})
+    return bool(named) or (bool(others) and party.code != others[0])
 
 
 def _rules_over(party: Party, strange: Sequence[Span]) -> bool:
@@ -200,11 +211,18 @@ def _is_place(sentence: Sentence, span: Span, language: Language) -> bool:
     """Whether an actor's name only says where: behind a word for "in", or with such a prefix or ending."""
     if span.tag.sort in {"person", "demonym"}:
         return False
-    if any(sign.end == span.start for sign in sentence.of("sign", "locatives")):
-        return not _are_from(sentence, span)
+    starts = {span.start, *(sign.start for sign in sentence.of("sign", "articles") if sign.end == span.start)}
+    if any(sign.end in starts for sign in sentence.of("sign", "locatives")):  # "in the Syrian capital"
+        return not _are_from(sentence, span) and not (language.names_follow and _is_whose(sentence, span))
     if not span.tail and any(sign.start == span.end for sign in sentence.of("sign", "journeys")):
         return True  # "Berlin dönüşü"
     return span.prefix in language.place_prefixes or span.tail in language.place_endings
+
+
+def _is_whose(sentence: Sentence, span: Span) -> bool:
+    """Whether a name only tells whose official is meant: ``at Saudi minister's invitation``."""
+    following = sentence.words[span.end : span.end + 1]
+    return bool(following) and not following[0].gap.strip() and any(rank.start == span.end for rank in sentence.of("rank"))
 
 
 def _are_from(sentence: Sentence, span: Span) -> bool:

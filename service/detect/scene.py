@@ -60,6 +60,11 @@ class Scene:
         """Parties of these kinds in the first sentence of the headline that has some."""
         return next(filter(None, (cast.of(*parts, places=places) for cast in self.titles)), [])
 
+    def told_below(self) -> list[Party]:
+        """The one state that the first sentence behind a headline names that names some."""
+        named = next(filter(None, (cast.of("actor", places=False) for cast in self.after)), [])
+        return named[:1] if len({party.code for party in named}) == 1 else []
+
     def joined(self) -> list[Party]:
         """The states that a headline joins to the target: ``Kyiv and Damascus ...``, ``Macron to Sharaa: ...``."""
         for cast in self.titles:
@@ -67,7 +72,7 @@ class Scene:
             ours = [party for party in ours if party.code not in cast.organizations or party.span.tag.sort != "demonym"]
             strange = cast.of("patron", "opposition", "other") or any(party.code in cast.organizations for party in ours)
             spoken = cast.sentence.of("concept", *SPOKEN_OF)
-            if not strange and not spoken and any(cast.are_joined(one, other) for one in ours for other in theirs):
+            if not strange and not spoken and any(cast.are_listed(one, other) for one in ours for other in theirs):
                 return ours
         return []
 

@@ -218,9 +218,9 @@ def _looks_back(cue: Span, sentence: Sentence, context: Context) -> bool:
 def _plain_names(found: dict[str, Span], sentence: Sentence) -> dict[str, Span]:
     """The cues by what they say: a day to come announces, an infinitive announces in a headline and is a wish elsewhere."""
     if "WOULD" in found:
-        said = not found.keys() & {"MODAL", "CALLFOR"} and any(
-            word.end <= found["WOULD"].start for word in sentence.of("concept", "SAY")
-        )
+        talked = max((found[name].start for name in ("MODAL", "CALLFOR") if name in found), default=-1)
+        said = talked < 0 and any(word.end <= found["WOULD"].start for word in sentence.of("concept", "SAY"))
+        said |= "ANNOUNCE" in found and talked < found["ANNOUNCE"].start < found["WOULD"].start  # "agreed that it would"
         found.setdefault("ANNOUNCE" if said else "MODAL", found.pop("WOULD"))
     if "ONDAY" in found:
         found.setdefault("ANNOUNCE", found.pop("ONDAY"))

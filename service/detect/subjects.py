@@ -38,11 +38,16 @@ def listed_with(party: Party, cast: Cast, and_prefixes: tuple[str, ...]) -> list
         between = words[low.end : high.start]
         if (
             other.code != party.code
-            and len(between) <= 1 + 3 * len(listed)
+            and len(between) - _titles(low.end, high.start, cast) <= 1 + 3 * len(listed)
             and _is_list(cast, low.end, high.start, listed, and_prefixes)
         ):
             listed.append(other)
     return listed if not cast.language.verb_last or _are_coordinated(party, listed, cast) else []
+
+
+def _titles(start: int, end: int, cast: Cast) -> int:
+    """Words of titles between two words."""
+    return sum(rank.end - rank.start for rank in cast.sentence.of("rank") if start <= rank.start and rank.end <= end)
 
 
 def _are_coordinated(party: Party, listed: Sequence[Party], cast: Cast) -> bool:
@@ -55,6 +60,8 @@ def _are_coordinated(party: Party, listed: Sequence[Party], cast: Cast) -> bool:
 def _is_list(cast: Cast, start: int, end: int, listed: Sequence[Party], and_prefixes: tuple[str, ...]) -> bool:
     """Whether between two actors there are only commas, words for "and", and other listed actors."""
     inside = {position for each in (*listed, *cast.of("actor")) for position in range(each.span.start, each.span.end)}
+    if not cast.language.verb_last:  # "Egyptian minister, Saudi envoy"
+        inside |= {at for rank in cast.sentence.of("rank") for at in range(rank.start, rank.end)}
     signs = {span.start for span in cast.sentence.of("sign", "coordinators")}
     articles = {span.start for span in cast.sentence.of("sign", "articles")}
     articles |= {span.start for span in cast.sentence.of("sign", "pronouns")}

@@ -45,7 +45,9 @@ def test_what_holds_for_the_whole_entry(row: Row) -> None:
         ("A new opinion", False, False),
         ("Sources say it rains", False, True),
         ("Reuters: it rains", False, True),
-        ("It rains: Reuters", False, False),
+        ("It rains: report", False, True),
+        ("It rains - report", False, True),
+        ("It rains - Reuters", False, False),
         ("It rains", False, False),
     ],
 )

@@ -1,0 +1,67 @@
+"""Who holds office, and so can meet: persons, and names with a title beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.clauses import asides
+from service.detect.steps import apart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.lexicon import Span
+    from service.detect.roles import Cast, Party
+
+BESIDE = 2
+"""Words between a state's adjective and the title that makes an official of it."""
+NEAR_WHOM = 3
+"""Words between "with" and the official with whom something is discussed: ``with his visiting Syrian counterpart``."""
+SUBJECTS = ("TIES", "NORMALIZE", "DIALOGUE", "MEET", "PARLEY", "TRADE")
+"""Concepts of what is only discussed, with whomever it is."""
+
+
+def are_officials(hosts: Sequence[Party], guests: Sequence[Party], cast: Cast, *, travels: bool) -> bool:
+    """Whether somebody in office is among those who meet; who travels must be, since a capital alone is only where it happens."""
+    if travels:
+        return any(holds_office(party, cast) for party in hosts) or any(is_official(party, cast) for party in guests)
+    return any(holds_office(party, cast) or party.span.tag.sort == "metonym" for party in (*hosts, *guests))
+
+
+def holds_office(party: Party, cast: Cast) -> bool:
+    """Whether a party is an office or an official."""
+    return party.span.tag.sort == "office" or is_official(party, cast)
+
+
+def is_official(party: Party, cast: Cast) -> bool:
+    """Whether a party is a person, or stands beside a title: ``Syrian counterpart``."""
+    beside = party.span.tag.sort == "demonym" and any(
+        apart(party.span, word) <= BESIDE for word in cast.sentence.of("concept", "COUNTERPART")
+    )
+    return party.span.tag.sort == "person" or beside or cast.ranked(party) is not None or cast.has_envoy(party)
+
+
+def is_met(party: Party, cast: Cast) -> bool:
+    """Whether a party can sit at a table: by a name that is no mere place, a person, or a demonym with a title beside it."""
+    if party.span.tag.sort == "demonym":
+        beside = any(apart(party.span, span) <= BESIDE for span in cast.sentence.of("concept", "COUNTERPART", "GOVERNMENT"))
+        return beside or cast.ranked(party) is not None
+    return not party.place or party.span.tag.sort == "metonym"
+
+
+def is_discussed_with(theirs: Sequence[Party], step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is with an official of the target that something is discussed: ``discusses the border with Assad``.
+
+    Relations with him may be only what is discussed.
+    """
+    sentence = cast.sentence
+    subjects = {word.end for word in sentence.of("concept", *SUBJECTS)}
+    signs = [each for each in sentence.of("sign", "companions") if step[-1].end <= each.start and each.start not in subjects]
+    met = [party for party in theirs if is_official(party, cast)]
+    return any(0 <= party.span.start - sign.end <= NEAR_WHOM for party in met for sign in signs)
+
+
+def antecedent_of(step: Sequence[Span], cast: Cast) -> list[Party]:
+    """Whom the relative clause in which a step stands is told of: ``the Emirates, whose president hosted Assad, ...``."""
+    first = [aside[0] for aside in asides(cast.sentence) if aside[0] <= step[0].start < aside[1]]
+    return [party for party in cast.parties if first and party.span.end == first[0] and not party.place]
