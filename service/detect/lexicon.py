@@ -7,12 +7,11 @@ pronouns, as its language inflects them. Time is bounded by the number of words:
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
-from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from service.detect.vocabulary import CASE, FORM, OPEN
 from service.text.fold import fold_quickly
 from service.text.words import ends_sentence, split_words
 
@@ -20,13 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
+    from service.detect.vocabulary import Forms, Morphology, Vocabulary
     from service.text.words import Word
 
 LONGEST_PHRASE = 9
-SHORTEST_STEM = 2
-SHORTEST_VERB = 3
-"""Letters of a stem behind the prefix of a person; a shorter one is too often another word."""
-SIGNS = "*~+"
+SIGNS = OPEN + CASE + FORM
 ANY = "*"
 """Alone in a phrase, behind its first word: any one word."""
 NAMED = frozenset({"actor", "place"})
@@ -35,8 +32,8 @@ LONGEST_ASIDE = 3
 _TAGS = ""
 Asides = tuple[tuple[int, int], ...]
 """First word and word behind the last of each aside within a phrase."""
-_State = tuple[dict[str, Any], str, Asides]
-"""How far a phrase was followed: node, proclitic before it, asides within it."""
+_State = tuple[dict[str, Any], str, str, Asides]
+"""How far a phrase was followed: node, what follows the stem of the last word, proclitic before the first, asides within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,54 +79,33 @@ class Span:
     aside: bool = False
 
 
-@dataclass(slots=True)
-class Morphology:
-    """How words of a language begin and end.
-
-    `proclitics` may be split off, `cases` are the suffixes of names, `persons` the prefixes of verbs; `inflections` is what may
-    follow the stem of a verb or noun, and `verbs` the same where it is no short list.
-    """
-
-    proclitics: tuple[str, ...] = ()
-    article: str = ""
-    cases: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
-    possessives: frozenset[str] = frozenset()
-    persons: tuple[str, ...] = ("",)
-    inflections: frozenset[str] = frozenset({""})
-    verbs: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
-
-    def readings(self, word: Word) -> Iterator[tuple[str, str]]:
-        """The forms that a word may be looked up as, each with the proclitic that was split off."""
-        yield word.text, ""
-        if word.suffix:
-            yield word.text + word.suffix, ""
-        for proclitic in self.proclitics:
-            rest = word.text[len(proclitic) :]
-            if len(rest) > SHORTEST_STEM and word.text.startswith(proclitic):
-                yield rest, proclitic
-                if self.article and proclitic.endswith(self.article[-1] * 2):
-                    yield self.article + rest, proclitic
-
-
 class Lexicon:
     """All phrases of one kind in one language; of two that begin at one word the longer one hides the shorter one.
 
     `asides` are folded words that may stand within a phrase without being part of it: "agreed *on Monday* to reopen".
     """
 
-    def __init__(self, morphology: Morphology, asides: Collection[tuple[str, ...]] = ()) -> None:
-        self.morphology = morphology
-        self._asides = frozenset(asides)
+    def __init__(self, vocabulary: Vocabulary, asides: Iterable[tuple[str, ...]] = ()) -> None:
+        self._vocabulary = vocabulary
+        self._asides: dict[str, set[tuple[str, ...]]] = {}
+        for aside in asides:
+            self._asides.setdefault(aside[0], set()).add(aside)
         self._root: dict[str, Any] = {}
         self._names: list[tuple[tuple[str, ...], Tag]] = []
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
         self._ends: dict[int, dict[str, Any]] = {}
 
+    @property
+    def morphology(self) -> Morphology:
+        """How words of its language begin and end."""
+        return self._vocabulary.morphology
+
     def add(self, phrase: str, tag: Tag) -> None:
         """Enter a phrase."""
-        keys = tuple(map(intern, self.keys(phrase)))  # the same words over and over: one text for each saves megabytes
-        if not keys or len(keys) > LONGEST_PHRASE:
+        words = self.keys(phrase)
+        if not words or len(words) > LONGEST_PHRASE:
             return
+        keys = self._vocabulary.enter(words)
         node = self._root
         for key in keys[:-1]:
             node = _own(node, key)
@@ -199,76 +175,64 @@ class Lexicon:
     def look_up(self, words: Sequence[Word], day: date) -> list[Span]:
         """The spans of `words`: at each word the longest phrases that hold on `day`, none within another but asides."""
         spans: list[Span] = []
+        forms = [self._vocabulary.forms(word) for word in words]
         reach = 0
-        for start in range(len(words)):
-            if start >= reach:
-                found, asides = self._longest(words, start, day)
+        for start, (first, _) in enumerate(forms):
+            if first and start >= reach:
+                found, asides = self._longest(words, forms, start, day)
                 spans += found
-                for first, last in asides:
-                    spans += (replace(span, aside=True) for span in self._longest(words[:last], first, day)[0])
+                for begun, end in asides:
+                    spans += (replace(span, aside=True) for span in self._longest(words[:end], forms, begun, day)[0])
                 reach = max((span.end for span in found), default=reach)
         return spans
 
-    def _longest(self, words: Sequence[Word], start: int, day: date) -> tuple[list[Span], Asides]:
+    def _longest(self, words: Sequence[Word], forms: Sequence[Forms], start: int, day: date) -> tuple[list[Span], Asides]:
         """The spans of the longest phrases at a word, and where asides stand within them."""
         best: list[Span] = []
         within: Asides = ()
-        layers: dict[int, list[_State]] = {start: [(self._root, "", ())]}
+        reached: list[_State] = [
+            (self._root[key], tail, prefix, ()) for key, tail, prefix in forms[start].first if key in self._root
+        ]
+        layers: dict[int, list[_State]] = {}
         for position in range(start, min(len(words), start + LONGEST_PHRASE)):
-            word = words[position]
-            if not layers or (position > start and not _joins(word.gap)):
-                break
-            layer = layers.pop(position, ())
-            following = [
-                (child, tail, prefix or before, asides)
-                for node, before, asides in layer
-                for child, tail, prefix in self._children(node, word, split=position == start)
-            ]
-            for end in self._ends_of_asides(words, position) if layer and position > start else ():
-                layers.setdefault(end, []).extend((node, prefix, (*past, (position, end))) for node, prefix, past in layer)
+            if position > start:
+                if not layers or not _joins(words[position].gap):
+                    break
+                layer = layers.pop(position, [])
+                reached = [state for before in layer for state in _steps(before, forms[position])]
+                for end in self._ends_of_asides(words, position) if layer else ():
+                    layers.setdefault(end, []).extend(
+                        (node, tail, prefix, (*past, (position, end))) for node, tail, prefix, past in layer
+                    )
             found = [
                 (Span(start, position + 1, tag, tail, prefix), asides)
-                for node, tail, prefix, asides in following
+                for node, tail, prefix, asides in reached
                 for tag in node.get(_TAGS, ())
                 if tag.holds(day) and _is_written(tag, words[start])
             ]
             if found:
                 best, within = _distinct(span for span, _ in found), found[0][1]
-            if following:
-                layers.setdefault(position + 1, []).extend((node, prefix, asides) for node, _, prefix, asides in following)
+            going_on = [state for state in reached if len(state[0]) > (_TAGS in state[0])]
+            if going_on:
+                layers.setdefault(position + 1, []).extend(going_on)
         return best, within
 
     def _ends_of_asides(self, words: Sequence[Word], start: int) -> Iterator[int]:
         """Where an aside that begins at a word ends."""
-        for length in range(1, LONGEST_ASIDE + 1) if self._asides else ():
-            if tuple(word.text for word in words[start : start + length]) in self._asides:
+        asides = self._asides.get(words[start].text, ())
+        for length in range(1, LONGEST_ASIDE + 1) if asides else ():
+            if tuple(word.text for word in words[start : start + length]) in asides:
                 yield start + length
 
-    def _children(self, node: dict[str, Any], word: Word, *, split: bool) -> Iterator[tuple[dict[str, Any], str, str]]:
-        if ANY in node and not split:
-            yield node[ANY], "", ""
-        for text, prefix in self.morphology.readings(word):
-            if prefix and not split and prefix != self.morphology.article:
-                continue
-            if text in node:
-                yield node[text], word.suffix, prefix
-            for cut in range(len(text), (SHORTEST_STEM if split else 1) - 1, -1):
-                stem = text[:cut]
-                if stem + "*" in node:
-                    yield node[stem + "*"], text[cut:] + word.suffix, prefix
-                if stem + "~" in node and (cut == len(text) or self.morphology.cases.fullmatch(text[cut:])):
-                    yield node[stem + "~"], text[cut:] or word.suffix, prefix
-            yield from self._inflected(node, text, prefix)
 
-    def _inflected(self, node: dict[str, Any], text: str, prefix: str) -> Iterator[tuple[dict[str, Any], str, str]]:
-        """What a word is a form of: its stem behind the prefix of a person, before an inflection."""
-        inflections, verbs = self.morphology.inflections, self.morphology.verbs
-        for person in self.morphology.persons:
-            if text.startswith(person):
-                rest = text[len(person) :]
-                for cut in range(len(rest), (SHORTEST_VERB if person else SHORTEST_STEM) - 1, -1):
-                    if rest[:cut] + "+" in node and (rest[cut:] in inflections or verbs.fullmatch(rest[cut:])):
-                        yield node[rest[:cut] + "+"], rest[cut:], prefix
+def _steps(state: _State, forms: Forms) -> Iterator[_State]:
+    """How far a phrase is followed with one more word."""
+    node, _, before, asides = state
+    if ANY in node:
+        yield node[ANY], "", before, asides
+    for key, tail, prefix in forms.inner:
+        if key in node:
+            yield node[key], tail, prefix or before, asides
 
 
 def _own(node: dict[str, Any], key: str) -> dict[str, Any]:
@@ -302,7 +266,7 @@ def _distinct(spans: Iterable[Span]) -> list[Span]:
 
 def _joins(gap: str) -> bool:
     """Whether a phrase may go on over what stands between two words."""
-    return len(gap) <= 2 and not ends_sentence(gap) and not any(sign in gap for sign in ",;:()\n—")  # noqa: PLR2004 - a blank, a hyphen
+    return gap == " " or (len(gap) <= 2 and not ends_sentence(gap) and not any(sign in gap for sign in ",;:()\n—"))  # noqa: PLR2004 - a blank, a hyphen
 
 
 def _is_written(tag: Tag, first: Word) -> bool:

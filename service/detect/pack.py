@@ -12,7 +12,8 @@ import yaml
 from babel import Locale, localedata
 
 from service.detect.knowledge import Acting, Indicator, Language, Place, Rule
-from service.detect.lexicon import Lexicon, Morphology, Tag
+from service.detect.lexicon import Lexicon, Tag
+from service.detect.vocabulary import Morphology, Vocabulary
 from service.errors import AskedWronglyError, ConfigError, Mistake
 from service.text.fold import fold_quickly
 from service.text.language import Marks
@@ -118,12 +119,13 @@ def _language(
         inflections=_folded(pack, "inflections") | {""},
         verbs=re.compile(_folded_pattern(pack["verbs"]) if "verbs" in pack else r"(?!)"),
     )
+    vocabulary = Vocabulary(morphology)
     return Language(
         code=pack["language"],
-        names=_names(pack, morphology, actors, places, open_ended=bool(cases)),
-        words=_words(pack, morphology, talks),
-        signs=_signs(pack, morphology),
-        softeners=_softeners(pack, morphology),
+        names=_names(pack, vocabulary, actors, places, open_ended=bool(cases)),
+        words=_words(pack, vocabulary, talks),
+        signs=_signs(pack, vocabulary),
+        softeners=_softeners(pack, vocabulary),
         months={
             fold_quickly(name) + ending: number
             for name, number in pack["months"].items()
@@ -170,13 +172,13 @@ def _folded_pattern(pattern: str) -> str:
 
 def _names(
     pack: dict[str, Any],
-    morphology: Morphology,
+    vocabulary: Vocabulary,
     actors: Iterable[dict[str, Any]],
     places: Iterable[dict[str, Any]],
     *,
     open_ended: bool,
 ) -> Lexicon:
-    lexicon, lang = Lexicon(morphology), pack["language"]
+    lexicon, lang = Lexicon(vocabulary), pack["language"]
     tagged = [each for actor in actors for each in _actor_tags(actor, lang, pack.get("origin_forms", {}))]
     for place in places:
         tagged += [(text, Tag("place", place["name"], written=_written(text))) for text in place["names"].get(lang, ())]
@@ -187,8 +189,8 @@ def _names(
     return lexicon
 
 
-def _words(pack: dict[str, Any], morphology: Morphology, talks: Iterable[dict[str, Any]]) -> Lexicon:
-    lexicon = Lexicon(morphology, [Lexicon.keys(each) for each in pack.get("asides", ())])
+def _words(pack: dict[str, Any], vocabulary: Vocabulary, talks: Iterable[dict[str, Any]]) -> Lexicon:
+    lexicon = Lexicon(vocabulary, [Lexicon.keys(each) for each in pack.get("asides", ())])
     for each in talks:
         concept = each.get("concept") or (SURE_TALKS if each["sure"] else PLACED_TALKS)
         for phrase in each["names"].get(pack["language"], ()):
@@ -202,9 +204,9 @@ def _words(pack: dict[str, Any], morphology: Morphology, talks: Iterable[dict[st
     return lexicon
 
 
-def _softeners(pack: dict[str, Any], morphology: Morphology) -> Lexicon:
+def _softeners(pack: dict[str, Any], vocabulary: Vocabulary) -> Lexicon:
     """Cues that make less of a step, looked for by themselves, so that no concept hides them; what means nothing still does."""
-    lexicon = Lexicon(morphology)
+    lexicon = Lexicon(vocabulary)
     listed = [(Tag("cue", name), pack["cues"].get(name, ())) for name in SOFTENERS]
     for tag, phrases in [*listed, (Tag("nothing", NOTHING), pack["concepts"].get(NOTHING, ()))]:
         for phrase in phrases:
@@ -212,9 +214,9 @@ def _softeners(pack: dict[str, Any], morphology: Morphology) -> Lexicon:
     return lexicon
 
 
-def _signs(pack: dict[str, Any], morphology: Morphology) -> Lexicon:
+def _signs(pack: dict[str, Any], vocabulary: Vocabulary) -> Lexicon:
     """Words of grammar; apart from the others, so that no phrase hides them."""
-    lexicon = Lexicon(morphology)
+    lexicon = Lexicon(vocabulary)
     for sign in SIGNS:
         for phrase in pack.get(sign, ()):
             lexicon.add(str(phrase), Tag("sign", sign))

@@ -9,8 +9,9 @@ from service.detect.lexicon import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from service.detect.lexicon import Morphology, Tag
+    from service.detect.lexicon import Tag
     from service.detect.sentences import Sentence
+    from service.detect.vocabulary import Morphology
 
 SHORTEST = 4
 """Letters of a last name; a shorter word is too often another one."""
@@ -34,7 +35,7 @@ def _recalled(sentence: Sentence, known: dict[str, Tag], morphology: Morphology)
         return
     taken = {position for span in sentence.of("actor") for position in range(span.start, span.end)}
     for position, word in enumerate(sentence.words):
-        for text, prefix in morphology.readings(word):
+        for text, prefix in morphology.readings(word.text, word.suffix):
             if text in known and position not in taken and word.capital:
                 yield Span(position, position + 1, known[text], word.suffix, prefix)
                 break

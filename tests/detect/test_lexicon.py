@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.detect.lexicon import LONGEST_PHRASE, Lexicon, Morphology, Tag
+from service.detect.lexicon import LONGEST_PHRASE, Lexicon, Tag
 from service.detect.pack import load_base
+from service.detect.vocabulary import Morphology, Vocabulary
 from service.text.words import split_words
 from tests.detect.coded import sentence
 
@@ -29,7 +30,7 @@ TURKISH = Morphology(cases=re.compile(r"(?:n?in|y?i|d[ae]|d[ae]n|y?e)"), verbs=r
 
 def found(phrase: str, text: str, morphology: Morphology = ENGLISH, tag: Tag = MISSION) -> list[str]:
     """The words that a phrase is found in."""
-    lexicon = Lexicon(morphology)
+    lexicon = Lexicon(Vocabulary(morphology))
     lexicon.add(phrase, tag)
     words, _ = split_words(text)
     return [" ".join(word.text + word.suffix for word in words[span.start : span.end]) for span in lexicon.look_up(words, DAY)]
@@ -96,7 +97,7 @@ def test_turkish_names_and_verbs_take_endings(phrase: str, text: str, wanted: li
     "phrase", ["(a+)+$", "(?=x)y", "a{1,2000}", "b[ab]*c", ".*", "|".join(f"w{number}" for number in range(10_000))]
 )
 def test_e07_a_phrase_is_no_pattern_and_costs_no_more_than_the_text(phrase: str) -> None:
-    lexicon = Lexicon(ENGLISH)
+    lexicon = Lexicon(Vocabulary(ENGLISH))
     lexicon.add(phrase, MISSION)
     words, _ = split_words("a" * 50_000 + "! b aab c xy " + "a! " * 20_000)
     assert all(words[span.start].text == "a" for span in lexicon.look_up(words, DAY))
@@ -104,18 +105,18 @@ def test_e07_a_phrase_is_no_pattern_and_costs_no_more_than_the_text(phrase: str)
 
 
 def test_a_span_keeps_what_was_split_off() -> None:
-    lexicon = Lexicon(ARABIC)
+    lexicon = Lexicon(Vocabulary(ARABIC))
     lexicon.add("سفارة", MISSION)
     (span,) = lexicon.look_up(split_words("بالسفارة")[0], DAY)
     assert (span.start, span.end, span.prefix, span.tail) == (0, 1, "بال", "")
-    turkish = Lexicon(TURKISH)
+    turkish = Lexicon(Vocabulary(TURKISH))
     turkish.add("Kahire~", Tag("actor", "EGY", "metonym"))
     tails = [span.tail for span in turkish.look_up(split_words("Kahire'de Kahireden Kahire")[0], DAY)]
     assert tails == ["de", "den", ""]
 
 
 def test_the_longer_phrase_hides_the_shorter_one() -> None:
-    lexicon = Lexicon(ENGLISH)
+    lexicon = Lexicon(Vocabulary(ENGLISH))
     lexicon.add("state department", Tag("concept", "NONE"))
     lexicon.add("state", Tag("concept", "STATE"))
     lexicon.add("department of health", Tag("concept", "HEALTH"))
@@ -135,19 +136,19 @@ def test_the_longer_phrase_hides_the_shorter_one() -> None:
     ],
 )
 def test_a_star_alone_stands_for_one_word(phrase: str, text: str, *, found: bool) -> None:
-    lexicon = Lexicon(ENGLISH)
+    lexicon = Lexicon(Vocabulary(ENGLISH))
     lexicon.add(phrase, MISSION)
     assert bool(lexicon.look_up(split_words(text)[0], DAY)) is found
 
 
 def test_a_phrase_with_a_star_is_looked_for_up_to_it() -> None:
-    lexicon = Lexicon(ENGLISH)
+    lexicon = Lexicon(Vocabulary(ENGLISH))
     lexicon.add("under * auspices", MISSION)
     assert lexicon.stems({MISSION.name}) == {"under"}
 
 
 def test_two_meanings_of_one_phrase_are_both_told_once() -> None:
-    lexicon = Lexicon(ENGLISH)
+    lexicon = Lexicon(Vocabulary(ENGLISH))
     for tag in (MISSION, Tag("cue", "MODAL"), MISSION):
         lexicon.add("open", tag)
     lexicon.add("ope*", MISSION)
@@ -168,7 +169,7 @@ HELD = Tag("actor", "SYR", "person", None, date(2000, 7, 17), date(2024, 12, 8))
 )
 def test_a_tag_holds_from_its_first_day_until_before_its_last(day: date, *, holds: bool) -> None:
     assert HELD.holds(day) is holds
-    lexicon = Lexicon(ENGLISH)
+    lexicon = Lexicon(Vocabulary(ENGLISH))
     lexicon.add("Assad", HELD)
     assert bool(lexicon.look_up(split_words("Assad")[0], day)) is holds
 
@@ -217,7 +218,7 @@ def test_keys_are_folded_words_with_their_sign(phrase: str, keys: tuple[str, ...
 
 
 def names() -> Lexicon:
-    lexicon = Lexicon(ENGLISH)
+    lexicon = Lexicon(Vocabulary(ENGLISH))
     lexicon.add("Syria~", Tag("actor", "SYR", "name"))
     lexicon.add("Syria Trust", Tag("actor", "SYR", "office"))
     lexicon.add("Bab Touma", Tag("place", "Bab Touma"))
@@ -283,7 +284,7 @@ def kinds(lexicon: Lexicon, text: str) -> list[tuple[str, list[str]]]:
 
 
 def test_phrases_that_end_alike_share_nothing_that_one_of_them_is_given() -> None:
-    lexicon, other = Lexicon(ENGLISH), Tag("concept", "OTHER")
+    lexicon, other = Lexicon(Vocabulary(ENGLISH)), Tag("concept", "OTHER")
     for phrase in ("embassy", "consulate", "bureau"):
         lexicon.add(phrase, MISSION)
     lexicon.add("consulate", other)
@@ -298,7 +299,7 @@ def test_phrases_that_end_alike_share_nothing_that_one_of_them_is_given() -> Non
 
 @pytest.mark.parametrize("order", [("bureau", "bureau of trade"), ("bureau of trade", "bureau")])
 def test_a_phrase_within_another_is_found_whichever_comes_first(order: tuple[str, ...]) -> None:
-    lexicon = Lexicon(ENGLISH)
+    lexicon = Lexicon(Vocabulary(ENGLISH))
     for phrase in order:
         lexicon.add(phrase, MISSION)
     assert kinds(lexicon, "bureau of trade") == [("bureau of trade", ["MISSION"])]
@@ -306,7 +307,7 @@ def test_a_phrase_within_another_is_found_whichever_comes_first(order: tuple[str
 
 
 def test_phrases_of_one_tag_cost_one_end() -> None:
-    lexicon = Lexicon(ENGLISH)
+    lexicon = Lexicon(Vocabulary(ENGLISH))
     for phrase in ("embassy", "consulate", "legation of state"):
         lexicon.add(phrase, MISSION)
     root = lexicon._root
@@ -327,7 +328,7 @@ ASIDE = [
 
 @pytest.mark.parametrize(("phrase", "text", "wanted"), ASIDE)
 def test_asides_may_stand_within_a_phrase_and_nothing_else(phrase: str, text: str, wanted: list[str]) -> None:
-    lexicon = Lexicon(ENGLISH, [("today",), ("on", "monday")])
+    lexicon = Lexicon(Vocabulary(ENGLISH), [("today",), ("on", "monday")])
     lexicon.add(phrase, MISSION)
     words, _ = split_words(text)
     spans = lexicon.look_up(words, DAY)
@@ -335,7 +336,7 @@ def test_asides_may_stand_within_a_phrase_and_nothing_else(phrase: str, text: st
 
 
 def test_what_an_aside_says_is_told_besides() -> None:
-    lexicon = Lexicon(ENGLISH, [("today",)])
+    lexicon = Lexicon(Vocabulary(ENGLISH), [("today",)])
     lexicon.add("heads to", MISSION)
     lexicon.add("today", Tag("cue", "ONDAY"))
     words, _ = split_words("heads today to")

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from service.detect.lexicon import Lexicon, Morphology, Tag
+from service.detect.lexicon import Lexicon, Tag
 from service.detect.persons import recall_persons
 from service.detect.sentences import annotate, sentences_of
+from service.detect.vocabulary import Morphology, Vocabulary
 from tests.detect.coded import entry
 
 MORPHOLOGY = Morphology(proclitics=("و",), possessives=frozenset({"s"}))
@@ -16,7 +17,7 @@ MORPHOLOGY = Morphology(proclitics=("و",), possessives=frozenset({"s"}))
 
 def told(text: str, name: str = "Ayla Kuzu", sort: str = "person") -> list[str]:
     """The words taken for the person."""
-    lexicon = Lexicon(MORPHOLOGY)
+    lexicon = Lexicon(Vocabulary(MORPHOLOGY))
     lexicon.add(name, Tag("actor", "TUR", sort))
     lexicon.add("Oman", Tag("actor", "OMN", "name"))
     lexicon.add("ban", Tag("concept", "CLOSE"))
@@ -65,7 +66,7 @@ def test_a_particle_before_the_last_name_is_split_off() -> None:
 
 
 def test_the_first_of_two_of_a_name_is_meant() -> None:
-    lexicon = Lexicon(MORPHOLOGY)
+    lexicon = Lexicon(Vocabulary(MORPHOLOGY))
     lexicon.add("Ayla Kuzu", Tag("actor", "TUR", "person"))
     lexicon.add("Omar Kuzu", Tag("actor", "EGY", "person"))
     sentences = list(sentences_of(entry("", "Ayla Kuzu sang. Omar Kuzu slept. Kuzu left.")))
