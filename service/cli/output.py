@@ -53,12 +53,15 @@ def result_console() -> Console:
     return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
-def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], nothing: str = "") -> None:
     """Rows for readers: columns as wide as they must be, the last one on a line of its own below.
 
     On a terminal nothing is wider than it: the widest columns are cut there, and the last one is folded. Elsewhere nothing is
     cut, so that nothing is missing from what is searched. Text is isolated where it is right-to-left, so that columns stay.
+    Where there are no rows, `nothing` says so on standard error.
     """
+    if not rows and nothing:
+        say(nothing)
     console = result_console()
     shown = [[one_line(cell) for cell in row[:-1]] for row in rows]
     widths = [max(map(cell_len, cells)) for cells in zip(columns[:-1], *shown, strict=True)]

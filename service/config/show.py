@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -95,13 +96,17 @@ def _channel(channel: ChannelSettings) -> dict[str, Any]:
                 "insecure": channel.insecure,
             }
         case WebhookSettings():
-            # What stands behind the question mark is mostly a token.
-            address, asked, _ = channel.url.partition("?")
-            return {"type": "webhook", "url": address + (f"?{HIDDEN}" if asked else ""), "secret": [HIDDEN] * len(channel.secret)}
+            return {"type": "webhook", "url": _receiver(channel.url), "secret": [HIDDEN] * len(channel.secret)}
         case AppriseSettings():
             return {"type": "apprise", "url": HIDDEN}
         case FileSettings():
             return {"type": "file", "path": channel.path}
+
+
+def _receiver(url: str) -> str:
+    """Whose server a webhook calls: with many receivers whoever knows the rest of the address may write to them."""
+    address = urlsplit(url)
+    return f"{address.scheme}://{address.netloc}" + (f"/{HIDDEN}" if address.path.strip("/") or address.query else address.path)
 
 
 def _route(route: RouteRule) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing, contextmanager
 from itertools import chain, count
@@ -21,8 +22,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+OWNERS_ALONE = 0o600
+"""Mode of a copy: it holds who is told what, and lies where backups lie."""
+
+
 def backup(store: SqlStore, target: Path) -> None:
     """Write a consistent copy to an SQLite file, which must not be there yet; it is checked before it gets its name.
+
+    Only its owner may read it.
 
     Raises:
         AskedWronglyError: the target is there, its folder is not, or the database is in memory.
@@ -67,6 +74,8 @@ def restore(url: str, copy: Path, now: datetime) -> Path | None:
         fresh = target.with_name(target.name + ".restoring")
         _remove(fresh)
         _copy(copy, fresh)
+        if target.exists():
+            shutil.copymode(target, fresh)
         kept = _keep(target, now)
         fresh.replace(target)
     return kept
@@ -79,6 +88,7 @@ def _pour_out(store: SqlStore, unfinished: Path) -> None:
         made = Path(folder) / "copy.db"
         with closing(_store(made)) as copy:
             copy_rows(store, copy)
+        made.chmod(OWNERS_ALONE)
         made.rename(unfinished)
 
 
@@ -138,6 +148,7 @@ def _store(file: Path) -> SqlStore:
 def _copy(source: Path, target: Path) -> None:
     try:
         with closing(_reading(source, live=True)) as old, closing(sqlite3.connect(target)) as new:
+            target.chmod(OWNERS_ALONE)  # while it is empty yet
             old.backup(new)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{target}: cannot be written as a copy of {source}: {error}", resource=str(target)) from error

@@ -116,7 +116,10 @@ def test_a_story_of_which_nothing_is_told_says_so(shell: Shell) -> None:
 
 def test_an_empty_database_has_empty_answers_of_the_same_shape(empty: Shell) -> None:
     assert empty("signals", "list", "--json").out == "[]\n"
-    assert [line.split()[0] for line in empty("signals", "list").lines] == ["id"]
+    listed, asked = empty("signals", "list"), empty("signals", "list", "--severity", "high")
+    assert [line.split()[0] for line in listed.lines] == [line.split()[0] for line in asked.lines] == ["id"]
+    assert listed.err == "no signal yet: no step was seen in what the feeds brought\n"
+    assert asked.err == "no signal is as asked\n"
     assert empty("signals", "matrix").out == "no step is known yet\n"
     assert empty("signals", "matrix", "--json").json == []
     assert empty("signals", "export", "--form", "jsonl").out == ""

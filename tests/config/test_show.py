@@ -22,7 +22,7 @@ channels:
     smtp: "smtps://user:literal-mail-password@mail.example.org"
     from: thaw@example.org
     to: desk@example.org
-  hook: {type: webhook, url: "https://example.org/${IN_URL}?token=literal-token", secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw}
+  hook: {type: webhook, url: "https://example.org/literal-path?literal-token", secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw}
   chat: {type: apprise, url: "slack://literal-chat-token"}
   log: {type: file, path: /var/log/thaw.jsonl}
 routes:
@@ -79,7 +79,7 @@ def test_is_spelled_like_the_file(tmp_path: Path) -> None:
             "to": ["desk@example.org"],
             "insecure": False,
         },
-        "hook": {"type": "webhook", "url": "https://example.org/***?***", "secret": ["***"]},
+        "hook": {"type": "webhook", "url": "https://example.org/***", "secret": ["***"]},
         "chat": {"type": "apprise", "url": "***"},
         "log": {"type": "file", "path": "/var/log/thaw.jsonl"},
     }

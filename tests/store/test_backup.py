@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -74,6 +75,19 @@ def test_a_file_that_is_there_is_left_alone(filled: SqlStore, tmp_path: Path) ->
     for folder in ("none", "copy.db"):
         with pytest.raises(AskedWronglyError, match=f"{folder}: no such folder"):
             backup(filled, tmp_path / folder / "x.db")
+
+
+def test_a_copy_is_its_owners_alone_and_what_is_restored_as_open_as_what_it_replaces(filled: SqlStore, tmp_path: Path) -> None:
+    backup(filled, tmp_path / "copy.db")
+    assert stat.filemode((tmp_path / "copy.db").stat().st_mode) == "-rw-------"
+    there, new = tmp_path / "there.db", tmp_path / "new.db"
+    with closing(SqlStore(f"sqlite:///{there}")) as old:
+        old.upgrade()
+    there.chmod(0o640)
+    for target in (there, new):
+        restore(f"sqlite:///{target}", tmp_path / "copy.db", NOW)
+    assert stat.filemode(there.stat().st_mode) == "-rw-r-----"
+    assert stat.filemode(new.stat().st_mode) == "-rw-------"
 
 
 def test_names_of_files_may_hold_anything(filled: SqlStore, tmp_path: Path) -> None:

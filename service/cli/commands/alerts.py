@@ -82,7 +82,11 @@ def list_alerts(
     for told in filter(None, paused):
         say(told)
     rows = [alert_row(*each, SystemClock().now(), found.timezone) for each in listed]
-    print_rows(("alert", f"at ({found.timezone})", "reason", "severity", "deliveries", "title"), rows)
+    print_rows(
+        ("alert", f"at ({found.timezone})", "reason", "severity", "deliveries", "title"),
+        rows,
+        "no alert is as asked" if states or channel else "no alert was sent or planned yet",
+    )
 
 
 @noun.command()
@@ -204,7 +208,7 @@ def _print_silences(store: SqlStore, now: datetime, timezone: str, *, as_json: b
         print_json([silence_json(each) for each in active])
     else:
         columns = ("silence", f"until ({timezone})", "author", "covers", "comment")
-        print_rows(columns, [silence_row(each, timezone) for each in active])
+        print_rows(columns, [silence_row(each, timezone) for each in active], "nothing is silenced")
 
 
 def _span(text: str) -> timedelta:

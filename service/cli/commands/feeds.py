@@ -36,6 +36,7 @@ noun = group("feeds", "List, add, remove, check, import and export feeds.")
 
 Name = Annotated[str, typer.Argument(help="The feed's name.")]
 LARGEST_OPML = 16 * 2**20
+NO_FEED = "no feed yet: write some into the configuration, or add one by: thaw feeds add URL"
 """Bytes of an OPML file."""
 
 
@@ -57,7 +58,11 @@ def list_feeds(config: ConfigFile = None, as_json: AsJson = False) -> None:
     if as_json:
         print_json([_json(one) for one in known])
         return
-    print_rows(("feed", "lang", f"next ({found.timezone})", "entries", "last poll"), [_row(one, found.timezone) for one in known])
+    print_rows(
+        ("feed", "lang", f"next ({found.timezone})", "entries", "last poll"),
+        [_row(one, found.timezone) for one in known],
+        NO_FEED,
+    )
     for each in blind(known):
         print_line(result_console(), f"Blind: {each.told(found.timezone)}")
 

@@ -82,7 +82,9 @@ def list_signals(
     if as_json:
         print_json([signal_json(signal) for signal in signals])
         return
-    print_rows(COLUMNS, [_row(signal, found.timezone) for signal in signals])
+    asked = since is not None or bool(severity)
+    nothing = "no signal is as asked" if asked else "no signal yet: no step was seen in what the feeds brought"
+    print_rows(COLUMNS, [_row(signal, found.timezone) for signal in signals], nothing)
 
 
 def _listed(config: Config, since: str | None, severities: Sequence[str] | None, limit: int | None) -> Sequence[Signal]:
