@@ -58,6 +58,7 @@ class Detector:
         self.watches = tuple(watches)
         self.names = names
         self._outlets = outlets
+        self._marks = {code: language.marks for code, language in languages.items()}
         self._coder = Coder(indicators, places)
         targets = {watch.target for watch in watches}
         opponents = {watch.opposition for watch in watches if watch.opposition}
@@ -101,8 +102,7 @@ class Detector:
     def language_of(self, entry: Entry) -> str:
         """The language of an entry's text: what the feed says where the text does not say otherwise."""
         text = f"{entry.title} {entry.summary or entry.content}"[:2000]
-        marks = {code: language.marks for code, language in self.languages.items()}
-        return choose_language(frozenset(fold_quickly(text).split()), text, entry.lang, marks)
+        return choose_language(frozenset(fold_quickly(text).split()), text, entry.lang, self._marks)
 
     def _may_hold(self, entry: Entry) -> bool:
         """A quick look whether a target is named at all: surely, or by a vague name beside the opposition or normalization."""

@@ -183,27 +183,19 @@ class Lexicon:
                 spans += found
                 for begun, end in asides:
                     spans += (replace(span, aside=True) for span in self._longest(words[:end], forms, begun, day)[0])
-                reach = max((span.end for span in found), default=reach)
+                for span in found:
+                    reach = max(reach, span.end)
         return spans
 
     def _longest(self, words: Sequence[Word], forms: Sequence[Forms], start: int, day: date) -> tuple[list[Span], Asides]:
         """The spans of the longest phrases at a word, and where asides stand within them."""
         best: list[Span] = []
         within: Asides = ()
-        reached: list[_State] = [
-            (self._root[key], tail, prefix, ()) for key, tail, prefix in forms[start].first if key in self._root
-        ]
+        root = self._root
+        reached: list[_State] = [(root[key], tail, prefix, ()) for key, tail, prefix in forms[start].first if key in root]
         layers: dict[int, list[_State]] = {}
-        for position in range(start, min(len(words), start + LONGEST_PHRASE)):
-            if position > start:
-                if not layers or not _joins(words[position].gap):
-                    break
-                layer = layers.pop(position, [])
-                reached = [state for before in layer for state in _steps(before, forms[position])]
-                for end in self._ends_of_asides(words, position) if layer else ():
-                    layers.setdefault(end, []).extend(
-                        (node, tail, prefix, (*past, (position, end))) for node, tail, prefix, past in layer
-                    )
+        position = start
+        while reached or layers:
             found = [
                 (Span(start, position + 1, tag, tail, prefix), asides)
                 for node, tail, prefix, asides in reached
@@ -213,8 +205,16 @@ class Lexicon:
             if found:
                 best, within = _distinct(span for span, _ in found), found[0][1]
             going_on = [state for state in reached if len(state[0]) > (_TAGS in state[0])]
+            position += 1
             if going_on:
-                layers.setdefault(position + 1, []).extend(going_on)
+                layers.setdefault(position, []).extend(going_on)
+            if not layers or position == len(words) or position == start + LONGEST_PHRASE or not _joins(words[position].gap):
+                break
+            layer = layers.pop(position, [])
+            reached = [state for before in layer for state in _steps(before, forms[position])]
+            for end in self._ends_of_asides(words, position) if layer else ():
+                further = ((node, tail, prefix, (*past, (position, end))) for node, tail, prefix, past in layer)
+                layers.setdefault(end, []).extend(further)
         return best, within
 
     def _ends_of_asides(self, words: Sequence[Word], start: int) -> Iterator[int]:

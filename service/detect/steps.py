@@ -34,20 +34,29 @@ ONLY_OF = frozenset({"demonym"})
 """Sorts of names that say whose something is, and are no party that something is done to."""
 
 
-class Items:
-    """What the items of rules stand for in a sentence, each looked for once, however many rules ask for it."""
+class Items(dict[str, "list[Span]"]):
+    """What the items of rules stand for in a sentence, each looked for when it is first asked for: hundreds of rules ask."""
 
     def __init__(self, cast: Cast, watch: Watch) -> None:
+        super().__init__()
         self.cast = cast
         self._watch = watch
         self._free = free_concepts(cast.sentence)
-        self._found: dict[str, list[Span]] = {}
+        self._names = {span.tag.name for span in self._free}
 
-    def of(self, name: str) -> Sequence[Span]:
-        """The spans of a concept, or of a party."""
-        if name not in self._found:
-            self._found[name] = _spans(name, self._free, self.cast, self._watch)
-        return self._found[name]
+    def __missing__(self, name: str) -> list[Span]:
+        if name.startswith(PARTY):
+            self[name] = _party(name, self.cast, self._watch)
+        else:
+            self[name] = self._concept(name.split(EITHER))
+        return self[name]
+
+    def _concept(self, names: Sequence[str]) -> list[Span]:
+        spoken = speakers_before_colon(self.cast) if SPEECH in names else []
+        if self._names.isdisjoint(names):
+            return spoken
+        sorts = {"", self._watch.target}
+        return [span for span in self._free if span.tag.name in names and span.tag.sort in sorts] + spoken
 
 
 def steps_of(rule: Rule, items: Items) -> list[list[Span]]:
@@ -57,9 +66,10 @@ def steps_of(rule: Rule, items: Items) -> list[list[Span]]:
     """
     spans = []
     for name in rule.all:
-        spans.append(items.of(name))
-        if not spans[-1]:
+        found_here = items[name]
+        if not found_here:
             return []
+        spans.append(found_here)
     sentence, told = items.cast.sentence, items.cast.told
     if rule.needs and rule.needs.isdisjoint(told) and not sentence.tells(rule.needs):
         return []
@@ -122,12 +132,8 @@ def _follows(span: Span, before: Span, sentence: Sentence) -> bool:
     return before.end <= span.start and not any(gap.strip() for gap in gaps)
 
 
-def _spans(name: str, free: Sequence[Span], cast: Cast, watch: Watch) -> list[Span]:
-    """The spans of a concept, or of a party."""
-    if not name.startswith(PARTY):
-        names = name.split(EITHER)
-        found = [span for span in free if span.tag.name in names and span.tag.sort in {"", watch.target}]
-        return found + (speakers_before_colon(cast) if SPEECH in names else [])
+def _party(name: str, cast: Cast, watch: Watch) -> list[Span]:
+    """The spans of a party that a rule asks for."""
     if name == "@official":
         wanted = [party for party in cast.of("actor", places=False) if cast.is_official(party)]
         whose = cast.language.genitive_endings

@@ -11,6 +11,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ARABIC = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ی": "ي",
@@ -48,7 +52,7 @@ class Folded:
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original (end excluded) that folded characters `start` to `end` come from."""
@@ -95,22 +99,6 @@ def _clusters(text: str) -> list[tuple[int, str]]:
     return clusters
 
 
-def fold(text: str) -> Folded:
-    """Fold `text`; linear in its length."""
-    pieces: list[str] = []
-    offsets: list[int] = []
-    marked = any(mark in text for mark in _KEPT_MARKS)
-    for position, letter in _clusters(text) if marked else enumerate(text):
-        folded = _fold_letter(letter[:LONGEST_CLUSTER])
-        pieces.append(folded)
-        if len(folded) == 1:
-            offsets.append(position)
-        else:
-            offsets.extend([position] * len(folded))
-    offsets.append(len(text))
-    return Folded("".join(pieces), tuple(offsets))
-
-
 class _Table(dict[int, str]):
     """A translation table that learns each code point when it is first met."""
 
@@ -122,6 +110,21 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+
+
+def fold(text: str) -> Folded:
+    """Fold `text`; linear in its length."""
+    if any(mark in text for mark in _KEPT_MARKS):
+        clusters = _clusters(text)
+        positions: Sequence[int] = [position for position, _ in clusters]
+        pieces = [_fold_letter(letter) for _, letter in clusters]
+    else:
+        positions = range(len(text))
+        pieces = [_TABLE[ord(letter)] for letter in text]
+        if set(map(len, pieces)) <= {1}:  # as in nearly every text: each letter becomes one
+            return Folded("".join(pieces), range(len(text) + 1))
+    offsets = [position for position, piece in zip(positions, pieces, strict=True) for _ in piece]
+    return Folded("".join(pieces), (*offsets, len(text)))
 
 
 def fold_quickly(text: str) -> str:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\uff21-\uff5a]")
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\uff21-\uff5a]+")
 _NO_LETTERS = re.compile(r"\W+")
 MOST_LETTERS = 3
 """How many of a language's own letters count: one foreign name holds some."""
@@ -29,7 +29,11 @@ class Marks:
 
 def script(text: str) -> str:
     """``arabic`` or ``latin``: the script that most letters of `text` belong to."""
-    return "arabic" if 2 * len(_ARABIC.findall(text)) > len(_LATIN.findall(text)) else "latin"
+    return "arabic" if not text.isascii() and 2 * _letters(_ARABIC, text) > _letters(_LATIN, text) else "latin"
+
+
+def _letters(runs: re.Pattern[str], text: str) -> int:
+    return sum(map(len, runs.findall(text)))
 
 
 def choose_language(words: AbstractSet[str], text: str, claimed: str | None, marks: Mapping[str, Marks]) -> str:
@@ -48,7 +52,7 @@ def choose_language(words: AbstractSet[str], text: str, claimed: str | None, mar
     for language, each in sorted(fitting.items()):
         score = 2 * len(words & each.common) + (1 if language == claimed else 0)
         if each.letters:
-            score += min(MOST_LETTERS, sum(letter in each.letters for letter in text))
+            score += min(MOST_LETTERS, sum(map(text.count, each.letters)))
         score += sum(ending in each.suffixes for ending in endings)
         if score > most or (score == most and language == claimed):
             best, most = language, score

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.text.fold import Folded, fold
 
@@ -15,8 +15,7 @@ DOUBLING = "\N{ARABIC SHADDA}"
 _VOWELS = frozenset("\N{ARABIC FATHA}\N{ARABIC DAMMA}\N{ARABIC KASRA}")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: folded text without its apostrophe part, that part, its span in the original, and what stands before it.
 
     `gap` is the folded text between the previous word and this one. `capital` and `upper` tell how the original was written
@@ -55,7 +54,7 @@ def split_words(text: str) -> tuple[list[Word], str]:
                 after,
                 folded.text[last:start],
                 not original[:1].islower(),
-                not any(char.islower() for char in stem),
+                not (stem.islower() or any(char.islower() for char in stem)),
                 original if DOUBLING in original else "",
             )
         )

@@ -149,7 +149,7 @@ def test_steps_in_texts(row: Row) -> None:
 def test_items_are_looked_for_once_for_all_rules_of_a_sentence() -> None:
     items = Items(cast("Turkey reopens its embassy in Damascus"), detector().watches[0])
     for name in ("MISSION", "REOPEN|RESTORE", "@target", "@official", "NOWHERE"):
-        assert items.of(name) is items.of(name)
+        assert items[name] is items[name]
     assert steps_of(RULE, items) == steps_of(RULE, items) != []
 
 

@@ -81,7 +81,7 @@ def test_case_and_bidi_controls_make_no_difference(text: str) -> None:
 def test_two_texts_fold_as_each_does(one: str, other: str) -> None:
     whole, first, second = fold(one + other), fold(one), fold(other)
     assert whole.text == first.text + second.text
-    assert whole.offsets == (*first.offsets[:-1], *(offset + len(one) for offset in second.offsets))
+    assert tuple(whole.offsets) == (*first.offsets[:-1], *(offset + len(one) for offset in second.offsets))
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,12 @@ def test_the_digest_of_an_entry_is_that_of_what_a_reader_sees() -> None:
     assert text_digest(Entry(id="2", title="ab", content="c")) != text_digest(Entry(id="2", title="a", summary="b", content="c"))
     assert text_digest(Entry(id="1", title="a", whole="0" * 64)) == "0" * 64
     assert words_digest("x", "a", "b") != words_digest("y", "a", "b")
+
+
+@given(st.text(st.characters(exclude_characters="\u0327\u0306\u0308"), max_size=30))
+def test_a_text_folds_as_its_letters_do_one_by_one(text: str) -> None:
+    """Whether each letter becomes one, as nearly all do, or some vanish and others become two."""
+    whole = fold(text)
+    letters = [(position, folded) for position, letter in enumerate(text) for folded in fold(letter).text]
+    assert whole.text == "".join(folded for _, folded in letters)
+    assert list(whole.offsets) == [*(position for position, _ in letters), len(text)]
