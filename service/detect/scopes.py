@@ -174,6 +174,9 @@ def _stands_ahead(cue: Span, sentence: Sentence) -> bool:
 def _is_coordinated(cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
     """Whether a step's verb stands beside the verb of a cue, and not below it: ``mulls a visit, eases sanctions``."""
     noun, verb, present = step[0], step[-1], context.language.endings.get("PRESENT")
+    if present is not None and verb.prefix in context.language.and_prefixes and cue.end <= step[0].start:
+        told = any(word.start == cue.start for word in sentence.of("concept", "SAY"))  # "announces a deal and meets him"
+        return told and bool(present.fullmatch(sentence.words[verb.start].text.removeprefix(verb.prefix)))
     if present is None or not cue.end <= verb.start < noun.start:
         return False
     word = sentence.words[verb.start]
