@@ -164,7 +164,8 @@ def level_of(draft: Draft, scene: Scene) -> str | None:
         return own_title
     for rank in sentence.of("rank"):
         counted = any(sign.start <= rank.end and rank.start <= sign.end for sign in sentence.of("sign", "pair"))
-        if counted and 0 <= rank.start - draft.step[-1].end <= NEAR_RANK:
+        last = draft.step[-1]  # which may hold it: "بحث الوزيران"
+        if counted and (0 <= rank.start - last.end <= NEAR_RANK or last.start <= rank.start < last.end):
             return rank.tag.name
     pair = _hyphened(draft.step[0], scene.cast)
     strange = {party.span.start for word in sentence.of("concept", "MEET") for party in _hyphened(word, scene.cast)}

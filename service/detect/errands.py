@@ -22,7 +22,9 @@ BESIDE = 2
 
 def are_duo(step: Sequence[Span], cast: Cast) -> bool:
     """Whether two officials who were named before do it together: ``the two ministers agreed``."""
-    return any(0 <= step[0].start - sign.end <= BESIDE for sign in cast.sentence.of("sign", "duos"))
+    signs = cast.sentence.of("sign", "duos")
+    behind = any(part.start < sign.start and sign.end <= part.end for sign in signs for part in step)  # "بحث الوزيران"
+    return behind or any(0 <= step[0].start - sign.end <= BESIDE for sign in signs)
 
 
 def are_two_persons(party: Party, step: Sequence[Span], cast: Cast) -> bool:

@@ -21,8 +21,9 @@ NEAR_HAD = 4
 
 def _told_in_passing(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     """Whether a meeting or visit only says when something else was said: ``أعلن ... خلال زيارته`` tells of the visit as done."""
-    first = min(span.start for span in step)
-    return step[0].tag.name in OCCASIONS and any(cue.end <= sign.start < first for sign in sentence.of("sign", "during"))
+    first, during = min(span.start for span in step), sentence.of("sign", "during")
+    behind = cue.start > step[-1].end and any(sign.end == first for sign in during)  # "during the meeting efforts were discussed"
+    return step[0].tag.name in OCCASIONS and (behind or any(cue.end <= sign.start < first for sign in during))
 
 
 def is_official(cue: Span, sentence: Sentence) -> bool:
