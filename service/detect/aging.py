@@ -187,9 +187,18 @@ def is_ahead(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
             months = (month[0] - context.day.month) % 12
             if _says_until(sentence, position, context):
                 continue
+            if day is None and _is_told_ahead(sentence, position, step[-1], context):
+                return 0 < months <= MONTHS_AHEAD
             if day and (0 < months <= MONTHS_AHEAD or (months == 0 and day > context.day.day)):
                 return True
     return False
+
+
+def _is_told_ahead(sentence: Sentence, position: int, verb: Span, context: Context) -> bool:
+    """Whether a month without a day is that of a verb in the present: ``تستأنف رحلاتها مطلع حزيران``."""
+    present = context.language.endings.get("PRESENT")
+    told = present is not None and bool(present.fullmatch(sentence.words[verb.start].text))
+    return told and context.language.verb_first and not _says_last(sentence, position, context)
 
 
 def _says_until(sentence: Sentence, position: int, context: Context) -> bool:

@@ -245,8 +245,8 @@ def _names_nobody(step: Sequence[Span], scene: Scene) -> bool:
     clause = clause_around(cast.sentence, step[0].start, step[-1].end)
     own = {party.code for party in scene.joined()}
     there = [party for party in cast.parties if within(party.span, clause) and party.code not in own]
-    there = [party for party in there if not party.place and not is_host(party, cast)]
-    return not there and not cast.sentence.headline and not _is_gathering(step, cast)
+    there = [party for party in there if not (party.place or is_host(party, cast) or is_modifier(party, cast))]
+    return not there and bool(scene.titles or not cast.sentence.headline) and not _is_gathering(step, cast)
 
 
 def _has_own_title(step: Sequence[Span], scene: Scene) -> bool:
