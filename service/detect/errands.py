@@ -87,8 +87,9 @@ def met_with(ours: Sequence[Party], theirs: Sequence[Party], step: Sequence[Span
 
 def are_paired(party: Party, other: Party, step: Sequence[Span], cast: Cast) -> bool:
     """Whether two names stand together as one adjective does to another: ``Turkish-Syrian``, ``Ankara and Damascus``."""
-    envoy = cast.has_envoy(party)  # "China's Xi" is a person as Assad is
-    own = replace(party.span, end=party.span.end + 1) if envoy else party.span
+    own = _with_peer(party, cast)
+    envoy = own is not party.span or cast.has_envoy(party)  # "China's Xi" is a person as Assad is
+    own = replace(own, end=own.end + 1) if envoy and own is party.span else own
     alike = (envoy or party.span.tag.sort == "person") if other.span.tag.sort == "person" else _are_alike(own, other.span, cast)
     first, last = sorted((own, other.span), key=lambda span: span.start)
     alike |= first.end == last.start and "-" in cast.sentence.words[last.start].gap  # "Saudi-Syrian"
@@ -96,6 +97,16 @@ def are_paired(party: Party, other: Party, step: Sequence[Span], cast: Cast) -> 
     parted |= any(sign.start == first.end for sign in cast.sentence.of("sign", "companions"))  # "to Syria with EU aid"
     placed = party.place or other.place
     return alike and apart(first, last) <= 1 and not (parted or placed)
+
+
+def _with_peer(party: Party, cast: Cast) -> Span:
+    """A state's adjective with the word that makes a person of it: ``his Saudi counterpart``."""
+    span, words = party.span, cast.sentence.words
+    peers = {sign.start: sign.end for sign in cast.sentence.of("sign", "peers")}
+    if span.tag.sort == "person" or span.end not in peers or words[span.end].gap.strip():
+        return span
+    owned = any(sign.end == span.start for sign in cast.sentence.of("sign", "pronouns"))
+    return replace(span, start=span.start - owned, end=peers[span.end])
 
 
 def _are_alike(one: Span, other: Span, cast: Cast) -> bool:

@@ -225,6 +225,9 @@ def _is_way_to_post(draft: Draft, drafts: Sequence[Draft]) -> bool:
     if not posts or first.tag.name == "DELEGATE":
         return bool(posts)
     presented = any(other.step[0].tag.name == "CREDENTIALS" for other in posts)
+    told = any(other.step[0].tag.name == "ENVOY" and other.step[-1].tag.name == "TAKEUP" for other in posts)
+    if told and first.tag.name == "VISIT" and not draft.headline and not draft.sentence.of("rank"):
+        return True  # who "arrived at the airport" is the ambassador told of before
     envoys = draft.sentence.of("concept", "ENVOY", "EMISSARY") if presented or first.tag.name == "VISIT" else ()
     return any(max(first.start - word.end, word.start - first.end) <= NEAR_ENVOY for word in envoys)
 
