@@ -31,19 +31,23 @@ if TYPE_CHECKING:
 
 NEAR_OPPOSITION = 2
 """Words between the target's name and the opposition that it tells whose it is."""
+AT_HOME_ONLY = "OPP"
+"""How codes of a state's own opposition end, behind the state's."""
 AT_HOME = frozenset({Acting.OWNER, Acting.CONTACT})
 """What a text may tell of its own state without naming it."""
 
 
 def acting_in(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list[Party]:
     """The normalizing side of a step; nothing where those whom the rule wants are not there."""
-    return _promised(rule, scene) or _named(rule, step, scene, watch) or _at_home(rule, step, scene)
+    return _promised(rule, step, scene) or _named(rule, step, scene, watch) or _at_home(rule, step, scene)
 
 
-def _promised(rule: Rule, scene: Scene) -> list[Party]:
+def _promised(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     """The state at home, where its own opposition alone speaks of its mission; it may call for a step, and takes none."""
-    home, cast = scene.home or "", scene.cast
-    own = [party for party in cast.of("other", places=False) if home and party.code.startswith(home)]
+    cast = scene.cast
+    own = [party for party in cast.of("other", places=False) if party.code.endswith(AT_HOME_ONLY)]
+    home = own[0].code.removesuffix(AT_HOME_ONLY) if own else ""
+    own = own if home == scene.home or step[0].tag.name in POSTED else []
     if rule.acting is not Acting.OWNER or not own or not cast.has_target or cast.of("actor", "patron", "opposition"):
         return []
     return [Party(own[0].span, home, "other", place=False)]

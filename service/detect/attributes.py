@@ -217,9 +217,10 @@ def _hyphened(word: Span, cast: Cast) -> list[Party]:
 
 
 def _only_sends(party: Party, draft: Draft) -> bool:
-    """Whether it is somebody's message that another one carries: ``delivers Sisi's letter``."""
-    word = draft.step[0]
-    return word.tag.name == "MESSAGE" and bool(party.span.tail) and party.span.end == word.start
+    """Whether it is somebody's message that another one carries: ``delivers Sisi's letter``, ``with a message from Sisi``."""
+    words = draft.sentence.of("concept", "MESSAGE") if party.span in draft.sentence.spans else []
+    behind = any(0 <= party.span.start - word.end <= 1 for word in words)
+    return behind or any(bool(party.span.tail) and party.span.end == word.start for word in words)
 
 
 def _only_speaks(span: Span, draft: Draft, cast: Cast) -> bool:

@@ -13,6 +13,7 @@ from service.detect.errands import (
     are_talks,
     are_two_persons,
     delegates_in,
+    hosts_talks,
     is_goal,
     leads_elsewhere,
     met_with,
@@ -64,7 +65,8 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     if objects:
         ours, theirs, paired = subjects, [guest for guest in theirs if guest not in objects], []
     hosts, guests = _who_meets(kind, step, scene, ours, theirs, paired=bool(paired))
-    if kind in TRAVELS and (tells_of_mission(step, cast) or leads_elsewhere(step, hosts, guests, cast)):
+    away = kind in TRAVELS and (tells_of_mission(step, cast) or leads_elsewhere(step, hosts, guests, cast))
+    if away or (kind == "RECEIVE" and hosts_talks(step, cast)):
         return []
     if (not guests and not _is_lent(kind, hosts, step, scene)) or (kind == "MEET" and _are_two_others(step, cast)):
         return []

@@ -85,6 +85,12 @@ def met_with(ours: Sequence[Party], theirs: Sequence[Party], step: Sequence[Span
     return (behind, before[-1:]) if behind and before else ([], [])
 
 
+def hosts_talks(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is a meeting of others that is hosted: ``the talks were hosted by Qatar``, ``Oman hosts a meeting of``."""
+    words = cast.sentence.of("concept", "MEET", "PARLEY", "GATHER", "SUMMIT")
+    return any(word.start != step[0].start and apart(word, step[0]) <= 1 for word in words)
+
+
 def are_paired(party: Party, other: Party, step: Sequence[Span], cast: Cast) -> bool:
     """Whether two names stand together as one adjective does to another: ``Turkish-Syrian``, ``Ankara and Damascus``."""
     own = _with_peer(party, cast)

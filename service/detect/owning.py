@@ -90,7 +90,7 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
         hosted = host is not None and host.part == "actor"
         there = cast.of("actor") or next(filter(None, (each.of("actor") for each in scene.titles if each.has_target)), [])
         return with_listed(host, scene) if host and hosted else subjects_of(states_in(cast), step, scene, there)
-    partners = _partners(noun, cast) if noun.tag.name == "TIES" else []
+    partners = _partners(noun, cast) if noun.tag.name == "TIES" else _mapped(step, cast)
     if partners and all(party.part != "target" for party in partners):
         return [party for party in partners if party.part == "actor"] if cast.has_target else []
     if _is_of_others(step, owner, host, scene):
@@ -203,6 +203,13 @@ def _partners(ties: Span, cast: Cast) -> list[Party]:
     """With whom relations are told to be: ``relations with Russia``."""
     signs = {sign.end for sign in cast.sentence.of("sign", "companions") if 0 <= sign.start - ties.end <= 1}
     return [party for party in cast.parties if party.span.start in signs]
+
+
+def _mapped(step: Sequence[Span], cast: Cast) -> list[Party]:
+    """Between whom a roadmap leads to normal relations, where the target is one of the two."""
+    nouns = [span for span in step if span.tag.name == "NORMALIZE"] if step[0].tag.name == "ROADMAP" else []
+    ours = [party for noun in nouns for party in _partners(noun, cast) if party.part == "actor"]
+    return [each for each in ours if any(cast.are_joined(each, other) for other in cast.of("target"))]
 
 
 def _host(noun: Span, cast: Cast) -> Party | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from service.detect.confidence import confirmed
 from service.detect.ranking import RANKS
 from service.detect.steps import is_occasion
-from service.detect.weighing import is_called_for, is_plain, is_refused, share_words
+from service.detect.weighing import is_called_for, is_of_another_thing, is_plain, is_refused, share_words
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -133,7 +133,8 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
     if _is_broken_off(draft, other):
         return True
     if mine is Status.DISCUSSED:
-        return surer and _outdoes_talk(other, draft) and not (apart and theirs in {Status.ANNOUNCED, Status.DENIED})
+        another = is_of_another_thing(draft, other) or (apart and theirs in {Status.ANNOUNCED, Status.DENIED})
+        return surer and _outdoes_talk(other, draft) and not another
     if theirs is Status.REVERSED:
         return other.headline and not draft.headline and _is_old_opening(draft, other)
     if mine is Status.DENIED and draft.indicator == "opposition_regime_meeting" and is_refused(draft):

@@ -19,8 +19,11 @@ BESIDE = 2
 def is_modifier(party: Party, cast: Cast) -> bool:
     """Whether a name only tells of what kind a mission, a gas or a flight is: ``Şam Büyükelçisi``."""
     before = [other.span for other in cast.parties if 0 <= party.span.start - other.span.end <= 1]
-    if any(span.start <= party.span.start and party.span.end <= span.end for span in cast.sentence.of("concept", "FLIGHT")):
+    flights = cast.sentence.of("concept", "FLIGHT")
+    if any(span.start <= party.span.start and party.span.end <= span.end for span in flights):
         return True  # "Royal Jordanian flights to Damascus"
+    if party.span.tag.sort == "office" and any(party.span.start <= span.start < party.span.end for span in flights):
+        return True  # "Turkish Airlines landed in Damascus"
     if party.code in cast.organizations and any(sign.end == party.span.start for sign in cast.sentence.of("sign", "during")):
         return True  # "met on the sidelines of the Arab summit"
     if any(

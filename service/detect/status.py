@@ -152,7 +152,8 @@ def _was_planned(cues: dict[str, Span], start: int) -> bool:
 
 def _settled(cues: dict[str, Span], default: Status, place: tuple[int, int]) -> Verdict | None:
     """What the cues that govern a step make of it."""
-    denied, talked = cues.get("DENY") or cues.get("NEG"), cues.get("MODAL") or cues.get("CALLFOR") or cues.get("TOPIC")
+    denied, talk = cues.get("DENY") or cues.get("NEG"), [cues[name] for name in ("MODAL", "CALLFOR", "TOPIC") if name in cues]
+    talked = min(talk, key=lambda cue: min(abs(cue.start - at) for at in place), default=None)
     if default is Status.REVERSED:
         spoken = (
             Verdict(Status.DISCUSSED, talked, "not done, only spoken of") if talked else Verdict(default, None, "told as done")

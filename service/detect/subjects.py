@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from service.detect.scene import Scene
 
 
+POSTED = frozenset({"MISSION", "ENVOY"})
+"""Concepts of what a state has in the target's capital."""
 BESIDE = 2
 """Words between a verb and who does it, where nobody else is named."""
 
@@ -101,6 +103,8 @@ def subjects_of(
         return []
     for cast in (*scene.titles, scene.before, *following):
         lent = states_in(cast) if cast else []
+        if cast in scene.titles and step[0].tag.name in POSTED:  # "at US ambassador's residence" tells whose it is
+            lent = lent or cast.of("actor")
         if cast and lent:
             return [lent[0], *listed_with(lent[0], cast, scene.language.and_prefixes)]
     return list(fallback[:1])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.model.mention import Status
+
 if TYPE_CHECKING:
     from service.detect.coding import Draft
 
@@ -28,3 +30,15 @@ def share_words(one: Draft, other: Draft) -> bool:
     """Whether two drafts are made of the same words of one sentence: talk of a return to the Arab fold is of the seat."""
     words = {at for span in one.step for at in range(span.start, span.end)}
     return one.sentence is other.sentence and any(at in words for span in other.step for at in range(span.start, span.end))
+
+
+def is_of_another_thing(draft: Draft, other: Draft) -> bool:
+    """Whether talk is of an embassy where an envoy is sent, or the other way round (CODEBOOK, rule 28)."""
+    kinds = POSTED | {"TIES"} if other.verdict.status is Status.DENIED else POSTED
+    mine, theirs = ({span.tag.name for span in each.step} & kinds for each in (draft, other))
+    surely = other.verdict.status in {Status.OCCURRED, Status.DENIED}
+    return surely and len(mine) == len(theirs) == 1 and mine != theirs
+
+
+POSTED = frozenset({"MISSION", "ENVOY"})
+"""Concepts of what a state has in the target's capital, each of which may be there without the other."""
