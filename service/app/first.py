@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.config import zone
-from service.detect.pack import PACKS, load_base, read_yaml
+from service.detect.pack import PACKS, load_base
+from service.detect.reading import read_yaml
 from service.detect.watches import load_watch, watch_names
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from service.detect.pack import PACKS, read_yaml
+from service.detect.pack import PACKS
+from service.detect.reading import read_yaml
 from service.detect.watches import load_detector
 from service.model.entry import Entry
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from service.detect.knowledge import Acting
 from service.detect.lexicon import ANY, LONGEST_PHRASE, Lexicon
-from service.detect.pack import PACKS, PLACED_TALKS, SURE_TALKS, read_yaml
+from service.detect.pack import PACKS, PLACED_TALKS, SURE_TALKS
+from service.detect.reading import read_yaml
 from service.detect.steps import EITHER, PARTIES
 from service.detect.watches import load_detector, watch_names
 from service.errors import ConfigError, ThawError

@@ -1,4 +1,4 @@
-"""Reading the packs: the only place of detection that opens files."""
+"""The packs that ship, read into what the engine knows."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-from babel import Locale, localedata
-
 from service.detect.knowledge import Acting, Indicator, Language, Place, Rule
 from service.detect.lexicon import Lexicon, Tag
+from service.detect.reading import read_pack
+from service.detect.states import state_names
 from service.detect.vocabulary import Morphology, Vocabulary
-from service.errors import AskedWronglyError, ConfigError, Mistake
 from service.text.fold import fold_quickly
 from service.text.language import Marks
 from service.text.words import is_vowelled
@@ -46,24 +44,6 @@ SHORTEST_OPEN = 4
 LONGEST_ACRONYM = 5
 
 
-def read_yaml(path: Path) -> Any:
-    """The content of a YAML file.
-
-    Raises:
-        AskedWronglyError: the file cannot be opened.
-        ConfigError: it is no YAML, with the line.
-    """
-    try:
-        with path.open(encoding="utf-8") as stream:
-            return yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - the safe loader, in C
-    except OSError as error:
-        raise AskedWronglyError(f"{path}: cannot be read: {error.strerror}", resource=str(path)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or "is no YAML"
-        raise ConfigError([Mistake(str(path), mark.line + 1 if mark else 0, "", what)]) from error
-
-
 @dataclass(frozen=True, slots=True)
 class Base:
     """What all watches share.
@@ -88,22 +68,22 @@ def load_base() -> Base:
     names = {actor["code"]: next(iter(_forms(actor, "en")), (actor["code"],))[0] for actor in actors}
     languages = {}
     for path in sorted((PACKS / "languages").glob("*.yaml")):
-        pack = read_yaml(path)
+        pack = read_pack(path)
         languages[pack["language"]] = _language(pack, actors, places, talks)
     return Base(
         languages,
-        tuple(_indicator(read_yaml(path)) for path in sorted((PACKS / "indicators").glob("*.yaml"))),
+        tuple(_indicator(read_pack(path)) for path in sorted((PACKS / "indicators").glob("*.yaml"))),
         {place["name"]: _place(place) for place in places},
         frozenset(actor["code"] for actor in actors if actor["kind"] in {"other", "opposition"}),
         frozenset(actor["code"] for actor in actors if actor["kind"] == "organization"),
         names,
-        {fold_quickly(str(name)): code for code, names in read_yaml(PACKS / "outlets.yaml").items() for name in names},
+        {fold_quickly(str(name)): code for code, names in read_pack(PACKS / "outlets.yaml").items() for name in names},
     )
 
 
 def _listed(folder: str) -> Iterator[dict[str, Any]]:
     for path in sorted((PACKS / folder).glob("*.yaml")):
-        yield from read_yaml(path)
+        yield from read_pack(path)
 
 
 def _language(
@@ -185,7 +165,6 @@ def _names(
     tags: dict[Tag, Tag] = {}
     for text, tag in tagged:
         lexicon.add(_open(text) if open_ended else text, tags.setdefault(tag, tag))
-    vars(localedata)["_cache"].clear()  # Babel keeps all of a language, of which the names of states are a small part
     return lexicon
 
 
@@ -237,7 +216,7 @@ def _written(text: str) -> str:
 def _forms(actor: dict[str, Any], lang: str) -> Iterator[tuple[str, str, date | None, date | None]]:
     """Names of an actor: text, sort, from, to."""
     if actor.get("cldr"):
-        name = Locale(lang).territories.get(actor["cldr"])
+        name = state_names(lang).get(actor["cldr"])
         if name:
             yield name, "name", None, None
     for key, sort in NAMED_SORTS:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from service.detect.engine import Detector
 from service.detect.knowledge import Watch
-from service.detect.pack import PACKS, Base, load_base, read_yaml
+from service.detect.pack import PACKS, Base, load_base
+from service.detect.reading import read_yaml
 from service.errors import ConfigError, Mistake
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from service.detect.lint import RULE_KEYS, lint, rule_mistakes
-from service.detect.pack import PACKS, load_base, read_yaml
+from service.detect.pack import PACKS, load_base
+from service.detect.reading import read_yaml
 from service.detect.watches import KEYS, load_detector, load_watch, read_again, watch_names
 from service.errors import AskedWronglyError, ConfigError
 

@@ -9,42 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from service.detect.knowledge import Acting, Watch
-from service.detect.pack import _actor_tags, _indicator, _open, _written, load_base, read_yaml
+from service.detect.pack import _actor_tags, _indicator, _open, _written, load_base
 from service.detect.watches import load_detector, load_watch, watch_names
 from service.errors import AskedWronglyError, ConfigError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.mark.parametrize(("content", "line"), [("a: [1\nb: 2\n", 2), ("a: b: c\n", 1), ("a: 1\n\tb: 2\n", 2)])
-def test_what_is_no_yaml_is_told_with_its_line(tmp_path: Path, content: str, line: int) -> None:
-    path = tmp_path / "x.yaml"
-    path.write_text(content)
-    with pytest.raises(ConfigError) as refused:
-        read_yaml(path)
-    (mistake,) = refused.value.mistakes
-    assert (mistake.file, mistake.line) == (str(path), line)
-
-
-def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
-    path = tmp_path / "x.yaml"
-    path.write_bytes(b"a: \xff\xfe")
-    with pytest.raises(ConfigError, match=r"x\.yaml"):
-        read_yaml(path)
-
-
-def test_tags_that_would_run_code_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "x.yaml"
-    path.write_text("!!python/object/apply:os.getcwd []\n")
-    with pytest.raises(ConfigError):
-        read_yaml(path)
-
-
-def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.yaml", tmp_path):
-        with pytest.raises(AskedWronglyError, match="cannot be read"):
-            read_yaml(path)
 
 
 @pytest.mark.parametrize(
