@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.confidence import confirmed
+from service.detect.posts import is_way_to_post
 from service.detect.ranking import RANKS
 from service.detect.steps import is_occasion
-from service.detect.weighing import is_called_for, is_of_another_thing, is_plain, is_refused, share_words
+from service.detect.weighing import STEPS, is_called_for, is_of_another_thing, is_plain, is_refused, share_words
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from service.detect.coding import Draft
 
-STEPS = frozenset({Status.OCCURRED, Status.ANNOUNCED, Status.REPORTED})
 ORDER = (Status.REVERSED, Status.OCCURRED, Status.ANNOUNCED, Status.REPORTED, Status.DENIED, Status.DISCUSSED, Status.BACKGROUND)
 """Which status of one and the same thing is kept, surest first."""
 
@@ -28,7 +28,8 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     kept = [draft for draft in kept if not _is_shadowed(draft, kept)]
     kept = [draft for draft in kept if not _is_seen_from_outside(draft, drafts)]
     kept = [draft for draft in kept if not _is_only_conditioned(draft, kept)]
-    kept = [draft for draft in kept if not _is_way_to_post(draft, kept)]
+    kept = [draft for draft in kept if not is_way_to_post(draft, kept)]
+    kept = [draft for draft in kept if not _is_share_of_stand(draft, kept)]
     return [draft for draft in kept if not _is_mere_rhetoric(draft, kept)]
 
 
@@ -39,15 +40,29 @@ def _merged(drafts: Iterable[Draft]) -> list[Draft]:
         known = next((each for each in kept if _are_one(each, draft)), None)
         if known is None:
             kept.append(draft)
+        elif _is_firmer(draft, known):
+            kept[kept.index(known)] = draft
+            _take_in(known, draft)
         else:
-            if known.sentence is not draft.sentence:
-                known.confidence = confirmed(known.confidence, draft.confidence)
-                known.reasons = (*known.reasons, TWICE) if TWICE not in known.reasons else known.reasons
-            known.level = _better(known.level, draft.level)
-            known.sponsor = known.sponsor or draft.sponsor
-            known.venue = known.venue or draft.venue
-            known.venue_control = known.venue_control or draft.venue_control
+            _take_in(draft, known)
     return kept
+
+
+def _take_in(draft: Draft, known: Draft) -> None:
+    """Give a mention what another telling of it knows better."""
+    if known.sentence is not draft.sentence:
+        known.confidence = confirmed(known.confidence, draft.confidence)
+        known.reasons = (*known.reasons, TWICE) if TWICE not in known.reasons else known.reasons
+    known.level = _better(known.level, draft.level)
+    known.sponsor = known.sponsor or draft.sponsor
+    known.venue = known.venue or draft.venue
+    known.venue_control = known.venue_control or draft.venue_control
+
+
+def _is_firmer(draft: Draft, known: Draft) -> bool:
+    """Whether a Western state's words are a stand against a step, and known so far only as talk, which gives way to the step."""
+    same = draft.indicator == "western_position" and draft.sentence is known.sentence
+    return same and (known.loose or known.rule.loose) and not (draft.loose or draft.rule.loose)
 
 
 def _are_one(one: Draft, other: Draft) -> bool:
@@ -216,27 +231,11 @@ def _is_only_conditioned(draft: Draft, drafts: Sequence[Draft]) -> bool:
     )
 
 
-def _is_way_to_post(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a contact is only an ambassador who is sent, arrives or is received beside the step that tells of the post."""
-    if draft.indicator != "official_contact" or draft.verdict.status not in STEPS:
-        return False
-    posts = [other for other in drafts if other.indicator == "diplomatic_relations" and other.verdict.status in STEPS]
-    posts = [other for other in posts if set(draft.actors) <= set(other.actors) and other.step[0].tag.name in POSTS]
-    first = draft.step[0]
-    if not posts or first.tag.name == "DELEGATE":
-        return bool(posts)
-    presented = any(other.step[0].tag.name == "CREDENTIALS" for other in posts)
-    told = any(other.step[0].tag.name == "ENVOY" and other.step[-1].tag.name == "TAKEUP" for other in posts)
-    if told and first.tag.name == "VISIT" and not draft.headline and not draft.sentence.of("rank"):
-        return True  # who "arrived at the airport" is the ambassador told of before
-    envoys = draft.sentence.of("concept", "ENVOY", "EMISSARY") if presented or first.tag.name == "VISIT" else ()
-    return any(max(first.start - word.end, word.start - first.end) <= NEAR_ENVOY for word in envoys)
-
-
-POSTS = frozenset({"ENVOY", "CREDENTIALS"})
-"""Concepts of an ambassador's post."""
-NEAR_ENVOY = 6
-"""Words between a journey or reception and the ambassador who makes it."""
+def _is_share_of_stand(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a Western state's words below the headline only repeat the stand that it takes there with others (rule 28)."""
+    return draft.indicator == "western_position" and any(
+        other.headline and other.indicator == draft.indicator and set(draft.actors) < set(other.actors) for other in drafts
+    )
 
 
 def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:

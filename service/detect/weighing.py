@@ -9,6 +9,9 @@ from service.model.mention import Status
 if TYPE_CHECKING:
     from service.detect.coding import Draft
 
+STEPS = frozenset({Status.OCCURRED, Status.ANNOUNCED, Status.REPORTED})
+"""Statuses of what was done, or is told as decided."""
+
 
 def is_refused(draft: Draft) -> bool:
     """Whether somebody refuses or stays away, and it is not merely told that something did not happen."""

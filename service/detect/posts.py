@@ -1,0 +1,34 @@
+"""An ambassador's way to his post, which is no visit of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.weighing import STEPS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.coding import Draft
+
+POSTS = frozenset({"ENVOY", "CREDENTIALS"})
+"""Concepts of an ambassador's post."""
+NEAR_ENVOY = 6
+"""Words between a journey or reception and the ambassador who makes it."""
+
+
+def is_way_to_post(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a contact is only an ambassador who is sent, arrives or is received beside the step that tells of the post."""
+    if draft.indicator != "official_contact" or draft.verdict.status not in STEPS:
+        return False
+    posts = [other for other in drafts if other.indicator == "diplomatic_relations" and other.verdict.status in STEPS]
+    posts = [other for other in posts if set(draft.actors) <= set(other.actors) and other.step[0].tag.name in POSTS]
+    first = draft.step[0]
+    if not posts or first.tag.name == "DELEGATE":
+        return bool(posts)
+    presented = any(other.step[0].tag.name == "CREDENTIALS" for other in posts)
+    told = any(other.step[0].tag.name == "ENVOY" and other.step[-1].tag.name == "TAKEUP" for other in posts)
+    if told and first.tag.name == "VISIT" and not draft.headline and not draft.sentence.of("rank"):
+        return True  # who "arrived at the airport" is the ambassador told of before
+    envoys = draft.sentence.of("concept", "ENVOY", "EMISSARY") if presented or first.tag.name == "VISIT" else ()
+    return any(max(first.start - word.end, word.start - first.end) <= NEAR_ENVOY for word in envoys)
