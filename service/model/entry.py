@@ -150,13 +150,27 @@ class ParsedFeed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredEntry:
-    """An entry in the store: row id, identity, the number of its newest revision and the digest of its text."""
+class SeenEntry:
+    """As much of an entry in the store as tells what is new of a document and what is not.
+
+    `id` is its row, `revision` the number of its newest revision, `digest` that of its text.
+    """
 
     id: int
-    feed_id: int
     key: str
     revision: int
     digest: str
+    first_seen: datetime
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEntry:
+    """An entry in the store: row id, identity and the number of its newest revision."""
+
+    id: int
+    key: str
+    revision: int
     first_seen: datetime
     entry: Entry

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from service.model.entry import Entry, Feed, FeedState, KnownFeed, StoredEntry
+    from service.model.entry import Entry, Feed, FeedState, KnownFeed, SeenEntry, StoredEntry
     from service.model.figures import FigureRows
     from service.model.mention import Mention
     from service.model.outbox import AlertRows
@@ -58,15 +58,19 @@ class FeedRows(Protocol):
 class EntryRows(Protocol):
     """Entries and their revisions, mentions included."""
 
+    def seen(self, feed_id: int, keys: Sequence[str]) -> Mapping[str, SeenEntry]:
+        """The stored entries among `keys`, by key, without their texts."""
+        ...
+
     def known(self, feed_id: int, keys: Sequence[str]) -> Mapping[str, StoredEntry]:
         """The stored entries among `keys`, by key."""
         ...
 
-    def add(self, feed_id: int, entries: Sequence[Entry], now: datetime, *, backfill: bool = False) -> Sequence[StoredEntry]:
+    def add(self, feed_id: int, entries: Sequence[Entry], now: datetime, *, backfill: bool = False) -> None:
         """Insert new entries with revision 1, in the given order; one bulk statement."""
         ...
 
-    def revise(self, stored: StoredEntry, entry: Entry, now: datetime) -> StoredEntry:
+    def revise(self, seen: SeenEntry | StoredEntry, entry: Entry, now: datetime) -> StoredEntry:
         """Append a revision and make it the entry's present text."""
         ...
 

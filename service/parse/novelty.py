@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from service.model.entry import Entry, StoredEntry
+    from service.model.entry import Entry, SeenEntry
 
 BACKFILL_AGE = timedelta(hours=24)
 """At the first poll of a feed, entries older than this are stored and coded but page nobody (HARDENING, D09)."""
@@ -29,7 +29,7 @@ class Novelty:
     """
 
     new: tuple[Entry, ...]
-    revised: tuple[tuple[StoredEntry, Entry], ...]
+    revised: tuple[tuple[SeenEntry, Entry], ...]
     later: tuple[Entry, ...]
 
 
@@ -44,7 +44,7 @@ def keys_to_look_up(entries: Iterable[Entry]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for entry in entries for key in (entry.key, reuse_key(entry))))
 
 
-def sort_out(entries: Sequence[Entry], known: Mapping[str, StoredEntry]) -> Novelty:
+def sort_out(entries: Sequence[Entry], known: Mapping[str, SeenEntry]) -> Novelty:
     """Tell new from revised from seen.
 
     Args:
@@ -53,7 +53,7 @@ def sort_out(entries: Sequence[Entry], known: Mapping[str, StoredEntry]) -> Nove
     """
     new: dict[str, Entry] = {}
     later: list[Entry] = []
-    revised: dict[str, tuple[StoredEntry, Entry]] = {}
+    revised: dict[str, tuple[SeenEntry, Entry]] = {}
     for entry in entries:
         stored = known.get(reuse_key(entry)) or known.get(entry.key)
         if stored is None:
@@ -79,11 +79,11 @@ def _first_or_later(entry: Entry, new: dict[str, Entry], later: list[Entry]) -> 
         later.append(entry)
 
 
-def _is_reuse(stored: StoredEntry, entry: Entry) -> bool:
-    return stored.key == entry.key and _differ(stored.entry, entry)
+def _is_reuse(stored: SeenEntry, entry: Entry) -> bool:
+    return stored.key == entry.key and _differ(stored, entry)
 
 
-def _differ(one: Entry, other: Entry) -> bool:
+def _differ(one: Entry | SeenEntry, other: Entry) -> bool:
     return one.link != other.link and one.title != other.title
 
 

@@ -55,7 +55,7 @@ class FullText:
 
     async def _wanted(self, known: KnownFeed, parsed: ParsedFeed, now: datetime) -> list[Entry]:
         """The entries of which the page is to be read: new or revised ones that link to one, old stock left out."""
-        stored = await self.store.read(lambda tx: tx.entries.known(known.id, keys_to_look_up(parsed.entries)))
+        stored = await self.store.read(lambda tx: tx.entries.seen(known.id, keys_to_look_up(parsed.entries)))
         novelty = sort_out(parsed.entries, stored)
         changed = {text_digest(entry) for entry in (*novelty.new, *novelty.later, *(entry for _, entry in novelty.revised))}
         first = known.state.last_success is None

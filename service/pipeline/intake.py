@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from service.model.entry import Entry, Feed, KnownFeed, StoredEntry
+    from service.model.entry import Entry, Feed, KnownFeed, SeenEntry, StoredEntry
     from service.model.mention import Detection
     from service.model.ports import Detects
     from service.model.rows import Transaction
@@ -92,16 +91,16 @@ class _Taking:
         self._quarantined = 0
 
     def take(self, entries: Sequence[Entry]) -> Counts:
-        novelty = sort_out(entries, self._tx.entries.known(self._known.id, keys_to_look_up(entries)))
+        novelty = sort_out(entries, self._tx.entries.seen(self._known.id, keys_to_look_up(entries)))
         old = [entry for entry in novelty.new if self._is_old(entry)]
         fresh = [entry for entry in novelty.new if not self._is_old(entry)]
-        new = {stored.key: stored for stored in (*self._add(old, backfill=True), *self._add(fresh, backfill=False))}
+        new = {entry.key: entry for entry in (*self._add(old, backfill=True), *self._add(fresh, backfill=False))}
         failpoint.reached(Point.ENTRIES_ADDED)
         revised = [done for pair in novelty.revised if (done := self._revised(*pair)) is not None]
         counts = Counts(entries_new=len(new), entries_revised=len(revised), backfill=len(old))
         for entry in novelty.later:
             counts += self._add_later(entry, new)
-        coded = [*self._code(new.values(), revised=False), *self._code(revised, revised=True)]
+        coded = [*self._code_new(new.values()), *self._code_revised(revised)]
         for one in sorted(coded, key=lambda one: one.stored.entry.published or self._now):
             counts += self._guarded(one.stored.entry, partial(self._tell, one)) or Counts()
         return counts + Counts(quarantined=self._quarantined)
@@ -116,7 +115,9 @@ class _Taking:
             StoreError: it is the database that fails, and not what it was given.
         """
         try:
-            with bound(entry=entry.key), self._tx.savepoint() if writes else nullcontext():
+            if not writes:
+                return work()
+            with bound(entry=entry.key), self._tx.savepoint():
                 return work()
         except StoreError:
             raise
@@ -125,44 +126,61 @@ class _Taking:
             self._quarantined += 1
             return None
 
-    def _add(self, new: Sequence[Entry], *, backfill: bool) -> Sequence[StoredEntry]:
+    def _add(self, new: Sequence[Entry], *, backfill: bool) -> Sequence[Entry]:
+        """Those of the entries that could be stored."""
         if not new:
             return ()
         try:
             with self._tx.savepoint():
-                return self._tx.entries.add(self._known.id, new, self._now, backfill=backfill)
+                self._tx.entries.add(self._known.id, new, self._now, backfill=backfill)
         except StoreError:
             raise
         except Exception:  # noqa: BLE001 - as above; one of them is the poisonous one
-            return [stored for entry in new for stored in self._add_alone(entry, backfill=backfill)]
+            return [entry for entry in new if self._add_alone(entry, backfill=backfill)]
+        return new
 
-    def _add_alone(self, entry: Entry, *, backfill: bool) -> Sequence[StoredEntry]:
-        added = self._guarded(entry, lambda: self._tx.entries.add(self._known.id, [entry], self._now, backfill=backfill))
-        return added or ()
+    def _add_alone(self, entry: Entry, *, backfill: bool) -> bool:
+        def add() -> bool:
+            self._tx.entries.add(self._known.id, [entry], self._now, backfill=backfill)
+            return True
 
-    def _revised(self, stored: StoredEntry, entry: Entry) -> StoredEntry | None:
-        return self._guarded(entry, lambda: self._tx.entries.revise(stored, entry, self._now))
+        return self._guarded(entry, add) is not None
 
-    def _add_later(self, entry: Entry, new: dict[str, StoredEntry]) -> Counts:
+    def _revised(self, seen: SeenEntry, entry: Entry) -> StoredEntry | None:
+        return self._guarded(entry, lambda: self._tx.entries.revise(seen, entry, self._now))
+
+    def _add_later(self, entry: Entry, new: dict[str, Entry]) -> Counts:
         """A further text of a new entry in the same document, which takes the place of the first one in `new`."""
-        first = new.get(entry.key)
-        if first is None:  # it was quarantined
-            new |= {stored.key: stored for stored in self._add_alone(entry, backfill=self._is_old(entry))}
-            return Counts(entries_new=int(entry.key in new))
+        if entry.key not in new:  # the first one was quarantined
+            added = self._add_alone(entry, backfill=self._is_old(entry))
+            if added:
+                new[entry.key] = entry
+            return Counts(entries_new=int(added))
+        first = self._tx.entries.seen(self._known.id, [entry.key])[entry.key]
         revised = self._revised(first, entry)
-        new[entry.key] = revised or first
+        if revised is not None:
+            new[entry.key] = entry
         return Counts(entries_revised=int(revised is not None))
 
-    def _code(self, stored: Iterable[StoredEntry], *, revised: bool) -> Iterator[_Coded]:
-        for one in stored:
-            detection = None if _skipped(self._known.feed, one.entry) else self._detected(one.entry)
-            if detection is not None and (detection.mentions or revised):
-                yield _Coded(one, detection, backfill=not revised and self._is_old(one.entry), revised=revised)
+    def _code_new(self, entries: Iterable[Entry]) -> Iterator[_Coded]:
+        """What most entries have none of is looked up for none of them: their rows."""
+        found = [(entry, detection) for entry in entries if (detection := self._coded(entry)) is not None and detection.mentions]
+        stored = self._tx.entries.known(self._known.id, [entry.key for entry, _ in found]) if found else {}
+        for entry, detection in found:
+            yield _Coded(replace(stored[entry.key], entry=entry), detection, backfill=self._is_old(entry), revised=False)
 
-    def _detected(self, entry: Entry) -> Detection | None:
+    def _code_revised(self, revised: Iterable[StoredEntry]) -> Iterator[_Coded]:
+        for stored in revised:
+            detection = self._coded(stored.entry)
+            if detection is not None:
+                yield _Coded(stored, detection, backfill=False, revised=True)
+
+    def _coded(self, entry: Entry) -> Detection | None:
+        """What is detected in an entry; None where it is not to be coded, or could not be."""
         feed = self._known.feed
-        work = partial(self._detector.detect, _with_lang(entry, feed), self._now)
-        found = self._guarded(entry, work, writes=False)
+        if _skipped(feed, entry):
+            return None
+        found = self._guarded(entry, lambda: self._detector.detect(_with_lang(entry, feed), self._now), writes=False)
         return None if found is None else of_target(found, feed.target)
 
     def _tell(self, coded: _Coded) -> Counts:

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
-from service.model.entry import Entry, StoredEntry
+from service.model.entry import Entry, SeenEntry, StoredEntry
 from service.store import tables
 from service.store.rows import mention_json, mention_of, row_of
-from service.store.types import storable
+from service.store.types import Moment, storable
 from service.text.digest import text_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row, Select
 
     from service.model.mention import Mention
 
 _ENTRIES, _REVISIONS, _MENTIONS = tables.entries, tables.revisions, tables.mentions
 AT_ONCE = 500
 """Values in one statement: SQLite of old takes 999."""
+_AMONG = _ENTRIES.c.feed_id == bindparam("feed"), _ENTRIES.c.key.in_(bindparam("keys", expanding=True))
+_SEEN = select(*(_ENTRIES.c[each.name] for each in fields(SeenEntry))).where(*_AMONG)
+_KNOWN = select(_ENTRIES).where(*_AMONG)
+_ADD = insert(_ENTRIES)
+_KEEP = insert(_REVISIONS).from_select(
+    ("entry_id", "number", "title", "summary", "content", "digest", "replaced_at"),
+    select(
+        *(_ENTRIES.c[name] for name in ("id", "revision", "title", "summary", "content", "digest")),
+        bindparam("now", type_=Moment),
+    ).where(_ENTRIES.c.id == bindparam("kept")),
+)
+"""Made once, as the two before: they are what every poll that brought something asks."""
 
 
 class SqlEntries:
@@ -32,49 +44,34 @@ class SqlEntries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def seen(self, feed_id: int, keys: Sequence[str]) -> Mapping[str, SeenEntry]:
+        """The stored entries among `keys`, by key, without their texts."""
+        names = [each.name for each in fields(SeenEntry)]
+        return {key: SeenEntry(**dict(zip(names, row, strict=True))) for key, row in self._among(_SEEN, feed_id, keys)}
+
     def known(self, feed_id: int, keys: Sequence[str]) -> Mapping[str, StoredEntry]:
         """The stored entries among `keys`, by key."""
+        return {key: _stored(row._mapping) for key, row in self._among(_KNOWN, feed_id, keys)}  # noqa: SLF001 - SQLAlchemy's documented way to a mapping
+
+    def _among(self, wanted: Select[Any], feed_id: int, keys: Sequence[str]) -> Iterator[tuple[str, Row[Any]]]:
         by_stored = {storable(key): key for key in keys}
-        found: dict[str, StoredEntry] = {}
         asked = list(by_stored)
         for first in range(0, len(asked), AT_ONCE):
-            some = asked[first : first + AT_ONCE]
-            rows = self._connection.execute(select(_ENTRIES).where(_ENTRIES.c.feed_id == feed_id, _ENTRIES.c.key.in_(some)))
-            for row in rows.mappings():
-                found[by_stored[row["key"]]] = _stored(row)
-        return found
+            some = {"feed": feed_id, "keys": asked[first : first + AT_ONCE]}
+            yield from ((by_stored[row.key], row) for row in self._connection.execute(wanted, some))
 
-    def add(self, feed_id: int, entries: Sequence[Entry], now: datetime, *, backfill: bool = False) -> Sequence[StoredEntry]:
+    def add(self, feed_id: int, entries: Sequence[Entry], now: datetime, *, backfill: bool = False) -> None:
         """Insert new entries with revision 1, in the given order; one bulk statement."""
-        if not entries:
-            return []
         fixed = {"feed_id": feed_id, "revision": 1, "first_seen": now, "backfill": backfill}
-        rows = [{**_row(entry), **fixed} for entry in entries]
-        statement = insert(_ENTRIES).returning(_ENTRIES.c.id, sort_by_parameter_order=True)
-        numbers = self._connection.execute(statement, rows).scalars()
-        return [
-            StoredEntry(id=number, feed_id=feed_id, key=entry.key, revision=1, digest=row["digest"], first_seen=now, entry=entry)
-            for number, row, entry in zip(numbers, rows, entries, strict=True)
-        ]
+        if entries:
+            self._connection.execute(_ADD, [{**_row(entry), **fixed} for entry in entries])
 
-    def revise(self, stored: StoredEntry, entry: Entry, now: datetime) -> StoredEntry:
+    def revise(self, seen: SeenEntry | StoredEntry, entry: Entry, now: datetime) -> StoredEntry:
         """Keep the present text as an old revision and put the new one in its place."""
-        old = stored.entry
-        self._connection.execute(
-            insert(_REVISIONS).values(
-                entry_id=stored.id,
-                number=stored.revision,
-                title=old.title,
-                summary=old.summary,
-                content=old.content,
-                digest=stored.digest,
-                replaced_at=now,
-            )
-        )
-        row = {**_row(entry), "revision": stored.revision + 1}
-        row.pop("key")
-        self._connection.execute(update(_ENTRIES).where(_ENTRIES.c.id == stored.id).values(**row))
-        return replace(stored, revision=stored.revision + 1, digest=row["digest"], entry=entry)
+        self._connection.execute(_KEEP, {"kept": seen.id, "now": now})
+        row = {**_row(entry), "key": seen.key, "revision": seen.revision + 1}
+        self._connection.execute(update(_ENTRIES).where(_ENTRIES.c.id == seen.id).values(**row))
+        return StoredEntry(id=seen.id, key=seen.key, revision=seen.revision + 1, first_seen=seen.first_seen, entry=entry)
 
     def add_mentions(self, mentions: Iterable[tuple[StoredEntry, Sequence[Mention]]]) -> None:
         """Store the mentions of entries at their present revision, with evidence."""
@@ -134,10 +131,8 @@ def _stored(row: Any) -> StoredEntry:
     )
     return StoredEntry(
         id=row["id"],
-        feed_id=row["feed_id"],
         key=row["key"],
         revision=row["revision"],
-        digest=row["digest"],
         first_seen=row["first_seen"],
         entry=entry,
     )

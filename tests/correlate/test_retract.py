@@ -30,7 +30,7 @@ def taken_back(world: World, number: int, *, again: str | None = None) -> Signal
         old = next(telling for telling in world.tellings[name] if telling.entry_id == number)
         left.append(replace(old, mention=replace(old.mention, status=Status(again))))
     entry = Entry(id=f"e{number}", title="New title")
-    stored = StoredEntry(id=number, feed_id=1, key="k", revision=2, digest="", first_seen=day("2026-05-01"), entry=entry)
+    stored = StoredEntry(id=number, key="k", revision=2, first_seen=day("2026-05-01"), entry=entry)
     change = retract(signal, stored, left, now=NOW)
     if change is not None:
         assert change.number == signal.changes + 1 == change.signal.changes

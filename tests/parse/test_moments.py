@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.model.entry import Entry, ParsedFeed, StoredEntry
+from service.model.entry import Entry, ParsedFeed, SeenEntry
 from service.model.wire import parsed_feed_json, parsed_feed_of
 from service.parse.dates import AHEAD, EARLIEST, believable, iso_moment, moment_of
 from service.parse.novelty import BACKFILL_AGE, REUSED, is_backfill, keys_to_look_up, reuse_key, sort_out
@@ -105,8 +105,10 @@ def test_old_stock_begins_right_behind_its_bound(age: timedelta, old: bool) -> N
     assert not is_backfill(entry, first_poll=False, now=NOW)
 
 
-def stored(entry: Entry) -> StoredEntry:
-    return StoredEntry(id=7, feed_id=1, key=entry.key, revision=1, digest=text_digest(entry), first_seen=NOW, entry=entry)
+def stored(entry: Entry) -> SeenEntry:
+    return SeenEntry(
+        id=7, key=entry.key, revision=1, digest=text_digest(entry), first_seen=NOW, title=entry.title, link=entry.link
+    )
 
 
 ENTRIES = st.lists(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.model.entry import Entry, StoredEntry
+from service.model.entry import Entry, SeenEntry
 from service.parse.novelty import REUSED, is_backfill, keys_to_look_up, reuse_key, sort_out
 from service.text.digest import text_digest
 
@@ -17,8 +17,10 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 EMBASSY = Entry(id="1", key="1", title="Embassy reopens", link="https://a.example/1", summary="The flag was raised.")
 
 
-def stored(entry: Entry) -> StoredEntry:
-    return StoredEntry(id=7, feed_id=1, key=entry.key, revision=1, digest=text_digest(entry), first_seen=NOW, entry=entry)
+def stored(entry: Entry) -> SeenEntry:
+    return SeenEntry(
+        id=7, key=entry.key, revision=1, digest=text_digest(entry), first_seen=NOW, title=entry.title, link=entry.link
+    )
 
 
 def test_an_unknown_key_is_new() -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from service.model.alert import Alert, Delivery, DeliveryState, Reason
-from service.model.entry import Entry, Feed
+from service.model.entry import Entry, Feed, StoredEntry
 from service.model.mention import Evidence, Mention, Role, Severity, Status
 from service.model.signal import Assignment, Change, Signal, SignalChange, Telling
+
+if TYPE_CHECKING:
+    from service.model.rows import Transaction
+    from service.store.database import SqlStore
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 FEED = Feed(name="Enab", url="https://enab.example/feed", lang="en", country="SYR", reliability="B", skip_titles=("Sport",))
@@ -29,6 +34,17 @@ MENTION = Mention(
     rule="embassy",
     reasons=("a plain assertion",),
 )
+
+
+def added(store: SqlStore, feed: int, *entries: Entry, now: datetime = NOW) -> list[StoredEntry]:
+    """Entries as new ones of a feed, as they are stored then."""
+
+    def add(tx: Transaction) -> list[StoredEntry]:
+        tx.entries.add(feed, entries, now)
+        known = tx.entries.known(feed, [entry.key for entry in entries])
+        return [known[entry.key] for entry in entries]
+
+    return store.write(add)
 
 
 def telling(entry_id: int, mention: Mention = MENTION) -> Telling:

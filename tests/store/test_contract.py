@@ -14,9 +14,10 @@ from sqlalchemy.exc import IntegrityError
 
 from service.errors import AskedWronglyError
 from service.model.alert import Review
-from service.model.entry import FeedState
+from service.model.entry import FeedState, SeenEntry
 from service.model.mention import Status
-from tests.store.made import ENTRY, FEED, LATER, MENTION, NOW, opened, signal, telling
+from service.text.digest import text_digest
+from tests.store.made import ENTRY, FEED, LATER, MENTION, NOW, added, opened, signal, telling
 
 if TYPE_CHECKING:
     from service.model.rows import Transaction
@@ -32,7 +33,7 @@ def with_feed(store: SqlStore) -> int:
 
 def with_entry(store: SqlStore) -> int:
     feed = with_feed(store)
-    return store.write(lambda tx: tx.entries.add(feed, [ENTRY], NOW))[0].id
+    return added(store, feed, ENTRY)[0].id
 
 
 def test_feeds_follow_the_configuration(store: SqlStore) -> None:
@@ -123,25 +124,35 @@ def test_what_cannot_be_removed_is_told(store: SqlStore, name: str, why: str) ->
 def test_entries_are_known_by_their_key_within_their_feed(store: SqlStore) -> None:
     feed = with_feed(store)
     second = replace(ENTRY, id="b", key="b")
-    added = store.write(lambda tx: tx.entries.add(feed, [ENTRY, second], NOW))
-    assert [one.key for one in added] == ["guid-1", "b"]
+    both = added(store, feed, ENTRY, second)
+    assert [one.entry for one in both] == [ENTRY, second]
     known = store.read(lambda tx: tx.entries.known(feed, ["guid-1", "b", "c"]))
-    assert known == {one.key: one for one in added}
-    assert store.read(lambda tx: tx.entries.get(added[1].id)) == added[1]
+    assert known == {one.key: one for one in both}
+    seen = store.read(lambda tx: tx.entries.seen(feed, ["guid-1", "b", "c"]))
+    assert seen["b"] == SeenEntry(
+        id=both[1].id,
+        key="b",
+        revision=1,
+        digest=text_digest(second),
+        first_seen=NOW,
+        title=second.title,
+        link=second.link,
+    )
+    assert seen.keys() == known.keys()
+    assert store.read(lambda tx: tx.entries.get(both[1].id)) == both[1]
     assert store.read(lambda tx: tx.entries.get(999)) is None
 
 
 def test_a_thousand_keys_are_looked_up(store: SqlStore) -> None:
     feed = with_feed(store)
     entries = [replace(ENTRY, id=str(number), key=str(number)) for number in range(1100)]
-    added = store.write(lambda tx: tx.entries.add(feed, entries, NOW))
-    assert [one.entry for one in added] == entries
-    assert len(store.read(lambda tx: tx.entries.known(feed, [str(number) for number in range(1100)]))) == 1100
+    assert [one.entry for one in added(store, feed, *entries)] == entries
+    assert len(store.read(lambda tx: tx.entries.seen(feed, [entry.key for entry in entries]))) == 1100
 
 
 def test_a_revision_replaces_the_text_and_hides_the_old_mentions(store: SqlStore) -> None:
     feed = with_feed(store)
-    (first,) = store.write(lambda tx: tx.entries.add(feed, [ENTRY], NOW))
+    (first,) = added(store, feed, ENTRY)
     store.write(lambda tx: tx.entries.add_mentions([(first, [MENTION, replace(MENTION, status=Status.DENIED)])]))
     assert store.read(lambda tx: tx.entries.mentions(first.id)) == [MENTION, replace(MENTION, status=Status.DENIED)]
     changed = replace(ENTRY, title="Correction: no embassy")
@@ -297,7 +308,7 @@ def test_a_savepoint_is_undone_alone(store: SqlStore) -> None:
 
 def test_old_entries_are_forgotten_unless_a_signal_rests_on_them(store: SqlStore) -> None:
     feed = with_feed(store)
-    kept, gone = store.write(lambda tx: tx.entries.add(feed, [ENTRY, replace(ENTRY, id="b", key="b")], NOW))
+    kept, gone = added(store, feed, ENTRY, replace(ENTRY, id="b", key="b"))
     store.write(lambda tx: tx.entries.add_mentions([(gone, [MENTION])]))
     store.write(lambda tx: tx.signals.save(opened(signal(), entry_id=kept.id), telling(kept.id)))
     assert store.write(lambda tx: tx.entries.forget(NOW)) == 0

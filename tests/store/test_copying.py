@@ -15,7 +15,7 @@ from service.store.check import check
 from service.store.copying import copy_database
 from service.store.database import SqlStore
 from service.store.lock import hold
-from tests.store.made import ENTRY, FEED, NOW
+from tests.store.made import ENTRY, FEED, NOW, added
 from tests.store.test_migrations import counts, fill
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def test_every_row_arrives_as_it_was_and_comes_back(source: SqlStore, target: Sq
 
 def test_what_comes_next_gets_numbers_of_its_own(source: SqlStore, target: SqlStore) -> None:
     copy_database(source, target)
-    added = target.write(lambda tx: tx.feeds.add(replace(FEED, name="Next", url="https://next.example/", origin="command"), NOW))
-    (entry,) = target.write(lambda tx: tx.entries.add(added.id, [ENTRY], NOW))
-    assert added.id > 1
+    fresh = target.write(lambda tx: tx.feeds.add(replace(FEED, name="Next", url="https://next.example/", origin="command"), NOW))
+    (entry,) = added(target, fresh.id, ENTRY)
+    assert fresh.id > 1
     assert entry.id > 2
     with target.writing() as connection:
         connection.execute(insert(tables.silences).values(until=NOW, author="me", comment=""))

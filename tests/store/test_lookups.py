@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from service.model.mention import Status
 from service.store.database import SqlStore
-from tests.store.made import ENTRY, FEED, MENTION, NOW, alert, delivery, opened, signal, telling
+from tests.store.made import ENTRY, FEED, MENTION, NOW, added, alert, delivery, opened, signal, telling
 
 if TYPE_CHECKING:
     from service.model.rows import Transaction
@@ -22,7 +22,7 @@ DAY = timedelta(days=1)
 def with_entry(store: SqlStore) -> int:
     store.write(lambda tx: tx.feeds.sync([FEED], NOW))
     feed = store.read(lambda tx: tx.feeds.all())[0].id
-    return store.write(lambda tx: tx.entries.add(feed, [ENTRY], NOW))[0].id
+    return added(store, feed, ENTRY)[0].id
 
 
 def test_steps_that_came_before_share_an_actor_and_are_seen_last_first(store: SqlStore) -> None:

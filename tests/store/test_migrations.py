@@ -18,7 +18,7 @@ from service.store import tables
 from service.store.database import SqlStore
 from service.store.migrate import head, revisions
 from service.store.schema import alembic_config
-from tests.store.made import ENTRY, FEED, MENTION, NOW, alert, delivery, opened, signal, telling
+from tests.store.made import ENTRY, FEED, MENTION, NOW, added, alert, delivery, opened, signal, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def fill(store: SqlStore) -> None:
     """At least one row in every table."""
     store.write(lambda tx: tx.feeds.sync([FEED], NOW))
     feed = store.read(lambda tx: tx.feeds.all())[0].id
-    (entry,) = store.write(lambda tx: tx.entries.add(feed, [ENTRY], NOW))
+    (entry,) = added(store, feed, ENTRY)
     store.write(lambda tx: tx.entries.add_mentions([(entry, [MENTION])]))
     store.write(lambda tx: tx.entries.revise(entry, ENTRY, NOW))
     store.write(lambda tx: tx.signals.save(opened(signal(), entry_id=entry.id), telling(entry.id)))

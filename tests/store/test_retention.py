@@ -14,7 +14,7 @@ from service.model.entry import FeedState
 from service.store import tables
 from service.store.check import check
 from service.store.database import SqlStore
-from tests.store.made import ENTRY, FEED, MENTION, NOW, alert, delivery, opened, signal, telling
+from tests.store.made import ENTRY, FEED, MENTION, NOW, added, alert, delivery, opened, signal, telling
 
 if TYPE_CHECKING:
     from service.model.entry import StoredEntry
@@ -29,7 +29,7 @@ def with_entries(store: SqlStore, ages: list[int]) -> list[StoredEntry]:
     made = []
     for number, age in enumerate(ages):
         entry = replace(ENTRY, id=f"e{number}", key=f"e{number}")
-        (stored,) = store.write(lambda tx, entry=entry, age=age: tx.entries.add(feed, [entry], NOW - age * DAY))  # type: ignore[misc]
+        (stored,) = added(store, feed, entry, now=NOW - age * DAY)
         store.write(lambda tx, stored=stored: tx.entries.add_mentions([(stored, [MENTION])]))  # type: ignore[misc]
         store.write(lambda tx, stored=stored, entry=entry: tx.entries.revise(stored, entry, NOW))  # type: ignore[misc]
         made.append(stored)
