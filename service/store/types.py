@@ -18,7 +18,19 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def storable(text: str) -> str:
     """The text with NUL (which PostgreSQL refuses) and lone surrogates (which have no UTF-8) as U+FFFD."""
-    return _UNSTORABLE.sub(REPLACEMENT, text)
+    if "\0" in text or not _has_utf8(text):
+        return _UNSTORABLE.sub(REPLACEMENT, text)
+    return text
+
+
+def _has_utf8(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode()  # many times faster than a search for what it stumbles over
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Moment(TypeDecorator[datetime]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -39,12 +40,14 @@ def test_moments_keep_their_zone_and_spans_are_seconds() -> None:
     values = parsed_feed_json(
         ParsedFeed(format="rss", entries=(Entry(id="1", title="x", published=at),), ttl=timedelta(minutes=5))
     )
-    assert (values["ttl"], values["entries"][0]["published"], values["entries"][0]["updated"]) == (
-        300.0, "2026-05-01T09:30:00+00:00", None,
-    )  # fmt: skip
+    (entry,) = values["entries"]
+    named = dict(zip((field.name for field in fields(Entry)), entry, strict=True))
+    assert (values["ttl"], named["published"], named["updated"]) == (300.0, "2026-05-01T09:30:00+00:00", None)
 
 
-@pytest.mark.parametrize("changed", [{"ttl": "soon"}, {"entries": [{}]}, {"entries": None}, {"skip_hours": 5}, {"more": 1}])
+@pytest.mark.parametrize(
+    "changed", [{"ttl": "soon"}, {"entries": [{}]}, {"entries": [[]]}, {"entries": None}, {"skip_hours": 5}, {"more": 1}]
+)
 def test_what_has_another_shape_is_refused(changed: dict[str, Any]) -> None:
     values = {**parsed_feed_json(ParsedFeed(format="rss")), **changed}
     with pytest.raises((ValueError, TypeError, KeyError)):
