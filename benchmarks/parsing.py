@@ -8,6 +8,7 @@ Figures are of one core, the median of five rounds.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import statistics
@@ -76,6 +77,7 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else shared / "feeds-real"
     if not folder.is_dir():
         raise SystemExit(f"{folder}: no such folder; name one with feeds")
+    gc.freeze()  # as parser processes do
     bodies = [path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix != ".tsv"]
     clean = [body for body in bodies if is_clean(body)]
     tell("clean", clean)

@@ -110,4 +110,6 @@ def _known(name: str, warnings: list[str]) -> str | None:
 
 
 def _bare(text: str) -> str:
-    return _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
+    text = text.lstrip("\ufeff")
+    declared = _DECLARATION.match(text)
+    return text[declared.end() :] if declared else text

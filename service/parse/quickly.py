@@ -42,7 +42,8 @@ def read_quickly(text: str, url: str) -> Document | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-        if next(root.iter(etree.Entity), None) is not None:
+        # Without a DTD, what refers to an entity is an error already.
+        if root.getroottree().docinfo.internalDTD is not None and next(root.iter(etree.Entity), None) is not None:
             return None
         if "xml:base" in text:
             _resolve_by_base(root)
@@ -50,7 +51,7 @@ def read_quickly(text: str, url: str) -> Document | None:
     except (etree.XMLSyntaxError, _OddError, ValueError):
         return None
     # An entry in an odd place, or of another kind, must not be lost.
-    found = sum(1 for _ in root.iter("{*}item", "{*}entry"))
+    found = len(list(root.iter("{*}item", "{*}entry")))
     return document if document is not None and len(document.drafts) == found else None
 
 

@@ -31,7 +31,7 @@ _ROOT_END = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\s*>", re.IGNOR
 _ANY_END = re.compile(r"</(?:\w{1,20}:)?(?:item|entry|rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 SHORT_END = 200
 """Characters at the end in which the end of the root stands, where all is well."""
-_ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_ENTRY = re.compile(r"<(?:\w{1,20}+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 
 
 def without_dtd(text: str, warnings: list[str]) -> str:

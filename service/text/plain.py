@@ -15,18 +15,27 @@ BLOCKS = frozenset(
         "th", "tr", "ul",
     }
 )  # fmt: skip
-HOLDERS = frozenset({"article", "aside", "blockquote", "div", "figure", "footer", "header", "li", "ol", "section", "ul"})
-"""Blocks that no familiar block ends by starting within them, a `li` within a `li` apart."""
-FAMILIAR = HOLDERS | {
+HOLDERS = frozenset(
+    {"article", "aside", "blockquote", "div", "figure", "footer", "header", "li", "ol", "section", "td", "th", "ul"}
+)
+"""Blocks that no familiar block ends by starting within them, those of `ENDED` apart."""
+ENDED = frozenset({("li", "li"), ("ul", "pre"), ("ol", "pre")})
+_ROWS = frozenset({"table", "tbody", "tfoot", "thead"})
+PARTS = {"td": frozenset({"tr"}), "th": frozenset({"tr"}), "tr": _ROWS} | dict.fromkeys(_ROWS - {"table"}, frozenset({"table"}))
+"""Elements that stand within some others alone."""
+FAMILIAR = HOLDERS | PARTS.keys() | {
     "a", "abbr", "b", "big", "br", "cite", "code", "del", "em", "figcaption", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-    "i", "img", "ins", "mark", "p", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "wbr",
+    "i", "img", "ins", "mark", "p", "pre", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "table", "time", "u",
+    "wbr",
 }  # fmt: skip
 """What nearly all feeds hold."""
 _VOID = frozenset({"br", "hr", "img", "wbr"})
+_SHOWN_AS = {f"{slash}{tag}": "\n" if tag in BLOCKS else "" for tag in FAMILIAR for slash in ("", "/")}
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:#\w{1,8}|\w{2,12});")
 _TAG = re.compile(r"""<(/?[a-zA-Z][^\s/<>"']*)[^<>"']*(?:"[^<"]*"[^<>"']*|'[^<']*'[^<>"']*)*>""")
 _CP1252 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 """What control characters of Latin-1 are meant as wherever they stand in a text (HTML, 13.2.5.80)."""
+_SPACES = re.compile("  +")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -88,7 +97,7 @@ def tidy(text: str) -> str:
         lines = [" ".join(line.split()) for line in seen.split("\n")]
     tidied = "\n".join(filter(None, map(str.strip, lines)))
     # Of blank space, only the plain space is printable.
-    return "\n".join([" ".join(line.split()) for line in tidied.split("\n")]) if "  " in tidied else tidied
+    return _SPACES.sub(" ", tidied) if "  " in tidied else tidied
 
 
 _PARSER = etree.HTMLParser(target=_Seen(), encoding="utf-8", no_network=True)
@@ -104,10 +113,10 @@ def _stripped(html: str) -> str:
 def _stripped_quickly(html: str) -> str | None:
     """The same for what nearly all feeds hold; None where it takes a parser to tell text from markup."""
     pieces = _TAG.split(html)
-    if not _is_well_nested([name.lower() for name in pieces[1::2]]):
+    tags = [name.lower() for name in pieces[1::2]]
+    if not _is_well_nested(tags):
         return None
-    shown_as = {name: "\n" if name.lower().lstrip("/") in BLOCKS else "" for name in set(pieces[1::2])}
-    pieces[1::2] = map(shown_as.__getitem__, pieces[1::2])
+    pieces[1::2] = map(_SHOWN_AS.__getitem__, tags)
     text = "".join(pieces)
     if "<" in text:  # of a comment, of an attribute that holds it, or of the text
         return None
@@ -121,15 +130,20 @@ def _is_well_nested(tags: list[str]) -> bool:
         if tag[0] == "/":
             if not holders or holders.pop() != tag[1:]:
                 return False
-        elif tag not in FAMILIAR or (holders and tag in BLOCKS and tag != "br" and not _may_hold(holders[-1], tag)):
+        elif tag not in FAMILIAR or not _may_stand(tag, holders):
             return False
         elif tag not in _VOID:
             holders.append(tag)
     return not holders
 
 
-def _may_hold(holder: str, block: str) -> bool:
-    return holder in HOLDERS and not holder == block == "li"
+def _may_stand(tag: str, holders: list[str]) -> bool:
+    """Whether an element may start within others that are open without ending one of them, or being dropped."""
+    if tag in PARTS:
+        return bool(holders) and holders[-1] in PARTS[tag]
+    if tag == "br" or tag not in BLOCKS or not holders:
+        return True
+    return holders[-1] in HOLDERS and (holders[-1], tag) not in ENDED
 
 
 def _stripped_carefully(html: str) -> str:

@@ -125,6 +125,8 @@ LEFT = [
     ("an entry among items", rss("", "<entry/>")),
     ("a date that only people read", rss("<pubDate>first of May</pubDate>")),
     ("an entity that is not declared", rss("<title>&nbsp;</title>")),
+    ("an entity that a DTD elsewhere may declare", '<!DOCTYPE rss SYSTEM "x.dtd">' + rss("<title>&nbsp;</title>")),
+    ("an entity that a DTD declares", '<!DOCTYPE rss [<!ENTITY e "x">]>' + rss("<title>&e;</title>")),
     ("nothing", ""),
 ]
 

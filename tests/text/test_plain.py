@@ -98,6 +98,26 @@ def test_tags_in_any_order_are_read_alike(html: str) -> None:
     assert quick is None or tidy(quick).split() == tidy(_stripped_carefully(html)).split()
 
 
+CELLS = st.lists(st.tuples(st.sampled_from(["td", "th"]), MARKED), max_size=3).map(
+    lambda cells: "<tr>" + "".join(f"<{cell}>{within}</{cell}>" for cell, within in cells) + "</tr>"
+)
+ROWS = st.lists(CELLS, max_size=3).map("".join)
+TABLES = st.tuples(ROWS, st.sampled_from(["", "thead", "tbody", "tfoot"]), ROWS).map(
+    lambda rows: f"<table>{rows[0]}{f'<{rows[1]}>{rows[2]}</{rows[1]}>' if rows[1] else rows[2]}</table>"
+)
+
+
+@given(TABLES)
+def test_tables_are_read_in_lines_as_the_parser_reads_them(html: str) -> None:
+    quick = _stripped_quickly(f"<i>0</i>{html}")
+    assert quick is None or tidy(quick) == tidy(_stripped_carefully(f"<i>0</i>{html}"))
+
+
+@pytest.mark.parametrize("html", ["<ul><pre>a</pre>b</ul>", "<tr><td>a</td></tr>", "<table><td>a</td></table>"])
+def test_what_ends_another_or_stands_alone_is_left_to_the_parser(html: str) -> None:
+    assert _stripped_quickly(f"<i>0</i>{html}") is None
+
+
 @pytest.mark.parametrize("outer", sorted(FAMILIAR))
 def test_no_element_ends_another_unseen(outer: str) -> None:
     for inner in sorted(FAMILIAR | BLOCKS):
@@ -113,6 +133,8 @@ def test_no_element_ends_another_unseen(outer: str) -> None:
         '<div class="x"><p><img src="y"/>a</p><ul><li>b</li><li>c</li></ul></div>',
         "<blockquote><p>a &amp; <em>b</em></p></blockquote><h2>c</h2><hr>",
         "a<br>b",
+        "<div><pre><code>a\n  b</code></pre></div>",
+        "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td><p>b</p></td><td>c</td></tr></tbody></table>",
     ],
 )
 def test_what_most_feeds_hold_takes_no_parser(html: str) -> None:
