@@ -9,6 +9,9 @@ if os.getpid() == 1:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0 if "run" in sys.argv else 1))
 
 # What takes long comes after the handler.
-from service.cli.tree import main
+from service.cli.loading import loading
+
+with loading():
+    from service.cli.tree import main
 
 __all__ = ["main"]

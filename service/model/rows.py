@@ -54,6 +54,10 @@ class FeedRows(Protocol):
         """Replace the fetch state."""
         ...
 
+    def save_all(self, states: Sequence[tuple[int, FeedState]]) -> None:
+        """Replace the fetch states of some feeds; of several of one feed, the last one stays."""
+        ...
+
 
 class EntryRows(Protocol):
     """Entries and their revisions, mentions included."""

@@ -61,8 +61,10 @@ def sort_out(entries: Sequence[Entry], known: Mapping[str, SeenEntry]) -> Novelt
         elif _is_reuse(stored, entry):
             new.setdefault(reuse_key(entry), _renamed(entry))
         else:
-            revised[stored.key] = (stored, replace(entry, key=stored.key))
-    changed = (pair for pair in revised.values() if pair[0].digest != text_digest(pair[1]))
+            revised[stored.key] = (stored, entry)
+    changed = (
+        (stored, replace(entry, key=stored.key)) for stored, entry in revised.values() if stored.digest != text_digest(entry)
+    )
     return Novelty(tuple(new.values()), tuple(changed), tuple(later))
 
 

@@ -6,11 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from service.model.entry import FeedState
     from service.model.ports import AsyncStore
-    from service.model.rows import Transaction
 
 
 class StateKeeper:
@@ -38,9 +35,4 @@ class StateKeeper:
     async def _commit(self) -> None:
         async with self._one_at_a_time:
             states, self._waiting, self._next = self._waiting, [], None
-            await self._store.write(lambda tx: _save_all(tx, states))
-
-
-def _save_all(tx: Transaction, states: Sequence[tuple[int, FeedState]]) -> None:
-    for feed_id, state in states:
-        tx.feeds.save(feed_id, state)
+            await self._store.write(lambda tx: tx.feeds.save_all(states))

@@ -40,10 +40,9 @@ class SqlFeeds:
         """Make the rows of origin ``config`` equal to `feeds`."""
         stored = {known.feed.name: known for known in self._select()}
         wanted = {feed.name: replace(feed, origin="config") for feed in feeds}
+        self._insert([feed for name, feed in wanted.items() if name not in stored], now)
         for name, feed in wanted.items():
-            if name not in stored:
-                self._insert(feed, now)
-            elif stored[name].feed != feed:
+            if name in stored and stored[name].feed != feed:
                 self._change(stored[name], feed)
         for name, known in stored.items():
             if name not in wanted and known.feed.origin == "config" and known.feed.enabled:
@@ -60,7 +59,9 @@ class SqlFeeds:
             if known.feed.name == feed.name:
                 self._change(known, feed)
                 return replace(known, feed=feed)
-        return KnownFeed(id=self._insert(feed, now), feed=feed, state=FeedState())
+        self._insert([feed], now)
+        number = self._connection.execute(select(_FEEDS.c.id).where(_FEEDS.c.name == feed.name)).scalar_one()
+        return KnownFeed(id=number, feed=feed, state=FeedState())
 
     def remove(self, name: str) -> None:
         """Disable and forget a feed added by command; its entries stay."""
@@ -89,16 +90,22 @@ class SqlFeeds:
 
     def save(self, feed_id: int, state: FeedState) -> None:
         """Replace the fetch state."""
-        self._connection.execute(_SAVE, {**row_of(state), "saved": feed_id})
+        self.save_all([(feed_id, state)])
+
+    def save_all(self, states: Sequence[tuple[int, FeedState]]) -> None:
+        """Replace the fetch states of some feeds; of several of one feed, the last one stays."""
+        if states:
+            self._connection.execute(_SAVE, [{**row_of(state), "saved": feed_id} for feed_id, state in states])
 
     def _select(self) -> list[KnownFeed]:
         return [_known(row) for row in self._connection.execute(_EVERYTHING.order_by(_FEEDS.c.name))]
 
-    def _insert(self, feed: Feed, now: datetime) -> int:
-        values = {**row_of(feed), "created_at": now}
-        number: int = self._connection.execute(insert(_FEEDS).values(**values).returning(_FEEDS.c.id)).scalar_one()
-        self._connection.execute(insert(_STATES).values(feed_id=number, **row_of(FeedState())))
-        return number
+    def _insert(self, feeds: Sequence[Feed], now: datetime) -> None:
+        if not feeds:
+            return
+        self._connection.execute(insert(_FEEDS), [{**row_of(feed), "created_at": now} for feed in feeds])
+        new = self._connection.scalars(select(_FEEDS.c.id).where(_FEEDS.c.id.not_in(select(_STATES.c.feed_id))))
+        self._connection.execute(insert(_STATES), [{"feed_id": number, **row_of(FeedState())} for number in new])
 
     def _change(self, known: KnownFeed, feed: Feed) -> None:
         self._connection.execute(update(_FEEDS).where(_FEEDS.c.id == known.id).values(**row_of(feed)))

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 import service
 from service.cli.commands import COMMANDS
+from service.cli.loading import loading
 
 ROOT = Path(service.__file__).parents[1]
 HEAVY = ("aiohttp", "alembic", "apscheduler", "apprise", "sqlalchemy", "uvicorn")
@@ -23,6 +26,19 @@ def loaded(*arguments: str) -> set[str]:
 @pytest.mark.parametrize("command", ["explain", "detect", "packs", "config"])
 def test_what_needs_no_network_and_no_database_loads_neither(command: str) -> None:
     assert not loaded(command, "--help") & set(HEAVY)
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_no_garbage_is_looked_for_while_something_is_loaded(was_on: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if was_on else gc.disable)()
+    try:
+        with suppress(ImportError), loading():
+            assert not gc.isenabled()
+            raise ImportError
+        assert gc.isenabled() is was_on
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 @pytest.mark.parametrize("before", [(), ("--log-level", "error"), ("--log-json",)])

@@ -47,6 +47,24 @@ def test_feeds_follow_the_configuration(store: SqlStore) -> None:
     assert [known.feed.enabled for known in store.read(lambda tx: tx.feeds.all())] == [True, True]
 
 
+def test_many_feeds_are_taken_over_at_once_each_with_a_state_of_its_own(store: SqlStore) -> None:
+    with_feed(store)
+    many = [replace(FEED, name=f"{number:03}", url=f"https://{number}.example/") for number in range(200)]
+    store.write(lambda tx: tx.feeds.sync([FEED, *many], NOW))
+    known = store.read(lambda tx: tx.feeds.all())
+    assert [one.feed for one in known] == [*many, FEED]
+    assert {one.state for one in known} == {FeedState()}
+    store.write(lambda tx: tx.feeds.save_all([(one.id, FeedState(polls=one.id)) for one in known]))
+    assert all(one.state.polls == one.id for one in store.read(lambda tx: tx.feeds.all()))
+
+
+def test_of_several_states_of_a_feed_the_last_one_stays(store: SqlStore) -> None:
+    feed = with_feed(store)
+    store.write(lambda tx: tx.feeds.save_all([]))
+    store.write(lambda tx: tx.feeds.save_all([(feed, FeedState(polls=polls)) for polls in (1, 3, 2)]))
+    assert store.read(lambda tx: tx.feeds.all())[0].state == FeedState(polls=2)
+
+
 def test_a_new_address_forgets_what_the_old_one_answered(store: SqlStore) -> None:
     feed = with_feed(store)
     store.write(lambda tx: tx.feeds.save(feed, FeedState(etag="x", next_check=HORIZON, entries=7)))

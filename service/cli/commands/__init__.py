@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from service.cli.loading import loading
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,5 +37,6 @@ COMMANDS = {
 def register(tree: typer.Typer, arguments: Sequence[str]) -> None:
     """Hang the command that the arguments ask for into the tree, or every command where they ask for none."""
     asked = next((each for each in arguments if each in COMMANDS), None)
-    for name in COMMANDS if asked is None else (asked,):
-        import_module(f"{__name__}.{COMMANDS[name]}").register(tree)
+    with loading():
+        for name in COMMANDS if asked is None else (asked,):
+            import_module(f"{__name__}.{COMMANDS[name]}").register(tree)
