@@ -146,7 +146,7 @@ def _beyond(cast: Cast) -> list[Party]:
 
 def _has_own_official(cast: Cast) -> bool:
     """Whether a title stands in a sentence that is neither the target's nor an organization's: ``BM heyeti``."""
-    own = [party.span for party in cast.of("target", "neutral")]
+    own = [*(party.span for party in cast.of("target", "neutral")), *cast.sentence.of("sign", "groups")]
     others = {party.span.end for party in cast.of("neutral")}
     return any(
         rank.start not in others and all(rank.end <= name.start or name.end <= rank.start for name in own)

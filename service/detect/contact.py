@@ -20,7 +20,7 @@ from service.detect.errands import (
     tells_of_mission,
 )
 from service.detect.officials import antecedent_of, are_officials, is_discussed_with, is_met, is_official
-from service.detect.spoken_of import is_modifier, is_reached, is_topic
+from service.detect.spoken_of import is_modifier, is_reached, is_topic, tells_of_two
 from service.detect.steps import apart, speakers_before_colon
 from service.detect.strangers import is_met_besides, only_tells
 from service.detect.subjects import is_in_speech, listed_with, reacts, with_listed
@@ -152,7 +152,7 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
         if not in_passing(party.span, sentence, start)
         and not is_modifier(party, cast)
         and not is_in_speech(party, step, cast)
-        and not is_topic(party, step, cast)
+        and not (is_topic(party, step, cast) or tells_of_two(party, step, cast))
         and (step[0].tag.name in INVITES or not _only_speaks(party, step, cast) or _speaks_of_own(step, cast))
     ]
     speakers = {span.start for span in speakers_before_colon(cast)}
@@ -209,7 +209,7 @@ def _lends_target(kind: str, step: Sequence[Span], scene: Scene) -> bool:
         return False
     if kind in TRAVELS:
         return bool(scene.lent("target")) and not scene.cast.of("patron", "other", places=False)
-    if kind == "MEET" and _names_nobody(step, scene) and scene.joined():
+    if kind == "MEET" and ((_names_nobody(step, scene) and scene.joined()) or scene.goes_on(step[0].start)):
         return True
     if kind == "MEET" and scene.of_target_alone(step[0].start):
         return not _is_gathering(step, scene.cast)

@@ -61,10 +61,16 @@ def rank_of(parties: Sequence[Party], cast: Cast, without: Sequence[Span] = ()) 
 
 def _may_belong(title: Span, party: Party, cast: Cast) -> bool:
     """Whether a title stands near a party, and no title of its own stands nearer: ``Syrian President receives Minister``."""
-    if distance(title, party.span) > ADJACENT or _acts(title, party.span, cast):
+    if distance(title, party.span) > ADJACENT or _acts(title, party.span, cast) or _are_parted(title, party.span, cast):
         return False
     own = [each for each in cast.sentence.of("rank") if each is not title and distance(each, party.span) == 0]
     return distance(title, party.span) == 0 or not any(party.span.end <= each.start < title.start for each in own)
+
+
+def _are_parted(title: Span, name: Span, cast: Cast) -> bool:
+    """Whether a comma sets a title off as the subject, where verbs come last: ``Bakan, Suriyeli mevkidaşıyla``."""
+    between = cast.sentence.words[title.end : name.start + 1]
+    return cast.language.verb_last and title.end <= name.start and any("," in word.gap for word in between)
 
 
 def _acts(title: Span, name: Span, cast: Cast) -> bool:

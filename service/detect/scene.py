@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.detect.spoken_of import is_subject
+
 if TYPE_CHECKING:
     from service.detect.knowledge import Language
     from service.detect.roles import Cast, Party
@@ -65,6 +67,14 @@ class Scene:
         named = next(filter(None, (cast.of("actor", places=False) for cast in self.after)), [])
         return named[:1] if len({party.code for party in named}) == 1 else []
 
+    def goes_on(self, position: int) -> bool:
+        """Whether talks at `position` are those of the headline, whose state alone the sentence names: ``temasların sürdüğü``."""
+        codes = {party.code for cast in self.titles for party in cast.of("actor", places=False)}
+        met = any(cast.has_target and cast.sentence.of("concept", "MEET") for cast in self.titles)
+        named = {party.code for party in self.cast.parties if not party.place}
+        talks = any(sign.start == position for sign in self.cast.sentence.of("sign", "talking"))
+        return talks and met and len(codes) == 1 and named == codes and not self.cast.sentence.headline
+
     def joined(self) -> list[Party]:
         """The states that a headline joins to the target: ``Kyiv and Damascus ...``, ``Macron to Sharaa: ...``."""
         for cast in self.titles:
@@ -80,6 +90,12 @@ class Scene:
         """Whom "the two" are: the parties of this kind in the last sentence before that names them and the target."""
         for cast in (*reversed(self.earlier), *self.titles):
             ours = cast.of(part, places=False)
-            if ours and cast.has_target:
-                return ours
+            if ours and cast.has_target and not all(is_subject(party, cast) for party in cast.of("target")):
+                return [party for party in ours if any(_are_hyphened(party, other, cast) for other in cast.of("target"))] or ours
         return []
+
+
+def _are_hyphened(one: Party, other: Party, cast: Cast) -> bool:
+    """Whether a hyphen joins two parties: ``Suriye-İsrail teması``."""
+    low, high = sorted((one.span, other.span), key=lambda span: span.start)
+    return low.end == high.start and "-" in cast.sentence.words[high.start].gap

@@ -8,7 +8,7 @@ from service.detect.confidence import confirmed
 from service.detect.posts import is_way_to_post
 from service.detect.ranking import RANKS
 from service.detect.steps import is_occasion
-from service.detect.weighing import STEPS, is_called_for, is_of_another_thing, is_plain, is_refused, share_words
+from service.detect.weighing import STEPS, is_called_for, is_followed, is_of_another_thing, is_plain, is_refused, share_words
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -166,9 +166,8 @@ def _gives_way(draft: Draft, other: Draft) -> bool:
 def _is_only_named(draft: Draft, other: Draft) -> bool:
     """Whether a noun alone names what the headline tells as planned, offered or refused: ``buluşmanın amacı``."""
     plain = draft.nominal and draft.verdict.status is Status.OCCURRED and not draft.headline
-    followed = any(sign.start == draft.step[-1].end for sign in draft.sentence.of("sign", "separators"))  # "görüşmenin ardından"
     apart = bool(draft.level and other.level) and draft.level != other.level
-    return plain and not followed and not apart and other.headline and other.verdict.status in PLANNED | {Status.DENIED}
+    return plain and not is_followed(draft) and not apart and other.headline and other.verdict.status in PLANNED | {Status.DENIED}
 
 
 def _is_occasion(draft: Draft, other: Draft) -> bool:
@@ -253,7 +252,7 @@ def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
         other.sentence is draft.sentence
         and other.indicator == "western_position"
         and not other.loose
-        and (draft.verdict.status in {Status.DENIED, Status.DISCUSSED} or draft.nominal)
+        and (draft.verdict.status in {Status.DENIED, Status.DISCUSSED} or (draft.nominal and not is_followed(draft)))
         and own & {span.start for span in other.step}
         for other in drafts
     ):

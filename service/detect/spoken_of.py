@@ -18,7 +18,7 @@ BESIDE = 2
 
 def is_modifier(party: Party, cast: Cast) -> bool:
     """Whether a name only tells of what kind a mission, a gas or a flight is: ``Şam Büyükelçisi``."""
-    before = [other.span for other in cast.parties if 0 <= party.span.start - other.span.end <= 1]
+    before = [other.span for other in cast.parties if _stands_before(other, party, cast)]
     flights = cast.sentence.of("concept", "FLIGHT")
     if any(span.start <= party.span.start and party.span.end <= span.end for span in flights):
         return True  # "Royal Jordanian flights to Damascus"
@@ -69,3 +69,26 @@ def is_reached(party: Party, cast: Cast) -> bool:
     """Whether a state's name only tells where somebody goes, by its ending: ``Özbekistan'a gelseydi``."""
     state = party.span.tag.sort == "name" and party.code not in cast.organizations
     return state and party.span.tail in cast.language.goal_endings
+
+
+def is_subject(party: Party, cast: Cast) -> bool:
+    """Whether a name only tells what a meeting is about: ``Katar ile Rusya'dan Suriye toplantısı``."""
+    return is_modifier(party, cast) and any(party.span.end == word.start for word in cast.sentence.of("concept", "MEET"))
+
+
+def _stands_before(one: Party, other: Party, cast: Cast) -> bool:
+    """Whether a party that is no mere place stands right before another one, or with a word for "and" between."""
+    joints = {sign.start for sign in cast.sentence.of("sign", "coordinators")}
+    between = range(one.span.end, other.span.start)
+    return one.span.end <= other.span.start and not one.place and joints.issuperset(between)
+
+
+def tells_of_two(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a party only tells what two others did, behind its comma: ``Barrack, iki ülkenin görüştüğünü söyledi``."""
+    words, start = cast.sentence.words, step[0].start
+    comma = next((at for at in range(party.span.end, start) if "," in words[at].gap), None)
+    nominal = cast.language.endings.get("NOMINAL")
+    if not cast.language.verb_last or comma is None or nominal is None or not nominal.fullmatch(words[step[-1].end - 1].text):
+        return False
+    said = any(step[-1].end <= word.start for word in cast.sentence.of("concept", "SAY"))
+    return said and any(comma <= sign.start < start for sign in cast.sentence.of("sign", "pair"))

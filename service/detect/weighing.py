@@ -45,3 +45,8 @@ def is_of_another_thing(draft: Draft, other: Draft) -> bool:
 
 POSTED = frozenset({"MISSION", "ENVOY"})
 """Concepts of what a state has in the target's capital, each of which may be there without the other."""
+
+
+def is_followed(draft: Draft) -> bool:
+    """Whether a draft tells behind what something else was done or said: ``görüşmenin ardından``."""
+    return any(sign.start == draft.step[-1].end for sign in draft.sentence.of("sign", "separators"))
