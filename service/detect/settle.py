@@ -8,7 +8,16 @@ from service.detect.confidence import confirmed
 from service.detect.posts import is_way_to_post
 from service.detect.ranking import RANKS
 from service.detect.steps import is_occasion
-from service.detect.weighing import STEPS, is_called_for, is_followed, is_of_another_thing, is_plain, is_refused, share_words
+from service.detect.weighing import (
+    STEPS,
+    is_called_for,
+    is_followed,
+    is_of_another_thing,
+    is_plain,
+    is_refused,
+    is_told_as_noun,
+    share_words,
+)
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -252,7 +261,7 @@ def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
         other.sentence is draft.sentence
         and other.indicator == "western_position"
         and not other.loose
-        and (draft.verdict.status in {Status.DENIED, Status.DISCUSSED} or (draft.nominal and not is_followed(draft)))
+        and (draft.verdict.status in {Status.DENIED, Status.DISCUSSED} or is_told_as_noun(draft))
         and own & {span.start for span in other.step}
         for other in drafts
     ):

@@ -31,6 +31,10 @@ def with_listed(party: Party, scene: Scene) -> list[Party]:
     return [party, *listed_with(party, scene.cast, scene.language.and_prefixes)]
 
 
+MIXED = ({"metonym", "demonym"}, {"name", "demonym"})
+"""What a comma does not list where it may set off a subject: ``Paris, Türk ve Suriyeli bakanların``."""
+
+
 def listed_with(party: Party, cast: Cast, and_prefixes: tuple[str, ...]) -> list[Party]:
     """Actors that are listed with another one: ``Greek, Hungarian and Serbian``."""
     listed: list[Party] = []
@@ -40,6 +44,7 @@ def listed_with(party: Party, cast: Cast, and_prefixes: tuple[str, ...]) -> list
         between = words[low.end : high.start]
         if (
             other.code != party.code
+            and not (cast.language.verb_last and {other.span.tag.sort, party.span.tag.sort} in MIXED)
             and len(between) - _titles(low.end, high.start, cast) <= 1 + 3 * len(listed)
             and _is_list(cast, low.end, high.start, listed, and_prefixes)
         ):

@@ -50,3 +50,8 @@ POSTED = frozenset({"MISSION", "ENVOY"})
 def is_followed(draft: Draft) -> bool:
     """Whether a draft tells behind what something else was done or said: ``görüşmenin ardından``."""
     return any(sign.start == draft.step[-1].end for sign in draft.sentence.of("sign", "separators"))
+
+
+def is_told_as_noun(draft: Draft) -> bool:
+    """Whether a noun alone names what is judged, and it is no meeting behind which it is judged: ``görüşmenin ardından``."""
+    return draft.nominal and not (draft.indicator == "official_contact" and is_followed(draft))

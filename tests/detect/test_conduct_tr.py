@@ -58,3 +58,32 @@ def test_a_turkish_outlet_speaks_of_its_own_ministry() -> None:
     title = "Bakanlık duyurdu: Suriye sınır kapısı açıldı"
     assert [each.actors for each in detect(title, source="Anadolu Ajansı").mentions] == [("TUR",)]
     assert not detect(title, source="Petra").mentions or detect(title, source="Petra").mentions[0].actors != ("TUR",)
+
+
+GOING_ON = [
+    Row("talks of the headline's state go on", "Erdoğan'la Esad'ın görüşmesi gündemde yok", "contact denied TUR; contact occurred TUR",
+        "Sözcü Kalın, istihbarat temaslarının devam ettiğini belirtti.", day="2022-08-05"),
+    Row("talks under way", "Şara: İsrail'le görüşmeler sürüyor", "contact occurred ISR", day="2025-09-12"),
+    Row("sitting down to talk", "Fidan: Mikdad'la oturup konuşmaya hazırız", "contact discussed TUR", day="2024-02-01"),
+    Row("a meeting about the target", "Katar ile Rusya'dan Doha'da Suriye toplantısı", "",
+        "İki ülkenin dışişleri bakanları görüştü.", day="2021-03-12"),
+    Row("who only tells of two", "Suriye-İsrail teması: Barrack doğruladı", "contact occurred ISR",
+        "ABD'nin temsilcisi, iki ülke yetkililerinin sınırı ele aldığını söyledi.", day="2025-07-25"),
+    Row("leaders of nobody's state", "Esad Arap liderlerle aynı karede", ""),
+    Row("a ministry trades nothing", "Irak ile Suriye bakanları görüştü", "contact occurred IRQ",
+        "Petrol bakanlıkları toplantısı salı günü başladı."),
+    Row("on an errand", "Ürdün Dışişleri Bakanı Safadi, sınırı görüşmek üzere Şam'da", "contact occurred JOR"),
+    Row("judged behind a meeting", "Fransa: Esad'la normalleşmeye karşıyız", "contact occurred TUR; western occurred FRA",
+        "Paris, Türk ve Suriyeli bakanların Moskova görüşmesinin ardından tutumunun değişmediğini bildirdi."),
+    Row("if I am elected", "Kuveytli aday: Seçilirsem Suriye ile diplomatik ilişki kuracağım", "relations discussed KWT"),
+]  # fmt: skip
+
+
+@rows(GOING_ON)
+def test_talks_are_of_those_who_hold_them(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+def test_a_title_before_a_comma_is_the_subjects() -> None:
+    found = detect("Bayraktar: Suriye'ye gaz vereceğiz", "Bakan, Suriyeli mevkidaşıyla Şam'da görüştü.", day="2025-05-22")
+    assert [each.level for each in found.mentions if each.indicator == "official_contact"] == ["ministerial"]
