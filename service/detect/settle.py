@@ -9,10 +9,11 @@ from service.detect.posts import is_way_to_post
 from service.detect.ranking import RANKS
 from service.detect.steps import is_occasion
 from service.detect.weighing import (
+    PLANNED,
     STEPS,
     is_called_for,
-    is_followed,
     is_of_another_thing,
+    is_only_named,
     is_plain,
     is_refused,
     is_told_as_noun,
@@ -85,8 +86,6 @@ def _are_one(one: Draft, other: Draft) -> bool:
 
 TWICE = "it is told again elsewhere in the entry"
 """Why a mention is surer than its sentence."""
-PLANNED = frozenset({Status.ANNOUNCED, Status.DISCUSSED})
-"""Statuses of what is to come."""
 
 
 def _better(one: str | None, other: str | None) -> str | None:
@@ -169,14 +168,7 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
 
 def _gives_way(draft: Draft, other: Draft) -> bool:
     """Whether a step is only named beside another one, or tells when that one may be."""
-    return _is_only_named(draft, other) or _is_occasion(draft, other)
-
-
-def _is_only_named(draft: Draft, other: Draft) -> bool:
-    """Whether a noun alone names what the headline tells as planned, offered or refused: ``buluşmanın amacı``."""
-    plain = draft.nominal and draft.verdict.status is Status.OCCURRED and not draft.headline
-    apart = bool(draft.level and other.level) and draft.level != other.level
-    return plain and not is_followed(draft) and not apart and other.headline and other.verdict.status in PLANNED | {Status.DENIED}
+    return is_only_named(draft, other) or _is_occasion(draft, other)
 
 
 def _is_occasion(draft: Draft, other: Draft) -> bool:
@@ -220,8 +212,7 @@ def _ranks_higher(draft: Draft, other: Draft) -> bool:
 
 def _ranks_above(draft: Draft, other: Draft) -> bool:
     """Whether a draft is told of ministers or leaders, and another one of those who prepare what they do."""
-    known = draft.level in RANKS[2:] and other.level in RANKS
-    return known and RANKS.index(draft.level) > RANKS.index(other.level)
+    return draft.level in RANKS[2:] and other.level is not None and _ranks_higher(draft, other)
 
 
 def _is_only_conditioned(draft: Draft, drafts: Sequence[Draft]) -> bool:

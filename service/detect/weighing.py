@@ -55,3 +55,14 @@ def is_followed(draft: Draft) -> bool:
 def is_told_as_noun(draft: Draft) -> bool:
     """Whether a noun alone names what is judged, and it is no meeting behind which it is judged: ``görüşmenin ardından``."""
     return draft.nominal and not (draft.indicator == "official_contact" and is_followed(draft))
+
+
+def is_only_named(draft: Draft, other: Draft) -> bool:
+    """Whether a noun alone names what the headline tells as planned, offered or refused: ``buluşmanın amacı``."""
+    plain = draft.nominal and draft.verdict.status is Status.OCCURRED and not draft.headline
+    apart = bool(draft.level and other.level) and draft.level != other.level
+    return plain and not is_followed(draft) and not apart and other.headline and other.verdict.status in PLANNED | {Status.DENIED}
+
+
+PLANNED = frozenset({Status.ANNOUNCED, Status.DISCUSSED})
+"""Statuses of what is to come."""

@@ -61,8 +61,9 @@ def test_a_turkish_outlet_speaks_of_its_own_ministry() -> None:
 
 
 GOING_ON = [
-    Row("talks of the headline's state go on", "Erdoğan'la Esad'ın görüşmesi gündemde yok", "contact denied TUR; contact occurred TUR",
-        "Sözcü Kalın, istihbarat temaslarının devam ettiğini belirtti.", day="2022-08-05"),
+    Row("talks of the headline's state go on", "Erdoğan'la Esad'ın görüşmesi gündemde yok",
+        "contact denied TUR; contact occurred TUR", "Sözcü Kalın, istihbarat temaslarının devam ettiğini belirtti.",
+        day="2022-08-05"),
     Row("talks under way", "Şara: İsrail'le görüşmeler sürüyor", "contact occurred ISR", day="2025-09-12"),
     Row("sitting down to talk", "Fidan: Mikdad'la oturup konuşmaya hazırız", "contact discussed TUR", day="2024-02-01"),
     Row("a meeting about the target", "Katar ile Rusya'dan Doha'da Suriye toplantısı", "",
