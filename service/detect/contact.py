@@ -21,7 +21,7 @@ from service.detect.errands import (
 )
 from service.detect.officials import antecedent_of, are_officials, is_discussed_with, is_met, is_official
 from service.detect.spoken_of import is_modifier, is_reached, is_topic, tells_of_two
-from service.detect.steps import apart, speakers_before_colon
+from service.detect.steps import apart, is_occasion, speakers_before_colon
 from service.detect.strangers import is_met_besides, only_tells
 from service.detect.subjects import is_in_speech, listed_with, reacts, with_listed
 
@@ -227,13 +227,21 @@ def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene
     if scene.cast.sentence.headline and not there and guests:
         return scene.told_below() if kind == "PHONE" or _names_own_title(guests, scene.cast) else []
     if kind not in TRAVELS and any(scene.cast.ranked(party) for party in guests):
-        return [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations][:1]
+        lent = [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations][:1]
+        return [] if is_occasion(step[-1], scene.cast.sentence) and _is_elsewhere(lent, step, scene.cast) else lent
     if guests and _has_own_title(step, scene):
         lent = [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations]
         return lent[:1] if len({party.code for party in lent}) == 1 else []
     if not (kind == "VISIT" and scene.language.verb_last) and _is_of_two(step, scene):
         return _first_official(scene.pair("actor"), scene)
     return scene.joined() if kind == "MEET" and _names_nobody(step, scene) else []
+
+
+def _is_elsewhere(parties: Sequence[Party], step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a meeting is held in a third state: "spoke after talks in Astana"."""
+    own = {cast.target, *(party.code for party in parties)}
+    lands = {cast.lands.get(span.tag.name) for span in cast.sentence.of("place") if 0 <= span.start - step[-1].end <= 1}
+    return bool(lands) and own.isdisjoint(lands)
 
 
 def _first_official(parties: Sequence[Party], scene: Scene) -> list[Party]:

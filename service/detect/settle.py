@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.confidence import confirmed
-from service.detect.posts import is_way_to_post
+from service.detect.parts import is_share_of, is_way_to_post
 from service.detect.ranking import RANKS
 from service.detect.steps import is_occasion
 from service.detect.weighing import (
@@ -39,7 +39,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     kept = [draft for draft in kept if not _is_seen_from_outside(draft, drafts)]
     kept = [draft for draft in kept if not _is_only_conditioned(draft, kept)]
     kept = [draft for draft in kept if not is_way_to_post(draft, kept)]
-    kept = [draft for draft in kept if not _is_share_of_stand(draft, kept)]
+    kept = [draft for draft in kept if not is_share_of(draft, kept)]
     return [draft for draft in kept if not _is_mere_rhetoric(draft, kept)]
 
 
@@ -167,8 +167,10 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
 
 
 def _gives_way(draft: Draft, other: Draft) -> bool:
-    """Whether a step is only named beside another one, or tells when that one may be."""
-    return is_only_named(draft, other) or _is_occasion(draft, other)
+    """Whether a step is only named beside another one, or tells where or when that one may be."""
+    there = draft.sentence is other.sentence and draft.step[0].tag.kind == "actor" != other.step[0].tag.kind
+    planned = there and other.verdict.status is Status.ANNOUNCED  # "Trump to greet Sharaa in Riyadh"
+    return planned or is_only_named(draft, other) or _is_occasion(draft, other)
 
 
 def _is_occasion(draft: Draft, other: Draft) -> bool:
@@ -227,13 +229,6 @@ def _is_only_conditioned(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and draft.step[0].tag.name == "MEET"
         and draft.level is None
         for other in drafts
-    )
-
-
-def _is_share_of_stand(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a Western state's words below the headline only repeat the stand that it takes there with others (rule 28)."""
-    return draft.indicator == "western_position" and any(
-        other.headline and other.indicator == draft.indicator and set(draft.actors) < set(other.actors) for other in drafts
     )
 
 

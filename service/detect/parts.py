@@ -1,9 +1,10 @@
-"""An ambassador's way to his post, which is no visit of its own."""
+"""What is only a part of another step of the entry: an ambassador's way to his post, a share of what several did together."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.errands import TRAVELS
 from service.detect.weighing import STEPS
 
 if TYPE_CHECKING:
@@ -32,3 +33,26 @@ def is_way_to_post(draft: Draft, drafts: Sequence[Draft]) -> bool:
         return True  # who "arrived at the airport" is the ambassador told of before
     envoys = draft.sentence.of("concept", "ENVOY", "EMISSARY") if presented or first.tag.name == "VISIT" else ()
     return any(max(first.start - word.end, word.start - first.end) <= NEAR_ENVOY for word in envoys)
+
+
+def is_share_of(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether one state's share is told of what the entry elsewhere tells of several together (rules 19 and 28).
+
+    "Arab ministers host Mekdad in Amman ... The ministers of Jordan, Iraq and Egypt met him"; a stand of two in the headline.
+    """
+    return any(
+        other.indicator == draft.indicator
+        and other.verdict.status is draft.verdict.status
+        and set(draft.actors) < set(other.actors)
+        and (_is_share_of_stand(draft, other) or _is_share_of_meeting(draft, other))
+        for other in drafts
+    )
+
+
+def _is_share_of_stand(draft: Draft, other: Draft) -> bool:
+    return draft.indicator == "western_position" and other.headline and not draft.headline
+
+
+def _is_share_of_meeting(draft: Draft, other: Draft) -> bool:
+    meeting = draft.indicator == "official_contact" and draft.step[0].tag.name not in TRAVELS
+    return meeting and draft.level == other.level and draft.headline is not other.headline
