@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from service.feeds.coverage import TRUNCATED, Trouble
 
@@ -54,8 +54,10 @@ def after_success(
     # Where something may have been missed, the feed is faster than thought.
     rhythm = settings.every if gap else _rhythm(latest or now, now, settings)
     interval = rhythm if parsed.cut_off else max(rhythm, _wish(fetched, parsed, now))
-    return replace(
-        _answered(known, fetched, now),
+    return _answered(
+        known,
+        fetched,
+        now,
         outcome="ok",
         reason=reason,
         http_status=200,
@@ -77,9 +79,12 @@ def after_success(
 def after_not_modified(known: KnownFeed, fetched: Fetched, *, now: datetime, settings: ScheduleSettings) -> FeedState:
     """The state after the server said that nothing changed."""
     interval = max(_rhythm(known.state.last_new_entry or now, now, settings), _wish(fetched, None, now))
-    return replace(
-        _answered(known, fetched, now),
+    return _answered(
+        known,
+        fetched,
+        now,
         outcome="not_modified",
+        told=_still_told(known.state, known.state.reason, silent=True),
         reason="",
         http_status=304,
         interval=interval,
@@ -146,8 +151,8 @@ def _backed_off(failures: int, settings: ScheduleSettings) -> timedelta:
     return min(longer, max(settings.longest, settings.every))
 
 
-def _answered(known: KnownFeed, fetched: Fetched, now: datetime) -> FeedState:
-    """What every good answer means, whatever was in it."""
+def _answered(known: KnownFeed, fetched: Fetched, now: datetime, **changed: Any) -> FeedState:
+    """What every good answer means, whatever was in it, and what this one changes besides."""
     before = known.state
     moved_to, moved_seen = _moved(before, fetched)
     return replace(
@@ -159,7 +164,7 @@ def _answered(known: KnownFeed, fetched: Fetched, now: datetime) -> FeedState:
         polls=before.polls + 1,
         moved_to=moved_to,
         moved_seen=moved_seen,
-        told=_still_told(before, before.reason, silent=True),
+        **changed,
     )
 
 

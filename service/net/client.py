@@ -152,7 +152,11 @@ class Client:
                 raise _after(hops, error) from error
             target = answer.headers.get("location")
             if answer.status not in REDIRECTS or not target:
-                return replace(answer, redirects=tuple(hops), warnings=(*_in_clear(url, hops), *answer.warnings))
+                return (
+                    answer
+                    if not hops
+                    else replace(answer, redirects=tuple(hops), warnings=(*_in_clear(url, hops), *answer.warnings))
+                )
             if len(hops) == MOST_REDIRECTS:
                 raise FetchError(f"too many redirects (max {MOST_REDIRECTS})", resource=without_credentials(url))
             if take is not None:
@@ -204,6 +208,11 @@ async def _exchange(request: httpx.Request, limit: int, transport: AiohttpTransp
     finally:
         await response.aclose()
     return Answer(url=shown, status=response.status_code, headers=response.headers, body=whole, warnings=tuple(body.warnings))
+
+
+def _told(answer: Answer, url: str, hops: Sequence[tuple[int, str]]) -> Answer:
+    """The answer with the redirects that led to it."""
+    return replace(answer, redirects=tuple(hops), warnings=(*_in_clear(url, hops), *answer.warnings))
 
 
 def _after(hops: Sequence[tuple[int, str]], error: FetchError) -> FetchError:

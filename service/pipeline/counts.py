@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,4 @@ class Counts:
     backfill: int = 0
 
     def __add__(self, other: Counts) -> Counts:
-        names = self.__dataclass_fields__
-        return Counts(
-            **{name: sum(pair) for name, pair in zip(names, zip(astuple(self), astuple(other), strict=True), strict=True)}
-        )
+        return Counts(**{name: getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__})
