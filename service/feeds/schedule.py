@@ -31,6 +31,8 @@ JITTER = 0.1
 KEYS_KEPT = 200
 """Entry keys of a poll that are remembered, for seeing whether the next poll overlaps with it."""
 REASON_LIMIT = 300
+HEAVY = "takes much longer to read than most feeds, so it is read after them"
+"""The warning of a document that its parser did not read in the time that nearly all need."""
 HOURS_OF_A_DAY = 24
 
 
@@ -40,6 +42,11 @@ class ScheduleSettings:
 
     every: timedelta
     longest: timedelta = LONGEST_GAP
+
+
+def begins_late(state: FeedState) -> bool:
+    """Whether a feed is to wait for the others: what failed last time, or was heavy, is likely to be slow or hostile again."""
+    return bool(state.failures) or HEAVY in state.reason
 
 
 def after_success(
@@ -85,7 +92,7 @@ def after_not_modified(known: KnownFeed, fetched: Fetched, *, now: datetime, set
         now,
         outcome="not_modified",
         told=_still_told(known.state, known.state.reason, silent=True),
-        reason="",
+        reason=HEAVY if HEAVY in known.state.reason else "",
         http_status=304,
         interval=interval,
         next_check=_next(interval, known, now),

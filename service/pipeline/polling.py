@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from service import failpoint
 from service.errors import FetchError, ParseError
 from service.failpoint import Point
-from service.feeds.schedule import after_failure, after_not_modified, after_success
+from service.feeds.schedule import HEAVY, after_failure, after_not_modified, after_success, begins_late
 from service.log import bound, logger
 from service.pipeline.blindness import tell_blind
 from service.pipeline.counts import Counts
@@ -149,15 +149,14 @@ class Poller:
             return outcome, counts
 
         taken = self._taken_on(feeds)
-        # Who failed last time comes when all others are done, so that what is slow or hostile again costs them nothing.
-        sound = [known for known in taken if not known.state.failures]
-        failing = [known for known in taken if known.state.failures]
+        late = [known for known in taken if begins_late(known.state)]
+        others = [known for known in taken if not begins_late(known.state)]
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(one(known)) for known in sound]
-                if tasks and failing:
+                tasks = [group.create_task(one(known)) for known in others]
+                if tasks and late:
                     await asyncio.wait(tasks, timeout=LATEST)
-                tasks += [group.create_task(one(known)) for known in failing]
+                tasks += [group.create_task(one(known)) for known in late]
         except ExceptionGroup as failures:  # the first one says it; the others failed for it
             raise failures.exceptions[0] from None
         finally:
@@ -218,9 +217,10 @@ class Poller:
 
     async def _parse(self, known: KnownFeed, fetched: Fetched, turn: Turn, held: Held) -> ParsedFeed:
         """Read a document; what a parser did not survive is kept for a person to look at."""
-        now = self._clock.now()
+        now, heavy = self._clock.now(), set[str]()
 
         async def let_others_go_first() -> None:
+            heavy.add(HEAVY)
             turn.put_back()
             held.give_back()  # the slow lane bounds what waits for it
             await self._turns.calm(LATEST)
@@ -235,6 +235,7 @@ class Poller:
                 raw = document_json(fetched)
                 await self._store.write(lambda tx: tx.quarantine.add(known.id, DOCUMENT, raw, why, now))
             raise
+        parsed = replace(parsed, warnings=(*heavy, *parsed.warnings)) if heavy else parsed
         return parsed if self._full_text is None else await self._full_text.completed(known, parsed, now)
 
     async def _unchanged(self, known: KnownFeed, fetched: Fetched) -> tuple[Outcome, Counts, str]:

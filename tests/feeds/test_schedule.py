@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from service.errors import FetchError, ParseError
 from service.feeds.schedule import (
+    HEAVY,
     LONGEST_GAP,
     LONGEST_RETRY_AFTER,
     LONGEST_WISH,
@@ -16,6 +17,7 @@ from service.feeds.schedule import (
     after_failure,
     after_not_modified,
     after_success,
+    begins_late,
     brought_forward,
 )
 from service.model.entry import Entry, Feed, FeedState, Fetched, KnownFeed, ParsedFeed
@@ -46,6 +48,19 @@ def test_a_good_poll_is_remembered() -> None:
     assert (state.failures, state.failing_since, state.polls, state.entries) == (0, None, 5, 7)
     assert (state.last_success, state.last_new_entry, state.last_keys, state.title) == (NOW, NOW, ("1", "2"), "T")
     assert EVERY <= gap(state) <= EVERY * 1.1
+
+
+@pytest.mark.parametrize(
+    ("state", "late"),
+    [
+        (FeedState(), False),
+        (FeedState(failures=1), True),
+        (FeedState(reason=f"{HEAVY}; gzip"), True),
+        (FeedState(reason="gzip"), False),
+    ],
+)
+def test_what_failed_or_was_heavy_last_time_begins_late(state: FeedState, late: bool) -> None:
+    assert begins_late(state) is late
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from service.alert.plan import REPLAY_CHANNELS, REPLAY_ROUTES, REPLAY_SETTINGS
 from service.clock import SetClock
 from service.detect.watches import load_detector
 from service.errors import FetchError, ParseError
-from service.feeds.schedule import ScheduleSettings
+from service.feeds.schedule import HEAVY, ScheduleSettings
 from service.model.entry import Entry, Feed, FeedState, Fetched, KnownFeed, ParsedFeed
 from service.pipeline.intake import Intake
 from service.pipeline.planning import Routing
@@ -281,6 +281,22 @@ async def test_what_is_heavy_waits_for_the_others_and_holds_no_turn_meanwhile() 
         done = await it.poller.run_pass(told=lambda known, *_: order.append(known.feed.name))
         assert (done.fetched, done.counts.entries_new) == (3, 3)
         assert order[0] == "c"
+
+
+async def test_what_was_heavy_last_time_begins_when_the_others_are_done() -> None:
+    async with rig() as it:
+        it.script.heavy = {"b"}
+        await it.poller.run_pass(everything=True)
+        assert [HEAVY in it.state(name).reason for name in "abc"] == [False, True, False]
+        it.script.answers |= dict.fromkeys("abc")
+        for _ in range(2):  # what it said last is heavy still, though there was nothing to read
+            order: list[str] = []
+            it.script.states.clear()
+            await it.poller.run_pass(everything=True, told=lambda known, *_: order.append(known.feed.name))  # noqa: B023 - called within
+            assert (order[-1], HEAVY in it.script.states[-1].reason) == ("b", True)
+        it.script.answers["b"], it.script.heavy = ["Less"], set()
+        await it.poller.run_pass(everything=True)
+        assert it.state("b").reason == "new entries under an unchanged ETag or date: the server may hide some"
 
 
 async def test_what_is_heavy_is_left_for_the_next_start_where_the_service_stops() -> None:
