@@ -220,7 +220,7 @@ def _only_sends(party: Party, draft: Draft) -> bool:
     """Whether it is somebody's message that another one carries: ``delivers Sisi's letter``, ``with a message from Sisi``."""
     words = draft.sentence.of("concept", "MESSAGE") if party.span in draft.sentence.spans else []
     behind = any(0 <= party.span.start - word.end <= 1 for word in words)
-    return behind or any(bool(party.span.tail) and party.span.end == word.start for word in words)
+    return behind or any(party.span.end == word.start for word in words)
 
 
 def _only_speaks(span: Span, draft: Draft, cast: Cast) -> bool:
@@ -239,6 +239,8 @@ def _only_speaks(span: Span, draft: Draft, cast: Cast) -> bool:
     ]
     if not said or span.end > start > said[0].end:
         return bool(said)
+    if any(sign.start >= said[0].end and sign.end == start for sign in sentence.of("sign", "separators")):
+        return False  # "said after meeting"
     pronouns = sentence.of("sign", "pronouns")
     return not any(said[0].end <= sign.start < start for sign in pronouns)
 

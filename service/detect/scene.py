@@ -91,7 +91,8 @@ class Scene:
         for cast in (*reversed(self.earlier), *self.titles):
             ours = cast.of(part, places=False)
             if ours and cast.has_target and not all(is_subject(party, cast) for party in cast.of("target")):
-                return [party for party in ours if any(_are_hyphened(party, other, cast) for other in cast.of("target"))] or ours
+                hyphened = [party for party in ours if any(_are_hyphened(party, other, cast) for other in cast.of("target"))]
+                return hyphened or ([] if _are_pair(ours, cast) else ours)
         return []
 
 
@@ -99,3 +100,11 @@ def _are_hyphened(one: Party, other: Party, cast: Cast) -> bool:
     """Whether a hyphen joins two parties: ``Suriye-İsrail teması``."""
     low, high = sorted((one.span, other.span), key=lambda span: span.start)
     return low.end == high.start and "-" in cast.sentence.words[high.start].gap
+
+
+def _are_pair(ours: list[Party], cast: Cast) -> bool:
+    """Whether two states are "the two" themselves, and the target is only spoken of: ``Riyadh, Cairo review Syria file``."""
+    first = ours[0]
+    paired = any(cast.are_listed(first, party) for party in ours if party.code != first.code)
+    theirs = cast.of("target", places=False)
+    return paired and not any(cast.are_listed(one, other) for one in ours for other in theirs)

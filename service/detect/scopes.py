@@ -257,7 +257,7 @@ def _is_apart(cue: Span, sentence: Sentence, context: Context) -> bool:
 
 def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
     """``stays open`` is no opening, and ``opens on Tuesday`` is one to come."""
-    verb = step[-1]
+    verb = next((part for part in reversed(step) if part.tag.kind != "actor"), step[-1])
     if name == "PERSIST":
         return 0 <= verb.start - span.end <= 1 or 0 <= min(each.start for each in step) - span.end <= 1
     present = context.language.endings.get("PRESENT")

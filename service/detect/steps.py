@@ -18,10 +18,20 @@ if TYPE_CHECKING:
 PARTY = "@"
 """With what an item of a rule begins that is a party and no concept."""
 PARTIES = frozenset(
-    {"@target", "@organization", "@opposition", "@official", "@target official", "@at target", "@away", "@delegation"}
+    {
+        "@target",
+        "@organization",
+        "@opposition",
+        "@official",
+        "@target official",
+        "@at target",
+        "@away",
+        "@delegation",
+        "@in capital",
+    }
 )
 """The parties that a rule may ask for: the target, an organization, the opposition, an official of a state or of the target, and
-as mere places the target and other states."""
+as mere places the target, its capital and other states."""
 EITHER = "|"
 """What parts the concepts of an item of which any will do."""
 SPEECH = "SAY"
@@ -142,8 +152,9 @@ def _party(name: str, cast: Cast, watch: Watch) -> list[Span]:
         return _delegations(cast)
     if name == "@target official":
         wanted = [party for party in cast.of("target", places=False) if cast.is_official(party) or _is_counterpart(party, cast)]
-    elif name in {"@at target", "@away"}:
-        sides = cast.of("target" if name == "@at target" else "actor")
+    elif name in {"@at target", "@away", "@in capital"}:
+        sides = cast.of("actor" if name == "@away" else "target")
+        sides = [party for party in sides if party.span.tag.sort == "metonym" or name != "@in capital"]
         wanted = [party for party in sides if party.place and party.code not in watch.organizations]
         wanted = [party for party in wanted if party.span.tail not in cast.language.adjective_endings]
     elif name == "@organization":
@@ -169,7 +180,7 @@ def _delegations(cast: Cast) -> list[Span]:
 def _is_counterpart(party: Party, cast: Cast) -> bool:
     """Whether a state's adjective stands beside a word for a counterpart: ``نظيرهم السوري``."""
     words = cast.sentence.of("concept", "COUNTERPART")
-    return party.span.tag.sort in ONLY_OF and any(word.start <= party.span.start <= word.end for word in words)
+    return party.span.tag.sort in ONLY_OF and any(word.start - 1 <= party.span.start <= word.end for word in words)
 
 
 def _with_title(span: Span, cast: Cast) -> Span:

@@ -184,7 +184,7 @@ def is_in_speech(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     said = [word.start for word in sentence.of("concept", "SAY") if (word.start, word.end) not in own]
     leads = [*said, *(sign.start for sign in sentence.of("sign", "complements"))] if cast.language.has_pronouns else []
     speaks = party.part == "actor" and any(0 <= party.span.start - at <= BESIDE for at in said)  # "..., says Turkey's Kalin"
-    return any(end <= at < party.span.start for at in leads) and step[0].tag.name == "MEET" and not speaks
+    return any(end <= at < party.span.start for at in leads) and step[0].tag.name in {"MEET", "PHONE"} and not speaks
 
 
 def is_done_by_target(step: Sequence[Span], cast: Cast) -> bool:
