@@ -104,7 +104,9 @@ def _who_meets(
         ours, guests = [[party for party in side if is_official(party, cast)] for side in (ours, guests)]
     hosts = [party for party in ours if not party.place] or (ours if travels or kind == "RECEIVE" else [])
     if kind == "@target official":
-        hosts = ours
+        led = {sign.end for sign in cast.sentence.of("sign", "companions")}  # "spoke with the regime's minister in Belgrade"
+        titles = {rank.end: rank.start for rank in cast.sentence.of("rank")}
+        hosts = [] if titles.get(step[0].start, step[0].start) in led else ours
     if kind == "MEET" and not paired:
         hosts = [party for party in hosts if not is_host(party, cast)]
     return hosts, guests

@@ -43,7 +43,8 @@ class Context:
         )
         self.hearsay = next((span for span, sentence in hearsay if not is_official(span, sentence)), None)
         if self.hearsay is None:
-            self.hearsay = next((span for head in heads for span in head.of("cue", "OUTLET") if _introduces(span, head)), None)
+            outlets = ((span, head) for head in heads for span in head.of("cue", "OUTLET") if _introduces(span, head))
+            self.hearsay = next((span for span, head in outlets if not is_official(span, head)), None)
 
 
 def _speaks(head: Sentence) -> bool:
@@ -80,9 +81,15 @@ def _introduces(span: Span, head: Sentence) -> bool:
     if span.end == len(head.words):
         gap = head.words[span.start].gap
         return ":" in gap or (gap.strip() in DASHES and not head.words[span.start].capital)
-    return span.start == 0 and ":" in head.words[span.end].gap
+    named = head.words[span.end : span.end + LONGEST_NAME + 1]  # "قناة إسرائيلية: ..."
+    colon = next((at for at, word in enumerate(named, span.end) if word.gap.strip()), None)
+    known = {at for each in head.of("actor") if each.tag.sort != "demonym" for at in range(each.start, each.end)}
+    told = colon is not None and ":" in head.words[colon].gap
+    return span.start == 0 and told and known.isdisjoint(range(span.end, colon or 0))
 
 
+LONGEST_NAME = 2
+"""Words of an outlet's name behind the word that tells what it is."""
 DASHES = frozenset("-–—")
 """Signs behind which a headline tells where it comes from."""
 

@@ -194,6 +194,9 @@ def _names_talks(span: Span, sentence: Sentence) -> bool:
 
 def _names_agency(span: Span, sentence: Sentence) -> bool:
     """Whether capital letters make an agency of what is a capital's name else: ``SANA``."""
+    following = sentence.words[span.end : span.end + 1]
+    if span.tag.sort == "demonym" and sentence.headline and following and ":" in following[0].gap:
+        return any(cue.start == 0 < span.start <= cue.end + 1 for cue in sentence.of("cue", "OUTLET"))  # "قناة تركية: ..."
     agencies = {sign.start for sign in sentence.of("sign", "agencies")}
     return span.start in agencies and span.tag.sort == "metonym" and sentence.words[span.start].upper
 

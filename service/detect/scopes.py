@@ -247,12 +247,10 @@ def _is_apart(cue: Span, sentence: Sentence, context: Context) -> bool:
         return True  # "and not" denies what follows it
     infinitive = any(sign.end == cue.start for sign in sentence.of("cue", "TO"))
     leads = any(span.start == cue.end and span.prefix in language.purpose_prefixes for span in sentence.of("concept"))
-    return (
-        infinitive
-        or leads
-        or cue.prefix in language.purpose_prefixes
-        or bool(cue.prefix and cue.prefix.startswith(language.and_prefixes))
+    purpose = cue.prefix in language.purpose_prefixes or (  # "there to urge", in one word with what is urged: "لحث"
+        cue.tag.name == "CALLFOR" and sentence.words[cue.start].text.startswith(tuple(language.purpose_prefixes))
     )
+    return infinitive or leads or purpose or bool(cue.prefix and cue.prefix.startswith(language.and_prefixes))
 
 
 def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:

@@ -28,7 +28,7 @@ def _told_in_passing(cue: Span, step: Sequence[Span], sentence: Sentence) -> boo
 
 def is_official(cue: Span, sentence: Sentence) -> bool:
     """Whether words for hearsay belong to a state's own agency, which speaks for a party: ``according to state media``."""
-    agencies = sentence.of("sign", "agencies") if cue.tag.name == "HEARSAY" else ()
+    agencies = sentence.of("sign", "agencies") if cue.tag.name in {"HEARSAY", "OUTLET"} else ()
     return any(max(cue.start - sign.end, sign.start - cue.end) <= NEAR_AGENCY for sign in agencies)
 
 

@@ -63,6 +63,7 @@ def _take_in(draft: Draft, known: Draft) -> None:
     if known.sentence is not draft.sentence:
         known.confidence = confirmed(known.confidence, draft.confidence)
         known.reasons = (*known.reasons, TWICE) if TWICE not in known.reasons else known.reasons
+    known.loose &= draft.loose  # told by more than loose talk
     known.level = _better(known.level, draft.level)
     known.sponsor = known.sponsor or draft.sponsor
     known.venue = known.venue or draft.venue
