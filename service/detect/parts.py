@@ -44,13 +44,17 @@ def is_share_of(draft: Draft, drafts: Sequence[Draft]) -> bool:
         other.indicator == draft.indicator
         and other.verdict.status is draft.verdict.status
         and set(draft.actors) < set(other.actors)
-        and (_is_share_of_stand(draft, other) or _is_share_of_meeting(draft, other))
+        and (_is_share_of_stand(draft, other) or _is_share_of_meeting(draft, other) or _is_share_of_trade(draft, other))
         for other in drafts
     )
 
 
 def _is_share_of_stand(draft: Draft, other: Draft) -> bool:
     return draft.indicator == "western_position" and other.headline and not draft.headline
+
+
+def _is_share_of_trade(draft: Draft, other: Draft) -> bool:
+    return draft.indicator == "economic_reengagement" and draft.sentence is other.sentence
 
 
 def _is_share_of_meeting(draft: Draft, other: Draft) -> bool:
