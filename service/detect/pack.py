@@ -207,10 +207,10 @@ def _open(text: str) -> str:
 
 
 def _written(text: str) -> str:
-    letters = [char for char in text if char.isalpha()]
-    if letters and all(char.isupper() for char in letters) and len(letters) <= LONGEST_ACRONYM:
-        return "upper"
-    return "capital" if letters and letters[0].isupper() else ""
+    if not next(filter(str.isalpha, text), "").isupper():
+        return ""
+    letters = "".join(filter(str.isalpha, text)) if text.isupper() else ""
+    return "upper" if 0 < len(letters) <= LONGEST_ACRONYM and all(map(str.isupper, letters)) else "capital"
 
 
 def _forms(actor: dict[str, Any], lang: str) -> Iterator[tuple[str, str, date | None, date | None]]:

@@ -74,23 +74,23 @@ def _document(loader: Any) -> Any:
 
 def _value(loader: Any, event: Any, named: dict[str, Any]) -> Any:
     """What begins with an event; `named` are the values that were given names so far."""
-    if isinstance(event, yaml.AliasEvent):
-        return named[str(event.anchor)]
-    value: Any
-    if isinstance(event, yaml.ScalarEvent):
+    kind, value = type(event), None
+    if kind is yaml.ScalarEvent:
         value = _scalar(loader, event)
-    elif isinstance(event, yaml.SequenceStartEvent):
+    elif kind is yaml.SequenceStartEvent:
         value = list(_values(loader, yaml.SequenceEndEvent, named))
-    else:
+    elif kind is yaml.MappingStartEvent:
         inner = _values(loader, yaml.MappingEndEvent, named)
         value = dict(zip(inner, inner, strict=True))
+    else:
+        return named[event.anchor]
     if event.anchor is not None:
         named[event.anchor] = value
     return value
 
 
 def _values(loader: Any, end: type, named: dict[str, Any]) -> Iterator[Any]:
-    while not isinstance(event := loader.get_event(), end):
+    while type(event := loader.get_event()) is not end:
         yield _value(loader, event, named)
 
 

@@ -81,14 +81,14 @@ class Vocabulary:
 
     def enter(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Enter words of phrases; the same text for the same word over and over, which saves megabytes."""
-        entered = tuple(
-            self._signed[key[-1]].setdefault(key[:-1], key) if key[-1] in self._signed else self._plain.setdefault(key, key)
-            for key in keys
-        )
         if self._asked:
             self._asked = False
             self._remembered.cache_clear()
-        return entered
+        entered = []
+        for key in keys:
+            signed = self._signed.get(key[-1])
+            entered.append(self._plain.setdefault(key, key) if signed is None else signed.setdefault(key[:-1], key))
+        return tuple(entered)
 
     def forms(self, word: Word) -> Forms:
         """What a word of a text may stand for."""
