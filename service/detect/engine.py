@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 CONFUSABLE = 0.15
 """What letters of another script among the words of a step take from its confidence."""
+TELLING_LETTERS = 2000
+"""Letters of an entry by which its language is told."""
 SHORTEST_NEEDLE = 3
 SHORT_NEEDLE = 4
 FIRST_ARABIC = "\u0600"
@@ -74,8 +76,9 @@ class Detector:
     def detect(self, entry: Entry, now: datetime) -> Detection:
         """Code one entry; `now` stands in where it has no date."""
         day = (entry.published or now).date()
-        language = self.languages[self.language_of(entry)]
-        if not self._may_hold(entry):
+        folded = fold_quickly(f"{entry.title}\n{entry.summary}\n{entry.content}")
+        language = self.languages[self._language_of(entry, folded)]
+        if not self._may_hold(folded):
             return Detection(mentions=(), severity=Severity.NONE, page=False, lang=language.code)
         sentences = self.read(entry, language, day)
         mentions = tuple(
@@ -99,15 +102,17 @@ class Detector:
         """The state whose outlet an entry comes from."""
         return self._outlets.get(fold_quickly(entry.source).strip())
 
-    def language_of(self, entry: Entry) -> str:
-        """The language of an entry's text: what the feed says where the text does not say otherwise."""
-        text = f"{entry.title} {entry.summary or entry.content}"[:2000]
-        return choose_language(frozenset(fold_quickly(text).split()), text, entry.lang, self._marks)
+    def _language_of(self, entry: Entry, folded: str) -> str:
+        """The language of an entry's text, of which all is given folded: what the feed says where the text says nothing else."""
+        text = f"{entry.title} {entry.summary or entry.content}"
+        if len(text) > TELLING_LETTERS or (entry.summary and entry.content):
+            text = text[:TELLING_LETTERS]
+            folded = fold_quickly(text)
+        return choose_language(frozenset(folded.split()), text, entry.lang, self._marks)
 
-    def _may_hold(self, entry: Entry) -> bool:
+    def _may_hold(self, folded: str) -> bool:
         """A quick look whether a target is named at all: surely, or by a vague name beside the opposition or normalization."""
-        text = fold_quickly(f"{entry.title}\n{entry.summary}\n{entry.content}")
-        return _holds(self._sure, text) or all(_holds(side, text) for side in self._vague)
+        return _holds(self._sure, folded) or all(_holds(side, folded) for side in self._vague)
 
 
 def _automaton(needles: Iterable[set[str]]) -> AhoCorasick:

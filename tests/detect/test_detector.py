@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from service.detect.watches import load_detector, watch_names
 from service.errors import AskedWronglyError, ConfigError
 from service.model.entry import Entry
 from service.model.mention import PAGING, SEVERITIES, Role, Severity, Status
+from service.text.fold import fold
+from service.text.language import choose_language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,3 +216,20 @@ def test_work_grows_no_faster_than_the_text() -> None:
         sizes.append(sum(len(sentence.spans) for sentence in read))
         assert max(len(sentence.words) for sentence in read) <= 120
     assert all(later <= 10.5 * earlier for earlier, later in pairwise(sizes))
+
+
+WORDY = st.lists(
+    st.sampled_from(["the of", "bir ve", "في من", "e\u0301", "\u0301", "ş", "I", "\n", " ", "a" * 300, "the " * 150]), max_size=9
+).map("".join)
+
+
+@given(title=WORDY, summary=WORDY, content=WORDY, claimed=st.sampled_from(["en", "ar", "tr", None]))
+def test_the_language_is_that_of_the_first_letters_of_title_and_summary(
+    title: str, summary: str, content: str, claimed: str | None
+) -> None:
+    text = f"{title} {summary or content}"[:2000]
+    marks = {code: language.marks for code, language in DETECTOR.languages.items()}
+    folded = fold(unicodedata.normalize("NFC", text)).text
+    assert coded(title, summary, content=content, lang=claimed).lang == choose_language(
+        frozenset(folded.split()), text, claimed, marks
+    )
