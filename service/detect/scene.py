@@ -80,7 +80,8 @@ class Scene:
         for cast in self.titles:
             ours, theirs = cast.of("actor", places=False), cast.of("target", places=False)
             ours = [party for party in ours if party.code not in cast.organizations or party.span.tag.sort != "demonym"]
-            strange = cast.of("patron", "opposition", "other") or any(party.code in cast.organizations for party in ours)
+            strange = [party for party in cast.of("patron", "opposition", "other") if not _says_it(party, cast)]
+            strange += [party for party in ours if party.code in cast.organizations]
             spoken = cast.sentence.of("concept", *SPOKEN_OF)
             if not strange and not spoken and any(cast.are_listed(one, other) for one in ours for other in theirs):
                 return ours
@@ -108,3 +109,9 @@ def _are_pair(ours: list[Party], cast: Cast) -> bool:
     paired = any(cast.are_listed(first, party) for party in ours if party.code != first.code)
     theirs = cast.of("target", places=False)
     return paired and not any(cast.are_listed(one, other) for one in ours for other in theirs)
+
+
+def _says_it(party: Party, cast: Cast) -> bool:
+    """Whether a party is only who says what a headline tells, at its end: ``..., Lavrov says``."""
+    said = cast.sentence.of("concept", "SAY")
+    return any(word.start == party.span.end and word.end == len(cast.sentence.words) for word in said)
