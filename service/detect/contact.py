@@ -20,6 +20,7 @@ from service.detect.errands import (
     tells_of_mission,
 )
 from service.detect.officials import antecedent_of, are_officials, is_discussed_with, is_met, is_official
+from service.detect.ranking import acts_on
 from service.detect.spoken_of import is_modifier, is_reached, is_topic, tells_of_two
 from service.detect.steps import apart, is_occasion, speakers_before_colon
 from service.detect.strangers import is_met_besides, only_tells
@@ -202,7 +203,9 @@ def is_host(party: Party, cast: Cast) -> bool:
 
 def _is_of_anybody(rank: Span, cast: Cast) -> bool:
     """Whether a title stands beside a party that is more than a place."""
-    return any(apart(rank, party.span) <= BESIDE for party in cast.parties if not party.place)
+    return any(
+        apart(rank, party.span) <= BESIDE and not acts_on(rank, party.span, cast) for party in cast.parties if not party.place
+    )
 
 
 def _lends_target(kind: str, step: Sequence[Span], scene: Scene) -> bool:

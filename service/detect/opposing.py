@@ -120,7 +120,9 @@ def _sides(step: Sequence[Span], cast: Cast) -> list[Party]:
 
 def _only_says(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     """Whether the opposition only says what others do: no pronoun leads back to it."""
+    refuses = {cue.start for cue in cast.sentence.of("cue", "DENY")}  # "dismisses Assad's offer of talks"
     said = [word for word in cast.sentence.of("concept", "SAY") if word.start == party.span.end and word.end <= step[0].start]
+    said = [word for word in said if word.start not in refuses]
     back = any(said and said[0].end <= sign.start < step[0].start for sign in cast.sentence.of("sign", "pronouns"))
     between = [other for other in cast.of("target") if said and said[0].end <= other.span.start < step[0].start]
     return bool(said) and cast.language.has_pronouns and not back and bool(between)

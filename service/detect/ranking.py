@@ -61,7 +61,7 @@ def rank_of(parties: Sequence[Party], cast: Cast, without: Sequence[Span] = ()) 
 
 def _may_belong(title: Span, party: Party, cast: Cast) -> bool:
     """Whether a title stands near a party, and no title of its own stands nearer: ``Syrian President receives Minister``."""
-    if distance(title, party.span) > ADJACENT or _acts(title, party.span, cast) or _are_parted(title, party.span, cast):
+    if distance(title, party.span) > ADJACENT or acts_on(title, party.span, cast) or _are_parted(title, party.span, cast):
         return False
     own = [each for each in cast.sentence.of("rank") if each is not title and distance(each, party.span) == 0]
     return distance(title, party.span) == 0 or not any(party.span.end <= each.start < title.start for each in own)
@@ -73,7 +73,7 @@ def _are_parted(title: Span, name: Span, cast: Cast) -> bool:
     return cast.language.verb_last and title.end <= name.start and any("," in word.gap for word in between)
 
 
-def _acts(title: Span, name: Span, cast: Cast) -> bool:
+def acts_on(title: Span, name: Span, cast: Cast) -> bool:
     """Whether a verb between a title and a name tells what the one does to the other: ``crown prince tells Sharaa``."""
     return any(title.end <= word.start and word.end <= name.start for word in cast.sentence.of("concept", *ACTS))
 
@@ -125,7 +125,7 @@ def heads_list(title: Span, name: Span, cast: Cast) -> bool:
     low, high = (title.end, name.start) if title.end <= name.start else (name.end, title.start)
     names = {at for party in cast.parties for at in range(party.span.start, party.span.end)}
     joints = {sign.start for sign in sentence.of("sign", "coordinators")}
-    signs = joints | {sign.start for sign in sentence.of("sign", "articles")}
+    signs = joints | {sign.start for sign in sentence.of("sign", "articles", "genitives")}
     between = set(range(low, high))
     following = [sentence.words[at] for at in range(low, min(high + 1, len(sentence.words)))]
     joined = any("," in word.gap or word.text.startswith(cast.language.and_prefixes) for word in following)
