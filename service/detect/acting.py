@@ -166,7 +166,8 @@ def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     anybodys = step[0].tag.name == "FLAG" and scene.cast.told.isdisjoint(POSTED)  # a flag over no mission
     if home is None or named or anybodys or rule.acting not in AT_HOME:
         return []
-    if rule.acting is Acting.CONTACT and not (scene.cast.has_target and scene.at_home and _has_own_official(scene.cast)):
+    own = scene.cast.has_target and scene.at_home and _has_own_official(scene.cast)
+    if rule.acting is Acting.CONTACT and (not own or scene.cast.of("neutral", places=False)):
         return []
     if any(span.tag.name == scene.cast.target for span in speakers_before_colon(scene.cast)):
         return []

@@ -171,7 +171,9 @@ def _has_target(step: Sequence[Span], scene: Scene) -> bool:
     """Whether the target, or its government, officers or officials, is named in the clause."""
     cast, sentence = scene.cast, scene.cast.sentence
     there = any(span.tag.name == "VISIT" for span in step)
+    called = {cue.start for cue in sentence.of("cue", "CALLFOR")}  # "Şam'a çağrı: Muhalefetle masaya oturun"
     near = [party for party in cast.of("target") if in_one_clause(party.span, step[0], sentence)]
+    near += [party for party in cast.of("target") if party.span.tail in cast.language.goal_endings and party.span.end in called]
     fates = {sign.start for sign in sentence.of("sign", "fates")}
     near = [party for party in near if party.span.end not in fates]  # "Assad's fall" is no party
     near = [party for party in near if not _is_parted(party.span, step, sentence)]

@@ -219,6 +219,9 @@ def _is_place(sentence: Sentence, span: Span, language: Language) -> bool:
         return not _are_from(sentence, span) and not (language.names_follow and _is_whose(sentence, span))
     if not span.tail and any(sign.start == span.end for sign in sentence.of("sign", "journeys")):
         return True  # "Berlin dönüşü"
+    owns = span.tail in language.genitive_endings  # "Kazakistan'ın başkentinde"
+    if owns and any(sign.start == span.end for sign in sentence.of("sign", "capitals")):
+        return True
     return span.prefix in language.place_prefixes or span.tail in language.place_endings
 
 

@@ -90,9 +90,11 @@ def _talked_about(sentence: Sentence, step: Sequence[Span], context: Context) ->
                 if 0 <= sign.start - word.end <= NEAR_TALKS:
                     return word
     told = context.language.endings.get("OBJECT")
-    if told is not None and told.fullmatch(sentence.words[end - 1].text):
-        return next((word for word in talks if 0 <= word.start - end <= 1), None)
-    return None
+    if told is None:
+        return None
+    return next(
+        (word for word in talks if 0 <= word.start - end <= 1 and told.fullmatch(sentence.words[word.start - 1].text)), None
+    )
 
 
 def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence, context: Context) -> bool:

@@ -50,12 +50,19 @@ def is_topic(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     if _is_partner(party, cast) and step[0].start < start:
         return True
     told_of = party.span.tail in cast.language.topic_endings and step[0].tag.name not in TRAVELS  # "BAE'yi ziyaret etti"
+    told_of = told_of and not _are_brought_together(party, cast)
     titles = {rank.start for rank in sentence.of("rank")} if party.span.tail else set()  # "ABD'nin özel temsilcisi" is its own
     if told_of or any(party.span.end == sign.start and sign.start not in titles for sign in sentence.of("sign", "issues")):
         return party.span.tag.sort != "person"
     topics = [sign for sign in sentence.of("sign", "topics") if step[-1].start < sign.start and sign.end <= start]
     joined = [sign for sign in sentence.of("sign", "companions") if topics and topics[0].end <= sign.start < start]
     return bool(topics) and topics[0].start - step[-1].end <= BESIDE and not joined
+
+
+def _are_brought_together(party: Party, cast: Cast) -> bool:
+    """Whether a word for "and" stands right between a name and another one: ``Türkiye ile Suriye'yi aynı masaya getirecek``."""
+    ends = {other.span.end for other in cast.parties}
+    return any(sign.end == party.span.start and sign.start in ends for sign in cast.sentence.of("sign", "coordinators"))
 
 
 def _is_partner(party: Party, cast: Cast) -> bool:

@@ -88,3 +88,25 @@ def test_talks_are_of_those_who_hold_them(row: Row) -> None:
 def test_a_title_before_a_comma_is_the_subjects() -> None:
     found = detect("Bayraktar: Suriye'ye gaz vereceğiz", "Bakan, Suriyeli mevkidaşıyla Şam'da görüştü.", day="2025-05-22")
     assert [each.level for each in found.mentions if each.indicator == "official_contact"] == ["ministerial"]
+
+
+WHERE = [
+    Row("a capital by its state", "Türk ve Suriyeli heyetler Kazakistan'ın başkentinde bir araya geldi", "contact occurred TUR"),
+    Row("a mediator at home", "BM Suriye Özel Temsilcisi De Mistura Şam'da Muallim'le görüştü", "", day="2018-01-20"),
+    Row("who is called upon", "Fidan'dan Şam'a çağrı: Muhalefetle masaya oturun", "meeting discussed SYROPP", day="2024-12-01"),
+    Row("brought to one table", "Lavrov: Türkiye ile Suriye'yi aynı masaya oturtmayı umuyoruz", "contact discussed TUR",
+        day="2024-08-31"),
+    Row("what is only talked about", "Türkiye ile Mısır Suriye'yi görüştü", ""),
+    Row("a plane lands", "Royal Jordanian uçağı Şam'a indi", "economy occurred JOR", day="2025-01-31"),
+    Row("a port is no capital", "Fransız CMA CGM Lazkiye Limanı'nı işletecek", "economy announced FRA", day="2025-05-01"),
+]  # fmt: skip
+
+
+@rows(WHERE)
+def test_places_and_goals_are_told_from_parties(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+def test_a_title_before_a_colon_is_not_that_of_whom_its_holder_names() -> None:
+    (only,) = detect("Irak Dışişleri Bakanı: Erdoğan ile Esad görüşebilir", day="2024-07-17").mentions
+    assert (only.actors, only.level) == (("TUR",), "leader")
