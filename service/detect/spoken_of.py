@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.errands import TRAVELS
+from service.detect.steps import speakers_before_colon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,8 +62,10 @@ def is_topic(party: Party, step: Sequence[Span], cast: Cast) -> bool:
 
 def _are_brought_together(party: Party, cast: Cast) -> bool:
     """Whether a word for "and" stands right between a name and another one: ``Türkiye ile Suriye'yi aynı masaya getirecek``."""
-    ends = {other.span.end for other in cast.parties}
-    return any(sign.end == party.span.start and sign.start in ends for sign in cast.sentence.of("sign", "coordinators"))
+    told = {span.start for span in speakers_before_colon(cast)}
+    named = [other for other in cast.parties if other.span.start not in told]
+    alike = {other.span.end for other in named[:1] if other.span.tag.sort == party.span.tag.sort}  # else who talks about it
+    return any(sign.end == party.span.start and sign.start in alike for sign in cast.sentence.of("sign", "coordinators"))
 
 
 def _is_partner(party: Party, cast: Cast) -> bool:
