@@ -91,7 +91,7 @@ class Detector:
 
     def read(self, entry: Entry, language: Language, day: date) -> list[Sentence]:
         """The sentences of an entry with all that is recognized in them."""
-        sentences = list(sentences_of(entry))
+        sentences = list(sentences_of(entry, language.shortened))
         for sentence in sentences:
             annotate(sentence, (language.names, language.words, language.signs), day)
             uncover(sentence, language.softeners, day)

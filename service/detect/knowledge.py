@@ -29,7 +29,7 @@ class Language:
     With `looks_back` a cue behind a step governs it only where it is one of the pack's `behind` (``is possible``). With
     `capital_months` a month is written with a capital, with `names_follow` a person stands behind the state (``Norway's Eide``).
     `since` are the words that make of a year a mere beginning, `last` those that put a month into the past, `until` those
-    with which a date ends something.
+    with which a date ends something. `shortened` are words behind which a full stop ends no sentence.
     """
 
     code: str
@@ -57,6 +57,7 @@ class Language:
     last: frozenset[str] = frozenset()
     until: frozenset[str] = frozenset()
     year_words: frozenset[str] = frozenset()
+    shortened: frozenset[str] = frozenset()
     verb_first: bool = False
     verb_last: bool = False
     looks_back: bool = False

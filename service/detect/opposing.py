@@ -70,6 +70,7 @@ def _beside_target(rule: Rule, step: Sequence[Span], sides: list[Party], scene: 
     cast, target_there = scene.cast, _has_target(step, scene)
     if (
         _is_of_one_side(step, cast)
+        or _sits_in_passing(step, cast)
         or is_of_others(step, cast)
         or meets_another(step, cast)
         or is_held_by_another(step, cast)
@@ -97,6 +98,15 @@ def _is_of_one_side(step: Sequence[Span], cast: Cast) -> bool:
 
 OF_WHOM = 4
 """Words behind a meeting in which it is told whose it is."""
+
+
+def _sits_in_passing(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is only said where the opposition itself sits: "the opposition, meeting in Riyadh, agrees to ..."."""
+    words = cast.sentence.words
+    if "," not in words[step[0].start].gap or not any(party.span.end == step[0].start for party in cast.of("opposition")):
+        return False
+    closing = next((at for at in range(step[-1].end, len(words)) if "," in words[at].gap), None)
+    return closing is not None and not any(step[-1].end <= party.span.start < closing for party in cast.of("target"))
 
 
 def _is_fruitless(step: Sequence[Span], scene: Scene) -> bool:

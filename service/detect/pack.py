@@ -31,6 +31,7 @@ SIGNS = (
     "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys", "year_nouns",
     "genitives", "infinitives", "duos", "delegates", "during", "talking", "contrasts", "openings", "adverbs", "yet", "capitals",
     "peers", "levels", "verbal_nouns", "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives",
+    "soon",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")
@@ -132,6 +133,7 @@ def _language(
         last=_folded(pack, "last"),
         until=_folded(pack, "until"),
         year_words=_folded(pack, "year_words"),
+        shortened=_folded(pack, "shortened"),
         verb_first=pack.get("verb_first", False),
         verb_last=pack.get("verb_last", False),
         looks_back="behind" in pack,

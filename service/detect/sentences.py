@@ -66,22 +66,22 @@ def _place(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def sentences_of(entry: Entry) -> Iterator[Sentence]:
-    """The sentences of an entry, title first."""
+def sentences_of(entry: Entry, shortened: AbstractSet[str] = frozenset()) -> Iterator[Sentence]:
+    """The sentences of an entry, title first; a full stop behind one of the `shortened` words ends none: ``Dec. 14``."""
     left = MOST_WORDS
     for name in FIELDS:
-        for sentence in _sentences(name, getattr(entry, name)[: left * LONGEST_READ]):
+        for sentence in _sentences(name, getattr(entry, name)[: left * LONGEST_READ], shortened):
             left -= len(sentence.words)
             yield sentence
             if left <= 0:
                 return
 
 
-def _sentences(name: str, text: str) -> Iterator[Sentence]:
+def _sentences(name: str, text: str, shortened: AbstractSet[str]) -> Iterator[Sentence]:
     words, rest = split_words(text)
     begun: list[Word] = []
     for word in words:
-        if begun and ((ends_sentence(word.gap) and not _is_ordinal(begun[-1], word)) or len(begun) >= LONGEST_SENTENCE):
+        if begun and ((ends_sentence(word.gap) and not _goes_on(begun[-1], word, shortened)) or len(begun) >= LONGEST_SENTENCE):
             yield Sentence(name, begun, "?" in word.gap)
             begun = []
         begun.append(word)
@@ -89,9 +89,11 @@ def _sentences(name: str, text: str) -> Iterator[Sentence]:
         yield Sentence(name, begun, "?" in rest)
 
 
-def _is_ordinal(number: Word, following: Word) -> bool:
-    """Whether a full stop makes a number an ordinal: ``11. tur``."""
-    return number.text.isdecimal() and following.gap == ". " and not following.capital
+def _goes_on(word: Word, following: Word, shortened: AbstractSet[str]) -> bool:
+    """Whether a full stop makes a number an ordinal (``11. tur``), or only shortens a word (``Dec. 14``)."""
+    if following.gap != ". ":
+        return False
+    return word.text in shortened or (word.text.isdecimal() and not following.capital)
 
 
 def annotate(sentence: Sentence, lexicons: Iterable[Lexicon], day: date) -> None:

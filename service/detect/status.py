@@ -65,6 +65,8 @@ def judge(
     if _are_two_negations(endings, governed, sentence, context):  # "no reason not to" leaves it open
         cues["MODAL"] = cues.pop("NEG")
         cues.pop("DENY", None)
+    if cues.keys() >= {"ANNOUNCE", "MODAL"} and _says_soon(cues["MODAL"], sentence):
+        cues.pop("MODAL")  # "will soon reopen" is promised, "reopening soon" only expected
     if _is_no_step(cues, sentence, clause, step, context, default):
         return None
     cues = {name: span for name, span in cues.items() if name not in ignore or _is_put_off(name, span, step, sentence, context)}
@@ -77,6 +79,11 @@ def judge(
     if settled is not None or default is Status.REVERSED:
         return settled
     return _told(cues, context, default, sentence, clause, step)
+
+
+def _says_soon(cue: Span, sentence: Sentence) -> bool:
+    """Whether a cue only says that something is near."""
+    return any(sign.start == cue.start for sign in sentence.of("sign", "soon"))
 
 
 def _is_put_off(name: str, cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:

@@ -148,3 +148,10 @@ def test_what_is_done_with_found_spans_changes_no_sentence() -> None:
         assert before
         found.clear()
         assert len(one.of("actor", *names)) == before
+
+
+def test_a_full_stop_behind_a_shortened_word_ends_no_sentence() -> None:
+    text = "It opened on Dec. 14. Mr. Assad was away in June. He came later."
+    cut = [" ".join(word.text for word in each.words) for each in sentences_of(entry(text), {"dec", "mr"})]
+    assert cut == ["it opened on dec 14", "mr assad was away in june", "he came later"]
+    assert len(list(sentences_of(entry(text)))) == 5
