@@ -26,11 +26,12 @@ def take_over(tx: Transaction, config: Config, now: datetime) -> int:
     every, before = config.poll.every.total_seconds(), tx.facts.get(EVERY)
     if every != before:
         tx.facts.put(EVERY, every)
-    enabled = [known for known in tx.feeds.all() if known.feed.enabled]
     if isinstance(before, int | float) and every < before:
         earlier = timedelta(seconds=before)
-        for known in enabled:
-            state = brought_forward(known, ScheduleSettings(every=earlier), ScheduleSettings(every=config.poll.every))
-            if state != known.state:
-                tx.feeds.save(known.id, state)
-    return len(enabled)
+        enabled = [known for known in tx.feeds.all() if known.feed.enabled]
+        states = (
+            (known, brought_forward(known, ScheduleSettings(every=earlier), ScheduleSettings(every=config.poll.every)))
+            for known in enabled
+        )
+        tx.feeds.save_all([(known.id, state) for known, state in states if state != known.state])
+    return tx.feeds.enabled()

@@ -42,6 +42,10 @@ class FeedRows(Protocol):
         """Every feed, enabled or not, by name."""
         ...
 
+    def enabled(self) -> int:
+        """How many feeds are enabled."""
+        ...
+
     def due(self, now: datetime, horizon: datetime) -> Sequence[KnownFeed]:
         """Enabled feeds that are to be polled now.
 

@@ -80,6 +80,10 @@ class SqlFeeds:
         """Every feed, enabled or not, by name."""
         return [known for known in self._select() if known.feed.origin != REMOVED]
 
+    def enabled(self) -> int:
+        """How many feeds are enabled."""
+        return self._connection.scalar(select(func.count()).where(_FEEDS.c.enabled)) or 0
+
     def due(self, now: datetime, horizon: datetime) -> Sequence[KnownFeed]:
         """Enabled feeds that are to be polled now, those longest due first."""
         check = _STATES.c.next_check

@@ -18,14 +18,15 @@ T = TypeVar("T")
 
 def row_of(record: Any, *, without: frozenset[str] = frozenset()) -> dict[str, Any]:
     """A flat record as a row: tuples as lists, all else as it is."""
-    values = {field.name: getattr(record, field.name) for field in fields(record) if field.name not in without}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    values = ((name, getattr(record, name)) for name in record.__dataclass_fields__ if name not in without)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
 
 
 def record_of(kind: type[T], row: Mapping[Any, Any]) -> T:
     """A flat record from a row that has its fields (others are left out): lists as tuples."""
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    return kind(**{name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in names})
+    names = kind.__dataclass_fields__  # type: ignore[attr-defined]
+    values = ((name, row[name]) for name in names)
+    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in values})
 
 
 def mention_json(mention: Mention) -> dict[str, Any]:

@@ -45,6 +45,9 @@ def test_feeds_follow_the_configuration(store: SqlStore) -> None:
     assert gone.feed == replace(other, enabled=False)
     store.write(lambda tx: tx.feeds.sync([FEED, other], NOW))
     assert [known.feed.enabled for known in store.read(lambda tx: tx.feeds.all())] == [True, True]
+    assert store.read(lambda tx: tx.feeds.enabled()) == 2
+    store.write(lambda tx: tx.feeds.sync([replace(FEED, enabled=False)], NOW))
+    assert store.read(lambda tx: tx.feeds.enabled()) == 0
 
 
 def test_many_feeds_are_taken_over_at_once_each_with_a_state_of_its_own(store: SqlStore) -> None:
