@@ -88,7 +88,9 @@ class Coder:
     def __init__(self, indicators: Sequence[Indicator], places: Mapping[str, Place]) -> None:
         self._indicators = tuple(indicators)
         self._places = places
-        self._lands = {name: place.state for name, place in places.items()}
+        targets = {place.beyond for place in places.values()} | {place.state for place in places.values() if place.beyond}
+        self._lands = {target: {name: place.reached(target) for name, place in places.items()} for target in targets}
+        self._states = {name: place.state for name, place in places.items()}
         self._inside: dict[str, set[str]] = {}
         for name, place in places.items():
             for state in filter(None, (place.state, place.beyond)):
@@ -102,7 +104,8 @@ class Coder:
         inside = self._inside.get(watch.target, set())
         sure = [*_named_surely(sentences), *([press] if press else [])]
         told = {span.tag.name for sentence in sentences if sentence.headline for span in sentence.of("concept")}
-        casts = [Cast(sentence, watch, day, language, inside, sure, told, self._lands) for sentence in sentences]
+        lands = self._lands.get(watch.target, self._states)
+        casts = [Cast(sentence, watch, day, language, inside, sure, told, lands) for sentence in sentences]
         body = [sentence for sentence in sentences if not sentence.headline][:FOLLOWING]
         for cast in casts:
             if cast.sentence.headline:  # a headline's flag flies over the text's embassy

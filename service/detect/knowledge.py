@@ -142,6 +142,10 @@ class Place:
         """Whether who names it speaks of that state: it lies there or leads there."""
         return state in {self.state, self.beyond}
 
+    def reached(self, target: str) -> str:
+        """The state to which a crossing on the target's side leads, else the state that a place lies in."""
+        return self.beyond or self.state if self.state == target else self.state
+
     def holder(self, day: date) -> str | None:
         """Who held it alone on that day."""
         for by, since, until in self.held:
