@@ -88,7 +88,7 @@ class Coder:
     def __init__(self, indicators: Sequence[Indicator], places: Mapping[str, Place]) -> None:
         self._indicators = tuple(indicators)
         self._places = places
-        targets = {place.beyond for place in places.values()} | {place.state for place in places.values() if place.beyond}
+        targets = {place.state for place in places.values() if place.beyond}
         self._lands = {target: {name: place.reached(target) for name, place in places.items()} for target in targets}
         self._states = {name: place.state for name, place in places.items()}
         self._inside: dict[str, set[str]] = {}

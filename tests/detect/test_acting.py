@@ -16,7 +16,7 @@ PRESS = [
     ("no official", "Poets visit Damascus", "Jordan Times", ""),
     ("nobody's official", "Foreign minister visits Damascus", "", ""),
     ("its crossing", "Nassib crossing reopens", "Jordan Times", "economy occurred JOR"),
-    ("nobody's crossing", "Nassib crossing reopens", "", ""),
+    ("nobody's crossing", "Bab al-Hawa crossing reopens", "", ""),
 ]
 
 
@@ -48,7 +48,8 @@ CROSSINGS = [
     ("behind the target and a colon", "Syria: Jaber crossing reopens", "economy occurred JOR"),
     ("by the name of a crossing that leads there", "Jaber crossing reopens", "economy occurred JOR"),
     ("with no target anywhere", "Karameh crossing reopens", ""),
-    ("the target's place alone", "Syria reopens Nassib crossing", ""),
+    ("named by the target's side", "Syria reopens Nassib crossing", "economy occurred JOR"),
+    ("a place of the target's that leads nowhere", "Syria reopens Bab al-Hawa crossing", ""),
     ("with the state beyond", "Syria reopens Nassib crossing with Jordan", "economy occurred JOR"),
     ("Turkish gate", "Cilvegözü sınır kapısı Suriye'ye açıldı", "economy occurred TUR"),
 ]
