@@ -48,7 +48,8 @@ def _promised(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     own = [party for party in cast.of("other", places=False) if party.code.endswith(AT_HOME_ONLY)]
     home = own[0].code.removesuffix(AT_HOME_ONLY) if own else ""
     own = own if home == scene.home or step[0].tag.name in POSTED else []
-    if rule.acting is not Acting.OWNER or not own or not cast.has_target or cast.of("actor", "patron", "opposition", places=False):
+    others = cast.of("actor", "patron", "opposition", places=False)
+    if rule.acting is not Acting.OWNER or not own or not cast.has_target or others:
         return []
     return [Party(own[0].span, home, "other", place=False)]
 
