@@ -110,3 +110,15 @@ def test_places_and_goals_are_told_from_parties(row: Row) -> None:
 def test_a_title_before_a_colon_is_not_that_of_whom_its_holder_names() -> None:
     (only,) = detect("Irak Dışişleri Bakanı: Erdoğan ile Esad görüşebilir", day="2024-07-17").mentions
     assert (only.actors, only.level) == (("TUR",), "leader")
+
+
+SANCTIONS = [
+    Row("the target's officials", "AB, dört Suriyeli bakanı kara listeye aldı", "economy occurred EU", day="2021-11-15"),
+    Row("a meeting that was to be", "Türk ve Suriyeli bakanlar Moskova'da bir araya gelecekti", "contact reversed TUR"),
+    Row("whom friends are", "AB, Suriye rejimine yakın isimlere yaptırım uyguladı", "economy occurred EU", day="2021-11-15"),
+]  # fmt: skip
+
+
+@rows(SANCTIONS)
+def test_officials_are_sanctioned_and_meetings_fall_through(row: Row) -> None:
+    assert of(row) == row.wanted
