@@ -33,6 +33,8 @@ NEAR_OPPOSITION = 2
 """Words between the target's name and the opposition that it tells whose it is."""
 AT_HOME_ONLY = "OPP"
 """How codes of a state's own opposition end, behind the state's."""
+LINES = frozenset({"FLIGHT", "RAIL", "TRADE", "ENERGY"})
+"""Concepts of what runs between two places, which tell of which states they are: "trucks between Gaziantep and Aleppo"."""
 AT_HOME = frozenset({Acting.OWNER, Acting.CONTACT})
 """What a text may tell of its own state without naming it."""
 
@@ -160,10 +162,9 @@ def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     home = scene.home
     strangers = ("actor", "patron", "opposition")
     named = scene.cast.of(*strangers, "other") or scene.lent(*strangers)
-    if rule.acting is Acting.SUBJECT and not named and step[0].tag.name == "CROSSING" and scene.about_target:
-        return _beyond(scene.cast) or ([Party(step[0], scene.press, "actor", place=False)] if scene.press else [])
-    if rule.acting is Acting.SUBJECT and not named and scene.press and scene.about_target:
-        return [Party(step[0], scene.press, "actor", place=False)]
+    between = _between_places(step, scene) if rule.acting is Acting.SUBJECT and not named else []
+    if between:
+        return between
     anybodys = step[0].tag.name == "FLAG" and scene.cast.told.isdisjoint(POSTED)  # a flag over no mission
     if home is None or named or anybodys or rule.acting not in AT_HOME:
         return []
@@ -173,3 +174,12 @@ def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     if any(span.tag.name == scene.cast.target for span in speakers_before_colon(scene.cast)):
         return []
     return [Party(step[0], home, "actor", place=False)]
+
+
+def _between_places(step: Sequence[Span], scene: Scene) -> list[Party]:
+    """The state that a crossing or line leads to, by its places; else that of the press, of which nothing else is told."""
+    if not scene.about_target:
+        return []
+    crossed = step[0].tag.name == "CROSSING" or (step[0].tag.name in LINES and scene.cast.in_target)
+    own = [Party(step[0], scene.press, "actor", place=False)] if scene.press else []
+    return (_beyond(scene.cast) if crossed else []) or own

@@ -71,7 +71,9 @@ def _take_in(draft: Draft, known: Draft) -> None:
 
 
 def _is_firmer(draft: Draft, known: Draft) -> bool:
-    """Whether a Western state's words are a stand against a step, and known so far only as talk, which gives way to the step."""
+    """Whether a draft stands beside others where what is known so far gives way to them: a further round, a stand on a step."""
+    if draft.rule.besides and not known.rule.besides:
+        return True
     same = draft.indicator == "western_position" and draft.sentence is known.sentence
     return same and (known.loose or known.rule.loose) and not (draft.loose or draft.rule.loose)
 

@@ -248,7 +248,7 @@ def free_concepts(sentence: Sentence) -> list[Span]:
     return [
         span
         for span in sentence.of("concept")
-        if (span.tag.name in IN_NAMES or not any(begins_in(span, name) for name in names))
+        if (span.tag.name in IN_NAMES or span.tag.sort or not any(begins_in(span, name) for name in names))
         and not any(cue.end == span.start or span.end == cue.start for cue in former)
         and not (span.tag.name in SPEAKING and (("start", span.end) in said or ("end", span.start) in said))
     ]
