@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.detect.aging import age_of, is_ahead, is_attribute, is_state
-from service.detect.clauses import clause_around
+from service.detect.clauses import clause_around, within
 from service.detect.endings import endings_of
 from service.detect.scopes import governing, is_closer
 from service.model.mention import Status
@@ -65,7 +65,7 @@ def judge(
     if _are_two_negations(endings, governed, sentence, context):  # "no reason not to" leaves it open
         cues["MODAL"] = cues.pop("NEG")
         cues.pop("DENY", None)
-    if cues.keys() >= {"ANNOUNCE", "MODAL"} and _says_soon(cues["MODAL"], sentence):
+    if cues.keys() >= {"ANNOUNCE", "MODAL"} and _is_only_near(cues["MODAL"], sentence, clause):
         cues.pop("MODAL")  # "will soon reopen" is promised, "reopening soon" only expected
     if _is_no_step(cues, sentence, clause, step, context, default):
         return None
@@ -81,9 +81,10 @@ def judge(
     return _told(cues, context, default, sentence, clause, step)
 
 
-def _says_soon(cue: Span, sentence: Sentence) -> bool:
-    """Whether a cue only says that something is near."""
-    return any(sign.start == cue.start for sign in sentence.of("sign", "soon"))
+def _is_only_near(cue: Span, sentence: Sentence, clause: tuple[int, int]) -> bool:
+    """Whether all that a clause leaves open is how soon."""
+    near = {sign.start for sign in sentence.of("sign", "soon")}
+    return all(each.start in near for each in (cue, *sentence.of("cue", "MODAL")) if each is cue or within(each, clause))
 
 
 def _is_put_off(name: str, cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
