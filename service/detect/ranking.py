@@ -86,7 +86,8 @@ def _belongs(title: Span, party: Party, cast: Cast) -> bool:
     """Whether a title stands beside a party, or behind a comma after it."""
     words = cast.sentence.words
     low, high = min(title.end, party.span.end), max(title.start, party.span.start)
-    if any(";" in word.gap for word in words[low : high + 1]):
+    ahead = title.end <= party.span.start  # a title before a colon is that of who speaks, not of whom he names
+    if any(sign in word.gap for word in words[low : high + 1] for sign in (";:" if ahead else ";")):
         return False
     parted = any("," in word.gap for word in words[title.end : party.span.start + 1])
     if distance(title, party.span) <= ADJACENT and not (parted and cast.language.verb_last):
