@@ -68,13 +68,13 @@ def test_no_id_stands_twice() -> None:
     assert [name for name, count in counted.items() if count > 1] == []
 
 
-def test_train_and_test_share_no_event() -> None:
+def test_train_and_unsealed_share_no_event() -> None:
     events = {
         part: {row["event"] for path in FILES if path.stem.startswith(part) for row in entries(path) if row["event"]}
-        for part in ("train", "test")
+        for part in ("train", "unsealed")
     }
     assert events["train"]
-    assert not events["train"] & events["test"]
+    assert not events["train"] & events["unsealed"]
 
 
 def test_ordinary_news_is_uncoded() -> None:
