@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, within
 from service.detect.contact import contacts_of
+from service.detect.errands import is_agreed_to
 from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
 from service.detect.owning import POSTED, organization_of, owners_of, sanctioner_of
@@ -62,7 +63,7 @@ def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
         case Acting.OPPOSITION:
             found = opposition_at(rule, step, scene)
         case Acting.CONTACT:
-            found = contacts_of(rule, step, scene)
+            found = [] if is_agreed_to(step, scene.cast) else contacts_of(rule, step, scene)
         case Acting.ORGANIZATION:
             found = organization_of(step, scene, watch)
         case Acting.OWNER:

@@ -126,3 +126,11 @@ def _are_alike(one: Span, other: Span, cast: Cast) -> bool:
     adjectives = {sign.start for sign in cast.sentence.of("sign", "adjectives")}
     one_sort, other_sort = ("demonym" if span.start in adjectives else span.tag.sort for span in (one, other))
     return one.tag.sort == other.tag.sort or one_sort == other_sort == "demonym"
+
+
+def is_agreed_to(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is no guest who is received but a deed that is agreed to: ``gaz sağlamayı kabul etti``."""
+    if step[0].tag.name != "RECEIVE":
+        return False
+    infinitive, before = cast.language.endings.get("INFINITIVE"), cast.sentence.words[: step[0].start]
+    return infinitive is not None and bool(before) and infinitive.fullmatch(before[-1].text) is not None

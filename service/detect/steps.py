@@ -40,6 +40,8 @@ SPEAKING = frozenset({"ENVOY", "EMISSARY"})
 """Concepts of persons who do nothing where they only speak: ``diplomats said``."""
 IN_NAMES = frozenset({"CROSSING", "FLIGHT"})
 """Concepts that count within names too: ``Jaber crossing``, ``Qatar Airways``."""
+IN_PLACES = frozenset({"TRADE"})
+"""Concepts that count within names of places: ``the port of Tartus``."""
 ONLY_OF = frozenset({"demonym"})
 """Sorts of names that say whose something is, and are no party that something is done to."""
 
@@ -248,10 +250,18 @@ def free_concepts(sentence: Sentence) -> list[Span]:
     return [
         span
         for span in sentence.of("concept")
-        if (span.tag.name in IN_NAMES or span.tag.sort or not any(begins_in(span, name) for name in names))
+        if not _is_hidden(span, names)
         and not any(cue.end == span.start or span.end == cue.start for cue in former)
         and not (span.tag.name in SPEAKING and (("start", span.end) in said or ("end", span.start) in said))
     ]
+
+
+def _is_hidden(span: Span, names: Sequence[Span]) -> bool:
+    """Whether a concept is only a part of a name."""
+    if span.tag.name in IN_NAMES or span.tag.sort:
+        return False
+    over = [name for name in names if name.tag.kind != "place"] if span.tag.name in IN_PLACES else names
+    return any(begins_in(span, name) for name in over)
 
 
 def is_setting(word: Span, sentence: Sentence, language: Language) -> bool:
