@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-WORKERS ?= 2
+# More than two cores can serve, for many tests wait for processes that they started.
+WORKERS ?= 3
 
 CONFIG ?= config.yaml
 KILLS ?= 500

@@ -149,7 +149,7 @@ def test_pip_installs_it(tmp_path: Path) -> None:
     [
         ("make demo", ".venv/bin/thaw demo"),
         ("make run", ".venv/bin/thaw run --config config.yaml"),
-        ("make test", ".venv/bin/pytest -n 2 --dist worksteal"),
+        ("make test", ".venv/bin/pytest -n 3 --dist worksteal"),
     ],
 )
 def test_make_does_it(tmp_path: Path, line: str, last: str) -> None:
@@ -157,6 +157,6 @@ def test_make_does_it(tmp_path: Path, line: str, last: str) -> None:
     (block,) = [block for block in BLOCKS if "make run" in block.text]
     assert line in [each.partition("#")[0].strip() for each in block.text.splitlines()]
     # The tests themselves may run under make, which then names each folder that it enters.
-    typed = run(f"{line.replace('make', 'make --dry-run --no-print-directory')}", copy(tmp_path), MAKEFLAGS="", MAKELEVEL="")
+    typed = run(f"{line.replace('make', 'make --dry-run --no-print-directory')}", copy(tmp_path), MAKEFLAGS="", MAKELEVEL="", WORKERS="3")
     assert "--require-hashes -r requirements.lock" in typed
     assert typed.splitlines()[-1] == last
