@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from service.detect.coding import Draft
+    from service.detect.lexicon import Span
     from service.detect.roles import Cast, Party
     from service.detect.scene import Scene
 
@@ -45,6 +46,18 @@ def attending_in(scene: Scene) -> list[Party]:
     cast = scene.cast
     named = [party for party in cast.of("actor", places=False) if party.code not in cast.organizations]
     return _taking_part(scene.after[0]) if cast.sentence.headline and scene.after and not named else []
+
+
+def present_at(step: Sequence[Span], cast: Cast) -> list[Party]:
+    """The officials who are told to be present at a meeting: ``بحضور ولي العهد السعودي``."""
+    signs = [sign for sign in cast.sentence.of("sign", "presence") if step[0].start <= sign.start]
+    there = [party for party in cast.of("actor", places=False) if party.code not in cast.organizations]
+    there = [party for party in there if cast.is_official(party) or cast.ranked(party) is not None] if signs else []
+    return [party for party in there if any(0 <= party.span.start - sign.end <= NEAR_PRESENCE for sign in signs)]
+
+
+NEAR_PRESENCE = 4
+"""Words of a title between words for "in the presence of" and a name or adjective."""
 
 
 def _taking_part(cast: Cast) -> list[Party]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.attending import attending_in
+from service.detect.attending import attending_in, present_at
 from service.detect.clauses import clause_around, in_passing, within
 from service.detect.errands import (
     TRAVELS,
     are_duo,
     are_paired,
     are_talks,
+    are_two_others,
     are_two_persons,
     delegates_in,
     hosts_talks,
@@ -23,7 +24,7 @@ from service.detect.officials import antecedent_of, are_officials, is_discussed_
 from service.detect.ranking import acts_on
 from service.detect.spoken_of import is_modifier, is_reached, is_topic, tells_of_two
 from service.detect.steps import apart, is_occasion, speakers_before_colon
-from service.detect.strangers import is_met_besides, only_tells
+from service.detect.strangers import is_host, is_met_besides, only_tells
 from service.detect.subjects import is_in_speech, listed_with, reacts, with_listed
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     away = kind in TRAVELS and (tells_of_mission(step, cast) or leads_elsewhere(step, hosts, guests, cast))
     if away or (kind == "RECEIVE" and hosts_talks(step, cast)):
         return []
-    if (not guests and not _is_lent(kind, hosts, step, scene)) or (kind == "MEET" and _are_two_others(step, cast)):
+    if (not guests and not _is_lent(kind, hosts, step, scene)) or (kind == "MEET" and _is_not_theirs(step, cast)):
         return []
     if not hosts:
         return _unnamed(kind, guests, step, scene)
@@ -113,14 +114,9 @@ def _who_meets(
     return hosts, guests
 
 
-def _are_two_others(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether a hyphen names the two who meet, and neither is of the target: ``Erdoğan-Putin görüşmesinde Suriye konuşuldu``."""
-    last = next((party for party in cast.parties if party.span.end == step[0].start), None)
-    first = next((party for party in cast.parties if last is not None and party.span.end == last.span.start), None)
-    if first is None or last is None or "-" not in cast.sentence.words[last.span.start].gap:
-        return False
-    before = any(party.span.end == first.span.start and party.part == "target" for party in cast.parties)
-    return not before and all(party.part in {"actor", "patron"} for party in (first, last))
+def _is_not_theirs(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is a meeting of two others, or a summit to which the target is only invited."""
+    return are_two_others(step, cast) or (bool(cast.sentence.of("concept", "INVITE")) and _is_gathering(step, cast))
 
 
 def _is_lent(kind: str, hosts: Sequence[Party], step: Sequence[Span], scene: Scene) -> bool:
@@ -141,7 +137,8 @@ def _with_all(hosts: Sequence[Party], guests: Sequence[Party], step: Sequence[Sp
 
     chosen = with_listed(min(hosts, key=order), scene)
     listed = (party for other in guests for party in listed_with(other, cast, scene.language.and_prefixes))
-    return [*chosen, *(party for party in listed if not party.place and party.code not in cast.organizations)]
+    chosen += [party for party in listed if not party.place and party.code not in cast.organizations]
+    return [*chosen, *(party for party in present_at(step, cast) if party not in chosen)]
 
 
 def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[Party]:
@@ -194,11 +191,6 @@ def _is_gathering(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is a summit or session, which is a contact only of those who are told to have met there."""
     held = any(party.span.end == step[0].start and party.code in cast.organizations for party in cast.of("actor"))
     return held or any(apart(span, step[0]) == 0 and span.start < step[0].end for span in cast.sentence.of("concept", "GATHER"))
-
-
-def is_host(party: Party, cast: Cast) -> bool:
-    """Whether a party stands beside a word for hosting or brokering (CODEBOOK, rule 22)."""
-    return any(apart(party.span, word) <= BESIDE for word in cast.sentence.of("concept", "SPONSOR"))
 
 
 def _is_of_anybody(rank: Span, cast: Cast) -> bool:

@@ -48,9 +48,10 @@ class Context:
 
 
 def _speaks(head: Sentence) -> bool:
-    """Whether a headline lets a state's office or official speak: ``الخارجية السعودية: ...``."""
+    """Whether a headline lets a state's office, official or agency speak: ``الخارجية السعودية: ...``."""
     speakers = [span for span in head.of("actor") if span.tag.sort in {"office", "person"}]
     speakers += [span for span in head.of("actor") if any(rank.end == span.start == 1 for rank in head.of("rank"))]
+    speakers += [sign for sign in head.of("sign", "agencies") if sign.start == 0]  # "مصدر بالخارجية: ..."
     return any(span.end < len(head.words) and ":" in head.words[span.end].gap for span in speakers)
 
 

@@ -33,6 +33,16 @@ def are_two_persons(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     return before and not any(word not in step for word in cast.sentence.of("concept", "MEET", "VISIT"))
 
 
+def are_two_others(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a hyphen names the two who meet, and neither is of the target: ``Erdoğan-Putin görüşmesinde Suriye konuşuldu``."""
+    last = next((party for party in cast.parties if party.span.end == step[0].start), None)
+    first = next((party for party in cast.parties if last is not None and party.span.end == last.span.start), None)
+    if first is None or last is None or "-" not in cast.sentence.words[last.span.start].gap:
+        return False
+    before = any(party.span.end == first.span.start and party.part == "target" for party in cast.parties)
+    return not before and all(party.part in {"actor", "patron"} for party in (first, last))
+
+
 def tells_of_mission(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is an ambassador who travels, or a mission that is there; plain diplomats may be on an errand."""
     errands = set() if _come_back(step, cast) else {sign.start for sign in cast.sentence.of("sign", "delegates")}
@@ -84,6 +94,7 @@ def met_with(ours: Sequence[Party], theirs: Sequence[Party], step: Sequence[Span
     """
     end = step[-1].end
     signs = [sign for sign in cast.sentence.of("sign", "companions") if 0 <= end - sign.start <= 1]
+    signs += [sign for sign in cast.sentence.of("sign", "peers") if 0 <= sign.end - end <= 1]  # "يلتقي نظيريه السوري والفرنسي"
     met = [party for party in theirs if signs and party.span.start == signs[0].end]
     behind = [party for party in ours if met and 0 <= party.span.start - met[0].span.end <= 1 and cast.are_joined(party, met[0])]
     before = [party for party in cast.of("actor", places=False) if party.span.end <= step[0].start]

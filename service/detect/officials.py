@@ -44,7 +44,7 @@ def is_official(party: Party, cast: Cast) -> bool:
 def is_met(party: Party, cast: Cast) -> bool:
     """Whether a party can sit at a table: by a name that is no mere place, a person, or a demonym with a title beside it."""
     if party.span.tag.sort == "demonym":
-        sources = cast.sentence.of("cue", "HEARSAY") if cast.sentence.of("cue", "DENY") else []  # "a Syrian source denies"
+        sources = cast.sentence.of("cue", "HEARSAY") if cast.sentence.of("cue", "DENY", "NEG") else []  # "a Syrian source denies"
         words = (*cast.sentence.of("concept", "COUNTERPART", "GOVERNMENT"), *sources)
         return any(apart(party.span, span) <= BESIDE for span in words) or cast.ranked(party) is not None
     return not party.place or party.span.tag.sort == "metonym"

@@ -102,7 +102,8 @@ class Cast:
             counted = len(between) == 1 and other.end in numbers
             hyphened = any("-" in word.gap for word in self.sentence.words[other.end : span.start + 1])
             before = other.end <= span.start and (not between or counted) and not hyphened
-            if stranger and (before or (other.start == span.end and other.tag.sort == "demonym")):
+            joined = other.prefix.startswith(self.language.and_prefixes)  # "بين الفصائل والروس"
+            if stranger and (before or (other.start == span.end and other.tag.sort == "demonym" and not joined)):
                 return True
         return False
 
@@ -234,4 +235,5 @@ def _is_whose(sentence: Sentence, span: Span) -> bool:
 def _are_from(sentence: Sentence, span: Span) -> bool:
     """Whether a name only tells whose people are meant: ``delegates from Damascus``."""
     people = {each.end for each in (*sentence.of("rank"), *sentence.of("concept", "COUNTERPART", "GOVERNMENT", "ENVOY"))}
-    return any(sign.end == span.start and sign.start in people for sign in sentence.of("sign", "origins"))
+    kinds = ("origins", "locatives") if span.tag.sort == "office" else ("origins",)  # "officials in the Foreign Ministry"
+    return any(sign.end == span.start and sign.start in people for sign in sentence.of("sign", *kinds))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.detect.spoken_of import is_subject
+from service.detect.strangers import is_host
 
 if TYPE_CHECKING:
     from service.detect.knowledge import Language
@@ -84,7 +85,7 @@ class Scene:
             strange += [party for party in ours if party.code in cast.organizations]
             spoken = cast.sentence.of("concept", *SPOKEN_OF)
             if not strange and not spoken and any(cast.are_listed(one, other) for one in ours for other in theirs):
-                return ours
+                return [party for party in ours if not is_host(party, cast)]
         return []
 
     def pair(self, part: str) -> list[Party]:

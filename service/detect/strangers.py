@@ -81,6 +81,20 @@ def hosts_in(cast: Cast) -> list[Party]:
     return [party for party in cast.of("actor", "patron") if party.span.tag.sort == "metonym"]
 
 
+def is_host(party: Party, cast: Cast) -> bool:
+    """Whether a party stands beside a word for hosting or brokering (CODEBOOK, rule 22); it follows one such as ``برعاية``."""
+    led = tuple(cast.language.place_prefixes)
+    hosting = cast.sentence.of("concept", "SPONSOR")
+    if led:
+        words = cast.sentence.words
+        hosting = [word for word in hosting if party.span.end > word.start or not words[word.start].text.startswith(led)]
+    return any(apart(party.span, word) <= BESIDE_NAME for word in hosting)
+
+
+BESIDE_NAME = 2
+"""Words between a state's name and a word for hosting right beside it."""
+
+
 def is_foreign(span: Span, cast: Cast) -> bool:
     """Whether a government or officer is that of another state: ``Russian officers``, ``the Turkish government``."""
     return any(apart(span, party.span) == 0 for party in cast.of("actor", "patron", "neutral", "other"))
