@@ -186,11 +186,18 @@ def _has_target(step: Sequence[Span], scene: Scene) -> bool:
     near += [party for party in cast.of("target") if party.span.tail in cast.language.goal_endings and party.span.end in called]
     fates = {sign.start for sign in sentence.of("sign", "fates")}
     near = [party for party in near if party.span.end not in fates]  # "Assad's fall" is no party
-    near = [party for party in near if not _is_parted(party.span, step, sentence)]
+    near = [party for party in near if not _is_parted(party.span, step, sentence) and not _tells_whose(party, cast)]
     near = [party for party in near if not _acts_apart(party.span, step, cast)]
     officials = [span for span in free_concepts(sentence) if span.tag.name == "GOVERNMENT" and not is_foreign(span, cast)]
     officials = [span for span in officials if not _acts_apart(span, step, cast)]
     return any(there or not party.place for party in near) or bool(in_clause(officials, step[0], sentence))
+
+
+def _tells_whose(party: Party, cast: Cast) -> bool:
+    """Whether an adjective only says whose opposition it is: ``قادة المعارضة السورية``."""
+    adjectives = {sign.start for sign in cast.sentence.of("sign", "adjectives")}
+    adjective = party.span.tag.sort == "demonym" or party.span.start in adjectives
+    return adjective and any(other.span.end == party.span.start for other in cast.of("opposition"))
 
 
 def _acts_apart(span: Span, step: Sequence[Span], cast: Cast) -> bool:
