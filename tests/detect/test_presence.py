@@ -39,6 +39,11 @@ PARTIES = [
     Row("factions and another state's officers", "مفاوضات بين فصائل الجنوب والروس في بصرى الشام", "", day="2018-07-02"),
     Row("the factions of another state", "اجتماع فصائل المعارضة التركية في أنقرة", "", day="2018-07-02"),
     Row("the factions break off", "وفد الفصائل يعلق مشاركته في اجتماعات أستانا", "meeting reversed SYROPP", day="2017-03-04"),
+    Row("a state's own minister", "القاهرة لم تحسم بعد موعد زيارة وزير خارجيتها إلى دمشق", "contact discussed EGY", day="2025-01-05"),
+    Row("a delegation that is sent", "موسكو تعتزم إرسال وفد إلى دمشق", "contact announced RUS", day="2025-01-10"),
+    Row("what is only spoken of", "وزير الخارجية المصري يبحث مع نظيره التركي تطورات سوريا", "", day="2025-10-12"),
+    Row("a step that is negotiated", "الرياض تتفاوض مع دمشق على إعادة فتح سفارتي البلدين",
+        "contact occurred SAU; relations discussed SAU", day="2023-04-06"),
     Row("the bloc's mission", "بعثة الاتحاد الأوروبي في دمشق تستأنف عملها", "relations occurred EU", day="2024-12-20"),
 ]  # fmt: skip
 
