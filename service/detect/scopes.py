@@ -272,7 +272,7 @@ def _next_break(sentence: Sentence, end: int, language: Language) -> int:
     """Where what stands behind a step no longer belongs to it: at a comma or a word for "and".
 
     What is done to two objects (``açılmasını ve ticareti görüştü``) is done to the first of them too, and what follows a
-    relative clause is told of others.
+    relative clause is told of others. Where verbs come last, nouns share theirs (``enerji ve ulaştırma konuları ele alındı``).
     """
     related = relative_end(sentence, end, language)
     if related is not None:
@@ -285,9 +285,15 @@ def _next_break(sentence: Sentence, end: int, language: Language) -> int:
     signs |= {word.start for word in said if word.prefix and word.prefix.startswith(language.and_prefixes)}  # "and calls for"
     signs |= {cue.start for cue in topics if cue.prefix in language.purpose_prefixes}  # "to discuss ways of"
     for position in range(end, len(sentence.words)):
-        if position in signs or "," in sentence.words[position].gap:
+        if (position in signs or "," in sentence.words[position].gap) and _may_end(sentence.words[position - 1].text, language):
             return position
     return len(sentence.words)
+
+
+def _may_end(word: str, language: Language) -> bool:
+    """Whether a statement may end with a word: where verbs come last, with one that has a verb's ending alone."""
+    told = (ending.fullmatch(word) for name, ending in language.endings.items() if name != "NOUN")
+    return not language.verb_last or any(told)
 
 
 def _are_parted(cue: Span, step: Span, sentence: Sentence) -> bool:
