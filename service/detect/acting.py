@@ -84,7 +84,8 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
             return owner
         if _are_on_another(step[0], scene.cast):
             return []
-        states = scene.cast.of("actor", "neutral", places=False)
+        states = scene.cast.of("actor", "neutral")  # "AB'de yaptırımların kaldırılması masada": no land to be in
+        states = [party for party in states if not party.place or party.code in scene.cast.organizations]
     if rule.acting is Acting.SPEAKER:
         return [] if is_with_another(step, scene.cast) else speakers_of(states, step[0], scene)
     if rule.acting is Acting.WESTERN:
