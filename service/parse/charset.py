@@ -30,6 +30,8 @@ SAMPLE = 64 * 1024
 _DECLARED = re.compile(rb"^[\s\xef\xbb\xbf]*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
+_BEFORE_ROOT = re.compile(rb"(?:\xef\xbb\xbf)*\s*<\?xml[ -=?-~\s]{0,300}\?>\s*")
+"""The same in bytes of UTF-8, with blank space behind it: what is left out before decoding is not copied away after it."""
 
 
 def decoded(body: bytes, content_type: str) -> tuple[str, str, list[str]]:
@@ -44,12 +46,12 @@ def decoded(body: bytes, content_type: str) -> tuple[str, str, list[str]]:
             continue
         if name != "utf-8" and shape is None and _is_rather_utf8(body):
             warnings.append(f"declared {name}, but is utf-8")
-            return _bare(body.decode("utf-8")), "utf-8", warnings
+            return _read(body, "utf-8"), "utf-8", warnings
         meant = really(body, name) if name in SINGLE_BYTE else None
         if meant is not None:
             warnings.append(f"declared {name}, but is {meant}")
         try:
-            return _bare(body.decode(meant or WIDER.get(name, name), "replace" if meant else "strict")), meant or name, warnings
+            return _read(body, meant or WIDER.get(name, name), "replace" if meant else "strict"), meant or name, warnings
         except (UnicodeDecodeError, LookupError):
             continue
     return _guessed(body, warnings) if shape is None else (_bare(body.decode(shape, "replace")), shape, warnings)
@@ -107,6 +109,11 @@ def _known(name: str, warnings: list[str]) -> str | None:
         warnings.append(f"charset {name} is not known")
         return None
     return known
+
+
+def _read(body: bytes, encoding: str, errors: str = "strict") -> str:
+    declared = _BEFORE_ROOT.match(body) if encoding == "utf-8" else None
+    return str(memoryview(body)[declared.end() :], encoding, errors) if declared else _bare(body.decode(encoding, errors))
 
 
 def _bare(text: str) -> str:

@@ -16,11 +16,11 @@ AHEAD = timedelta(hours=24)
 
 
 _MONTHS = {
-    month: number
+    month: f"{number:02}"
     for number, month in enumerate(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), 1)
 }
 _MAIL = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) ([12]\d{3}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|([+-])([01]\d)([0-5]\d))",
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) ([12]\d{3}) (\d\d:\d\d:\d\d) (?:GMT|UTC|([+-][01]\d)([0-5]\d))",
     re.ASCII,
 )
 
@@ -48,17 +48,15 @@ def iso_moment(text: str) -> datetime | None:
 def mail_moment(text: str) -> datetime | None:
     """A moment as nearly all RSS writes it (RFC 5322, 3.3); None for any other form, which is for others to read."""
     found = _MAIL.fullmatch(text)
-    if found is None or found[2] not in _MONTHS:
+    if found is None:
         return None
-    hour, minute, second = map(int, found.group(4, 5, 6))
+    day, month, year, clock, zone_hours, zone_minutes = found.groups("00")
     try:
-        local = datetime(int(found[3]), _MONTHS[found[2]], int(found[1]), hour, minute, second, tzinfo=UTC)
-    except ValueError:
+        # In ISO 8601, whose reader is by far the fastest there is.
+        moment = datetime.fromisoformat(f"{year}-{_MONTHS[month]}-{day:0>2} {clock}{zone_hours:+>3}:{zone_minutes}")
+    except (ValueError, KeyError):
         return None
-    if found[7] is None:
-        return local
-    ahead = timedelta(hours=int(found[8]), minutes=int(found[9]))
-    return local - ahead if found[7] == "+" else local + ahead
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 def believable(moment: datetime | None, now: datetime, warn: Callable[[str], None]) -> datetime | None:

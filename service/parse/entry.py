@@ -117,7 +117,7 @@ def _entry(draft: Draft, outlet: str, document: Document, now: datetime) -> Entr
         source=outlet,
         link=link,
         key=key,
-        warnings=tuple(dict.fromkeys(warnings)),
+        warnings=tuple(dict.fromkeys(warnings)) if warnings else (),
         whole=whole,
     )
 
@@ -127,7 +127,9 @@ def _key(draft: Draft, link: str, title: str, text: str) -> str:
     own = draft.guid.strip() or link
     if not own:
         return _hash(f"{title}\0{draft.published_raw}\0{text}")
-    return own if len(own.encode("utf-8", "surrogatepass")) <= LONGEST_KEY else _hash(own)
+    # No character takes more than four bytes.
+    fits = 4 * len(own) <= LONGEST_KEY or len(own.encode("utf-8", "surrogatepass")) <= LONGEST_KEY
+    return own if fits else _hash(own)
 
 
 def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
@@ -146,7 +148,7 @@ def _hash(text: str) -> str:
 
 def _link(link: str) -> str:
     try:
-        return clean_url(link)
+        return clean_url(link) if link else ""
     except ValueError:
         return ""
 

@@ -102,14 +102,15 @@ def _item(item: _Element, space: str, url: str) -> Draft:
         link = identity
     updated = _text(inside.get(f"{DC}date")) or _text(inside.get(f"{ATOM}updated"))
     raw = _text(inside.get(f"{space}pubDate")) or updated
+    moment = _moment(updated)
     return Draft(
         guid=identity or item.get(f"{RDF}about", "").strip(),
         title=_text(inside.get(f"{space}title")) or _text(inside.get(f"{DC}title")),
         summary=_text(inside.get(f"{space}description")) or _text(inside.get(f"{DC}description")),
         content=_text(inside.get(CONTENT)),
         link=_joined(url, link),
-        published=_moment(raw),
-        updated=_moment(updated),
+        published=moment if raw == updated else _moment(raw),
+        updated=moment,
         published_raw=raw,
         lang=_text(inside.get(f"{DC}language")) or None,
     )
@@ -134,14 +135,15 @@ def _atom_entry(entry: _Element, url: str) -> Draft:
     inside = _first_of_each(entry)
     updated, published = _text(inside.get(f"{ATOM}updated")), _text(inside.get(f"{ATOM}published"))
     content = inside.get(f"{ATOM}content")
+    moment = _moment(updated)
     return Draft(
         guid=_text(inside.get(f"{ATOM}id")),
         title=_construct(inside.get(f"{ATOM}title")),
         summary=_construct(inside.get(f"{ATOM}summary")) or _caption(inside),
         content="" if content is None or content.get("src") else _construct(content),
         link=_joined(url, _atom_link(entry)),
-        published=_moment(published or updated),
-        updated=_moment(updated),
+        published=_moment(published) if published and published != updated else moment,
+        updated=moment,
         published_raw=published or updated,
         lang=entry.get(LANG),
     )
@@ -160,7 +162,7 @@ def _lang(channel: _Element) -> str | None:
 
 
 def _atom_link(parent: _Element) -> str:
-    links = parent.findall(f"{ATOM}link")
+    links = parent.iterchildren(f"{ATOM}link")
     chosen = next((link for link in links if link.get("rel", "alternate") == "alternate"), None)
     return "" if chosen is None else chosen.get("href", "").strip()
 

@@ -25,14 +25,16 @@ PARTS = {"td": frozenset({"tr"}), "th": frozenset({"tr"}), "tr": _ROWS} | dict.f
 """Elements that stand within some others alone."""
 FAMILIAR = HOLDERS | PARTS.keys() | {
     "a", "abbr", "b", "big", "br", "cite", "code", "del", "em", "figcaption", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-    "i", "img", "ins", "mark", "p", "pre", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "table", "time", "u",
-    "wbr",
+    "i", "iframe", "img", "ins", "mark", "p", "pre", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "table", "time",
+    "u", "wbr",
 }  # fmt: skip
 """What nearly all feeds hold."""
 _VOID = frozenset({"br", "hr", "img", "wbr"})
+_WITHIN_LINES = (FAMILIAR - BLOCKS - PARTS.keys()) | {"br"}
+"""What ends nothing by starting, wherever that is."""
 _SHOWN_AS = {f"{slash}{tag}": "\n" if tag in BLOCKS else "" for tag in FAMILIAR for slash in ("", "/")}
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:#\w{1,8}|\w{2,12});")
-_TAG = re.compile(r"""<(/?[a-zA-Z][^\s/<>"']*)[^<>"']*(?:"[^<"]*"[^<>"']*|'[^<']*'[^<>"']*)*>""")
+_TAG = re.compile(r"""<(/?[a-zA-Z][^\s/<>"']*+)[^<>"']*+(?:>|(?:"[^<"]*+"[^<>"']*+|'[^<']*+'[^<>"']*+)++>)""")
 _CP1252 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 """What control characters of Latin-1 are meant as wherever they stand in a text (HTML, 13.2.5.80)."""
 _SPACES = re.compile("  +")
@@ -113,14 +115,23 @@ def _stripped(html: str) -> str:
 def _stripped_quickly(html: str) -> str | None:
     """The same for what nearly all feeds hold; None where it takes a parser to tell text from markup."""
     pieces = _TAG.split(html)
-    tags = [name.lower() for name in pieces[1::2]]
+    tags = pieces[1::2]
     if not _is_well_nested(tags):
+        written, tags = tags, list(map(str.lower, tags))
+        if tags == written or not _is_well_nested(tags):
+            return None
+    if "iframe" in tags and not _are_empty("iframe", tags, pieces):
         return None
     pieces[1::2] = map(_SHOWN_AS.__getitem__, tags)
     text = "".join(pieces)
     if "<" in text:  # of a comment, of an attribute that holds it, or of the text
         return None
     return unescape(text) if "&" in text else text
+
+
+def _are_empty(name: str, tags: list[str], pieces: list[str]) -> bool:
+    """Whether nothing stands within the elements of a name: neither an element, nor text between the `pieces` of markup."""
+    return all(tags[place + 1] == f"/{name}" and not pieces[2 * place + 2] for place, tag in enumerate(tags) if tag == name)
 
 
 def _is_well_nested(tags: list[str]) -> bool:
@@ -130,7 +141,7 @@ def _is_well_nested(tags: list[str]) -> bool:
         if tag[0] == "/":
             if not holders or holders.pop() != tag[1:]:
                 return False
-        elif tag not in FAMILIAR or not _may_stand(tag, holders):
+        elif tag not in _WITHIN_LINES and not (tag in FAMILIAR and _may_stand(tag, holders)):
             return False
         elif tag not in _VOID:
             holders.append(tag)
@@ -138,12 +149,10 @@ def _is_well_nested(tags: list[str]) -> bool:
 
 
 def _may_stand(tag: str, holders: list[str]) -> bool:
-    """Whether an element may start within others that are open without ending one of them, or being dropped."""
+    """Whether an element, none of `_WITHIN_LINES`, may start within open ones without ending one of them, or being dropped."""
     if tag in PARTS:
         return bool(holders) and holders[-1] in PARTS[tag]
-    if tag == "br" or tag not in BLOCKS or not holders:
-        return True
-    return holders[-1] in HOLDERS and (holders[-1], tag) not in ENDED
+    return not holders or (holders[-1] in HOLDERS and (holders[-1], tag) not in ENDED)
 
 
 def _stripped_carefully(html: str) -> str:

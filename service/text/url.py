@@ -17,9 +17,11 @@ _SAFE = "!$%&'()*+,/:;=?@~-._[]"
 _AUTHORITY_END = re.compile(r"[/?#]")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*\.?", re.ASCII)
 _CLEAN = re.compile(
-    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}/[\w!$%&'()*+,/:;=?@~.\[\]-]*(?<!\?)", re.ASCII
+    r"(https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}/[\w!$%&'()*+,/:;=?@~.\[\]-]*+(?<!\?))"
+    r"(?:#[\w!$%&'()*+,/:;=?@~.-]*+)?",
+    re.ASCII,
 )
-"""What nearly all feeds hold and `clean_url` leaves as it is, seen at a glance."""
+"""What nearly all feeds hold and `clean_url` leaves as it is but for the fragment, seen at a glance."""
 
 
 def clean_url(text: str) -> str:
@@ -33,8 +35,9 @@ def clean_url(text: str) -> str:
     text = text.strip()
     if len(text) > LONGEST:
         raise ValueError(f"is longer than {LONGEST} characters")
-    if _CLEAN.fullmatch(text):
-        return text
+    clean = _CLEAN.fullmatch(text)
+    if clean:
+        return clean[1]
     # Of blanks, only the plain space counts as printable.
     if not text.isprintable() or " " in text or "\\" in text:
         raise ValueError("holds a space, or a backslash/control character in URL")

@@ -25,10 +25,15 @@ def test_the_usual_form_is_read_as_the_library_reads_it(moment: datetime) -> Non
         ("1 May 2026 10:00:00 +0300", datetime(2026, 5, 1, 7, tzinfo=UTC)),
         ("Fri, 01 May 2026 00:30:00 -0000", datetime(2026, 5, 1, 0, 30, tzinfo=UTC)),
         ("Fri, 01 May 2026 23:30:00 -0130", datetime(2026, 5, 2, 1, tzinfo=UTC)),
+        ("Fri, 01 May 2026 23:30:00 +0000", datetime(2026, 5, 1, 23, 30, tzinfo=UTC)),
+        ("Thu, 1 Jan 2026 00:30:00 +1959", datetime(2025, 12, 31, 4, 31, tzinfo=UTC)),
+        ("Wed, 31 Dec 1000 23:59:59 UTC", datetime(1000, 12, 31, 23, 59, 59, tzinfo=UTC)),
     ],
 )
 def test_zones_are_taken_off(text: str, wanted: datetime) -> None:
-    assert mail_moment(text) == wanted
+    moment = mail_moment(text)
+    assert moment == wanted
+    assert moment.tzinfo is UTC
 
 
 @pytest.mark.parametrize(
@@ -37,6 +42,7 @@ def test_zones_are_taken_off(text: str, wanted: datetime) -> None:
         "", "Fri, 31 Feb 2026 10:00:00 GMT", "Fri, 01 Mai 2026 10:00:00 GMT", "Mon, 01 Jan 0001 00:00:00 +0000",
         "Fri, 01 May 2026 10:00:60 GMT", "Fri, 01 May 2026 10:00:00 +9999", "Fri, 01 May 2026 10:00 GMT",
         "Fri, ٠١ May 2026 10:00:00 GMT", "Fri, 01 May 2026 10:00:00 EST", "x Fri, 01 May 2026 10:00:00 GMT",
+        "Fri, 00 May 2026 10:00:00 GMT", "Fri, 01 May 2026 24:00:00 GMT", "Fri, 01 May 2026 10:60:00 GMT",
     ],
 )  # fmt: skip
 def test_other_forms_are_left_to_others(text: str) -> None:

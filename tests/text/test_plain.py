@@ -98,6 +98,17 @@ def test_tags_in_any_order_are_read_alike(html: str) -> None:
     assert quick is None or tidy(quick).split() == tidy(_stripped_carefully(html)).split()
 
 
+FRAMES = ("<iframe></iframe>", "<iframe src='/x' title='a > b'></iframe>", "<IFRAME/></IFRAME>")
+
+
+@pytest.mark.parametrize("outer", sorted(FAMILIAR))
+@pytest.mark.parametrize("frame", FRAMES)
+def test_an_empty_frame_is_read_as_the_parser_reads_it(outer: str, frame: str) -> None:
+    for html in (f"<{outer}>1{frame}2</{outer}>3", f"{frame}<{outer}>1{frame}{frame}</{outer}><b>2{frame}</b>{frame}"):
+        quick = _stripped_quickly(f"<i>0</i>{html}")
+        assert quick is None or tidy(quick) == tidy(_stripped_carefully(f"<i>0</i>{html}"))
+
+
 CELLS = st.lists(st.tuples(st.sampled_from(["td", "th"]), MARKED), max_size=3).map(
     lambda cells: "<tr>" + "".join(f"<{cell}>{within}</{cell}>" for cell, within in cells) + "</tr>"
 )
@@ -133,6 +144,7 @@ def test_no_element_ends_another_unseen(outer: str) -> None:
         '<div class="x"><p><img src="y"/>a</p><ul><li>b</li><li>c</li></ul></div>',
         "<blockquote><p>a &amp; <em>b</em></p></blockquote><h2>c</h2><hr>",
         "a<br>b",
+        '<p>a</p><iframe src="/x"></iframe><DIV>b</Div>',
         "<div><pre><code>a\n  b</code></pre></div>",
         "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td><p>b</p></td><td>c</td></tr></tbody></table>",
     ],
@@ -154,6 +166,10 @@ def test_what_most_feeds_hold_takes_no_parser(html: str) -> None:
         "<div>a</div>b</div>c",
         "<p>never ended",
         "<b><p>x</b>y</p>z",
+        "<b>x</b><iframe>y</iframe>",
+        "<b>x</b><iframe> </iframe>",
+        "<b>x</b><iframe><br></iframe>",
+        "<b>x</b><iframe></iframe><iframe>",
     ],
 )
 def test_what_takes_a_parser_is_left_to_it(html: str) -> None:

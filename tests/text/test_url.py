@@ -26,12 +26,35 @@ def test_one_form_is_stored(text: str, wanted: str) -> None:
     assert clean_url(wanted) == wanted
 
 
+@given(
+    st.from_regex(r"https?://[a-z]{1,3}\.example(:80)?[/a-z?&=%20;.\[\]]{0,9}", fullmatch=True),
+    st.from_regex(r"[ -~é]{0,9}", fullmatch=True),
+)
+def test_a_fragment_changes_nothing(url: str, fragment: str) -> None:
+    try:
+        whole = clean_url(f"{url}#{fragment}")
+    except ValueError:
+        # Whether with it or without, what is no address is refused.
+        assert " " in fragment.rstrip() or "\\" in fragment or is_refused(url)
+    else:
+        assert whole == clean_url(url)
+
+
+def is_refused(url: str) -> bool:
+    try:
+        clean_url(url)
+    except ValueError:
+        return True
+    return False
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "", "example.org/feed", "//example.org/feed", "ftp://example.org/", "file:///etc/passwd", "javascript:alert(1)",
         "https:///feed", "https://", "https://exa mple.org/", "https://example.org\\@evil.example/", "https://example.org:99999/",
         "https://example.org:0/", "https://example.org/\r\nHost: evil", "https://example.org/\u202egro", "https://[::1/",
+        "https://example.org/#a b", "https://example.org/#a\\b", "https://example.org/#a\nb",
         "https://-example..org/", "https://exam\x00ple.org/", "https://" + "a" * LONGEST,
     ],
 )  # fmt: skip
