@@ -194,10 +194,23 @@ def _has_target(step: Sequence[Span], scene: Scene) -> bool:
 
 
 def _tells_whose(party: Party, cast: Cast) -> bool:
-    """Whether an adjective only says whose opposition it is: ``قادة المعارضة السورية``."""
+    """Whether a name only says whose opposition it is (``قادة المعارضة السورية``), or where somebody is posted."""
+    if _is_post_of_another(party, cast):
+        return True
     adjectives = {sign.start for sign in cast.sentence.of("sign", "adjectives")}
     adjective = party.span.tag.sort == "demonym" or party.span.start in adjectives
     return adjective and any(other.span.end == party.span.start for other in cast.of("opposition"))
+
+
+def _is_post_of_another(party: Party, cast: Cast) -> bool:
+    """Whether it is where another state's ambassador is: "Russia's ambassador to Syria", ``Rusya'nın Şam Büyükelçisi``."""
+    words, name = cast.sentence.words, party.span
+    for post in cast.sentence.of("concept", "ENVOY", "MISSION"):
+        behind = 0 <= name.start - post.end <= 1 and not any("," in word.gap for word in words[post.end : name.start + 1])
+        ahead = name.end == post.start and name.tag.sort == "metonym"
+        if behind or ahead:
+            return any(other.span.end <= min(name.start, post.start) for other in cast.of("actor", "patron"))
+    return False
 
 
 def _acts_apart(span: Span, step: Sequence[Span], cast: Cast) -> bool:

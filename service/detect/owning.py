@@ -159,9 +159,17 @@ def _is_of_others(step: Sequence[Span], owner: Party | None, host: Party | None,
     cast = scene.cast
     if host is not None and host.part not in {"target", "opposition"} and not _is_at_home(host, owner, cast):
         return True
-    if step[0].tag.name == "CREDENTIALS" and _are_anothers(cast):
+    if (step[0].tag.name == "CREDENTIALS" and _are_anothers(cast)) or _is_sent_elsewhere(step[0], cast):
         return True
     return _are_two_others(step, cast) or (not cast.has_target and _is_pair(cast, scene))
+
+
+def _is_sent_elsewhere(noun: Span, cast: Cast) -> bool:
+    """Whether an ambassador is sent to a third state, by none of the target: ``Katar Türkiye'ye büyükelçi atadı``."""
+    before = [party for party in cast.parties if party.span.end <= noun.start]
+    goals = [party for party in before if party.span.tail in cast.language.goal_endings and noun.start - party.span.end <= BESIDE]
+    third = noun.tag.name == "ENVOY" and bool(goals) and all(party.part == "actor" for party in goals)
+    return third and not any(party.part == "target" for party in before)
 
 
 def _owner(step: Sequence[Span], cast: Cast) -> Party | None:
