@@ -24,7 +24,7 @@ from service.detect.officials import antecedent_of, are_officials, is_discussed_
 from service.detect.ranking import acts_on
 from service.detect.spoken_of import is_modifier, is_reached, is_topic, tells_of_two
 from service.detect.steps import apart, is_occasion, speakers_before_colon
-from service.detect.strangers import is_host, is_met_besides, only_tells
+from service.detect.strangers import is_host, is_met_besides, only_tells, receives_another
 from service.detect.subjects import is_in_speech, listed_with, reacts, with_listed
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
         ours, theirs, paired = subjects, [guest for guest in theirs if guest not in objects], []
     hosts, guests = _who_meets(kind, step, scene, ours, theirs, paired=bool(paired))
     away = kind in TRAVELS and (tells_of_mission(step, cast) or leads_elsewhere(step, hosts, guests, cast))
-    if away or (kind == "RECEIVE" and hosts_talks(step, cast)):
+    if away or (kind == "RECEIVE" and (hosts_talks(step, cast) or receives_another(step, cast))):
         return []
     if (not guests and not _is_lent(kind, hosts, step, scene)) or (kind == "MEET" and _is_not_theirs(step, cast)):
         return []

@@ -94,9 +94,12 @@ def met_with(ours: Sequence[Party], theirs: Sequence[Party], step: Sequence[Span
     """
     end = step[-1].end
     signs = [sign for sign in cast.sentence.of("sign", "companions") if 0 <= end - sign.start <= 1]
-    signs += [sign for sign in cast.sentence.of("sign", "peers") if 0 <= sign.end - end <= 1]  # "يلتقي نظيريه السوري والفرنسي"
+    peers = [sign for sign in cast.sentence.of("sign", "peers") if 0 <= sign.end - end <= 1]  # "يلتقي نظيريه السوري والفرنسي"
+    signs += peers
     met = [party for party in theirs if signs and party.span.start == signs[0].end]
     behind = [party for party in ours if met and 0 <= party.span.start - met[0].span.end <= 1 and cast.are_joined(party, met[0])]
+    starts, ends = {party.span.start for party in theirs}, {sign.end for sign in peers}
+    behind += [party for party in ours if party.span.start in ends and party.span.end in starts]  # "نظيريه الإيراني والسوري"
     before = [party for party in cast.of("actor", places=False) if party.span.end <= step[0].start]
     before.sort(key=cast.is_official)
     return (behind, before[-1:]) if behind and before else ([], [])

@@ -63,6 +63,17 @@ def meets_another(step: Sequence[Span], cast: Cast) -> bool:
     return not (listed and joints)
 
 
+def receives_another(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether one state receives another's official, and the target is only spoken of: ``يستقبل السفير الإيراني ويبحثان``."""
+    end = step[-1].end
+    met = next((party for party in cast.parties if 0 <= party.span.start - end <= NEAR_OBJECT), None)
+    hosts = [party for party in cast.of("actor", places=False) if party.span.end <= step[0].start]
+    if step[0].tag.name != "RECEIVE" or cast.language.verb_last or met is None or not hosts:
+        return False
+    beside = any(0 <= party.span.start - met.span.end <= 1 for party in cast.of("target"))
+    return met.part in {"actor", "patron"} and not (met.place or beside) and met.code != hosts[-1].code
+
+
 def _hosts(party: Party, cast: Cast) -> bool:
     return any(apart(party.span, word) <= NEAR_HOST for word in cast.sentence.of("concept", "SPONSOR"))
 
