@@ -30,7 +30,7 @@ NEAR_VERB = 4
 SAME_STEM = 3
 """Letters that a verb and its double begin with."""
 
-RELATED = frozenset({"MISSION", "ENVOY", "EMISSARY", "GATHER"})
+RELATED = frozenset({"MISSION", "TRUCE", "ENVOY", "EMISSARY", "GATHER"})
 """Concepts of nouns that a relative clause may say something of."""
 
 VERB_BEHIND = 7
