@@ -31,7 +31,7 @@ SIGNS = (
     "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys", "year_nouns",
     "genitives", "infinitives", "duos", "delegates", "during", "talking", "contrasts", "openings", "adverbs", "yet", "capitals",
     "peers", "levels", "verbal_nouns", "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives",
-    "soon", "presence",
+    "soon", "hopes", "presence",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.detect.aging import age_of, is_ahead, is_attribute, is_state
-from service.detect.clauses import clause_around, within
+from service.detect.clauses import clause_around, parts, within
 from service.detect.endings import endings_of
 from service.detect.scopes import governing, is_closer
 from service.model.mention import Status
@@ -65,6 +65,10 @@ def judge(
     if _are_two_negations(endings, governed, sentence, context):  # "no reason not to" leaves it open
         cues["MODAL"] = cues.pop("NEG")
         cues.pop("DENY", None)
+    hoped = _hope_before(cues.get("ANNOUNCE"), sentence)
+    if hoped is not None:
+        cues["MODAL"] = hoped
+        cues.pop("ANNOUNCE")
     if cues.keys() >= {"ANNOUNCE", "MODAL"} and _is_only_near(cues["MODAL"], sentence, clause):
         cues.pop("MODAL")  # "will soon reopen" is promised, "reopening soon" only expected
     if _is_no_step(cues, sentence, clause, step, context, default):
@@ -79,6 +83,20 @@ def judge(
     if settled is not None or default is Status.REVERSED:
         return settled
     return _told(cues, context, default, sentence, clause, step)
+
+
+def _hope_before(planned: Span | None, sentence: Sentence) -> Span | None:
+    """The word by which a promise is only somebody's hope or belief: "Egypt hopes Turkey will reopen its embassy"."""
+    if planned is None:
+        return None
+    near = (sign for sign in sentence.of("sign", "hopes") if 0 <= planned.start - sign.end <= NEAR_HOPE)
+    return next(
+        (sign for sign in near if not any(parts(word.gap) for word in sentence.words[sign.end : planned.start + 1])), None
+    )
+
+
+NEAR_HOPE = 8
+"""Words between a hope and the verb of what is hoped for."""
 
 
 def _is_only_near(cue: Span, sentence: Sentence, clause: tuple[int, int]) -> bool:
