@@ -157,6 +157,7 @@ def test_make_does_it(tmp_path: Path, line: str, last: str) -> None:
     (block,) = [block for block in BLOCKS if "make run" in block.text]
     assert line in [each.partition("#")[0].strip() for each in block.text.splitlines()]
     # The tests themselves may run under make, which then names each folder that it enters.
-    typed = run(f"{line.replace('make', 'make --dry-run --no-print-directory')}", copy(tmp_path), MAKEFLAGS="", MAKELEVEL="", WORKERS="3")
+    quiet = line.replace("make", "make --dry-run --no-print-directory")
+    typed = run(quiet, copy(tmp_path), MAKEFLAGS="", MAKELEVEL="", WORKERS="3")
     assert "--require-hashes -r requirements.lock" in typed
     assert typed.splitlines()[-1] == last
