@@ -86,6 +86,8 @@ def _introduces(span: Span, head: Sentence) -> bool:
     colon = next((at for at, word in enumerate(named, span.end) if word.gap.strip()), None)
     known = {at for each in head.of("actor") if each.tag.sort != "demonym" for at in range(each.start, each.end)}
     told = colon is not None and ":" in head.words[colon].gap
+    if colon == span.end and 0 < span.start <= LONGEST_NAME:  # "Lübnan merkezli kanal: ..."
+        return told and not any(word.gap.strip() for word in head.words[1 : span.end])
     return span.start == 0 and told and known.isdisjoint(range(span.end, colon or 0))
 
 
