@@ -34,6 +34,14 @@ async def test_each_message_is_one_line_of_json(tmp_path: Path) -> None:
     assert channel.recipients() == (str(path),)
 
 
+async def test_long_lines_at_once_leave_no_empty_one(tmp_path: Path) -> None:
+    path = tmp_path / "alerts.jsonl"
+    channels = [FileChannel(name, path=str(path)) for name in ("log", "copy")]
+    line = b'"' + b"x" * 300_000 + b'"\n'  # many pages, so that a file grows while it is written
+    await asyncio.gather(*(channels[number % 2].send(delivery(), line, NOW) for number in range(60)))
+    assert path.read_bytes() == line * 60
+
+
 @pytest.mark.parametrize("before", ["", '{"id":"msg_0"}\n', '{"id":"ms'])
 async def test_a_line_that_was_written_in_part_spoils_none_behind_it(tmp_path: Path, before: str) -> None:
     path = tmp_path / "alerts.jsonl"

@@ -6,6 +6,7 @@ import asyncio
 import os
 import stat
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from service.model.alert import Alert, Delivery
 
 STANDARD_OUTPUT = "-"
+_appending: dict[str, threading.Lock] = {}
+"""By path; held from the look at a file's end until the line is there, for who looks meanwhile sees half of another's line."""
 
 
 class FileChannel:
@@ -76,12 +79,13 @@ class FileChannel:
             sys.stdout.buffer.flush()
             return
         Path(self._path).parent.mkdir(parents=True, exist_ok=True)
-        # One write to a file opened for appending is never mixed with another's; synced, for it then counts as sent.
-        whole = line if _ends_with_a_line(Path(self._path)) else b"\n" + line
         handle = os.open(Path(self._path), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
         try:
-            if os.write(handle, whole) != len(whole):
-                raise OSError(None, "the line was written in part")
+            # One write to a file opened for appending is never mixed with another's; synced, for it then counts as sent.
+            with _appending.setdefault(self._path, threading.Lock()):
+                whole = line if _ends_with_a_line(Path(self._path)) else b"\n" + line
+                if os.write(handle, whole) != len(whole):
+                    raise OSError(None, "the line was written in part")
             if stat.S_ISREG(os.fstat(handle).st_mode):  # neither a pipe nor a terminal can be synced
                 os.fsync(handle)
         finally:
