@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, within
-from service.detect.steps import apart
+from service.detect.steps import apart, is_beyond
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,13 +47,8 @@ def tells_of_mission(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is an ambassador who travels, or a mission that is there; plain diplomats may be on an errand."""
     errands = set() if _come_back(step, cast) else {sign.start for sign in cast.sentence.of("sign", "delegates")}
     words = [word for word in cast.sentence.of("concept", "MISSION", "ENVOY", "NOMISSION") if word.start not in errands]
-    return any(apart(step[0], word) <= BESIDE and not _are_parted(step[0], word, cast) for word in words)
-
-
-def _are_parted(one: Span, other: Span, cast: Cast) -> bool:
-    """Whether a comma stands between two spans: "visits Damascus, says embassy may open"."""
-    low, high = min(one.end, other.end), max(one.start, other.start)
-    return any("," in word.gap or "،" in word.gap for word in cast.sentence.words[low : high + 1])
+    # A comma parts them: "visits Damascus, says embassy may open".
+    return any(apart(step[0], word) <= BESIDE and not is_beyond(step[0], word, cast.sentence) for word in words)
 
 
 def _come_back(step: Sequence[Span], cast: Cast) -> bool:

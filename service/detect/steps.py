@@ -107,7 +107,7 @@ def _step(first: Span, others: Sequence[Sequence[Span]], rule: Rule, sentence: S
             for span in spans
             if (not overlap(span, first) or _says_both(span, first)) and (not rule.ordered or _follows(span, step[-1], sentence))
         ]
-        chosen = min(near, key=lambda span: apart(span, first) + AWAY * _is_beyond(span, first, sentence), default=None)
+        chosen = min(near, key=lambda span: apart(span, first) + AWAY * is_beyond(span, first, sentence), default=None)
         if chosen is None:
             return None
         step.append(chosen)
@@ -119,7 +119,7 @@ AWAY = 2
 """Words that a comma between two spans counts for: ``shuts its embassy, pulls staff out``."""
 
 
-def _is_beyond(one: Span, other: Span, sentence: Sentence) -> bool:
+def is_beyond(one: Span, other: Span, sentence: Sentence) -> bool:
     """Whether a comma stands between two spans."""
     return any("," in word.gap for word in sentence.words[min(one.end, other.end) : max(one.start, other.start) + 1])
 

@@ -52,6 +52,9 @@ def shell(empty: Shell) -> Shell:
 def test_an_empty_outbox_has_empty_answers(empty: Shell) -> None:
     assert empty("alerts", "list", "--json").out == "[]\n"
     assert empty("alerts", "silence", "--list", "--json").out == "[]\n"
+    assert empty("alerts", "list").err == "no alert was sent or planned yet\n"
+    assert empty("alerts", "list", "--dead").err == "no alert is as asked\n"
+    assert empty("alerts", "silence", "--list").err == "nothing is silenced\n"
     (header,) = empty("alerts", "list").lines
     assert header.startswith("alert  at (UTC)")
     (header,) = empty("alerts", "silence", "--list").lines

@@ -36,8 +36,8 @@ noun = group("feeds", "List, add, remove, check, import and export feeds.")
 
 Name = Annotated[str, typer.Argument(help="The feed's name.")]
 LARGEST_OPML = 16 * 2**20
-NO_FEED = "no feed yet: write some into the configuration, or add one by: thaw feeds add URL"
 """Bytes of an OPML file."""
+NO_FEED = "no feed yet: write some into the configuration, or add one by: thaw feeds add URL"
 
 
 def register(tree: typer.Typer) -> None:
