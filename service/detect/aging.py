@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from typing import TYPE_CHECKING
 
-from service.detect.scopes import OPENING
+from service.detect.across import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from service.model.mention import Role, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from service.detect.coding import Draft
+    from service.detect.draft import Draft
     from service.detect.lexicon import Span
     from service.detect.roles import Cast, Party
     from service.detect.scene import Scene

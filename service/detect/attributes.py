@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from service.detect.coding import Draft
+    from service.detect.draft import Draft
     from service.detect.knowledge import Place, Watch
     from service.detect.lexicon import Span
     from service.detect.roles import Cast, Party

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.detect.acting import acting_in
@@ -12,6 +12,7 @@ from service.detect.attributes import level_of, sponsor_of, venue_of
 from service.detect.clauses import parts
 from service.detect.confidence import confidence_of
 from service.detect.context import Context, denial_in
+from service.detect.draft import Draft
 from service.detect.endings import ENDING
 from service.detect.knowledge import Acting
 from service.detect.roles import Cast, Party
@@ -31,50 +32,6 @@ if TYPE_CHECKING:
 TELLING = frozenset({"NORMALIZE", "NOTNORMAL"})  # beside them a name that others have too ("the regime") means the target
 EARLIER = 12  # sentences before a step that may still tell who "the two" are
 FOLLOWING = 2  # sentences behind a step in which its host and place may still be told
-
-
-@dataclass(slots=True, kw_only=True)
-class Draft:
-    """A mention before it is settled with the others of its entry.
-
-    `loose`: speech that gives way to what is more specific; `setting`: the step's noun only says where something happens.
-    """
-
-    indicator: str
-    rule: Rule
-    verdict: Verdict
-    actors: tuple[str, ...]
-    sentence: Sentence
-    step: tuple[Span, ...]
-    level: str | None = None
-    sponsor: str | None = None
-    venue: str | None = None
-    venue_control: str | None = None
-    confidence: float
-    reasons: tuple[str, ...]
-    loose: bool = False
-    setting: bool = False
-    evidence: list[tuple[Sentence, Span, Role]] = field(default_factory=list)
-
-    @property
-    def scope(self) -> str:
-        """``multilateral`` for an organization's own seat, else ``bilateral``."""
-        return self.rule.scope or "bilateral"
-
-    @property
-    def closing(self) -> bool:
-        """Whether the step undoes relations."""
-        return self.rule.status == Status.REVERSED
-
-    @property
-    def nominal(self) -> bool:
-        """Whether a noun alone names the step (``Syria's return to the League``), which tells not that it was taken."""
-        return any(sign.start == span.start for span in self.step for sign in self.sentence.of("sign", "nominals"))
-
-    @property
-    def headline(self) -> bool:
-        """Whether it stands in the title."""
-        return self.sentence.headline
 
 
 class Coder:

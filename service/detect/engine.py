@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-    from service.detect.coding import Draft
+    from service.detect.draft import Draft
     from service.detect.knowledge import Indicator, Language, Place, Watch
     from service.detect.sentences import Sentence
     from service.model.entry import Entry

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from service.model.mention import Evidence, Role
 
 if TYPE_CHECKING:
-    from service.detect.coding import Draft
+    from service.detect.draft import Draft
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
     from service.model.entry import Entry

@@ -10,7 +10,7 @@ from service.detect.weighing import STEPS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from service.detect.coding import Draft
+    from service.detect.draft import Draft
 
 POSTS = frozenset({"ENVOY", "CREDENTIALS"})
 """Concepts of an ambassador's post."""

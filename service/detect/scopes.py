@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from service.detect.clauses import in_passing, parts
+from service.detect.across import SENTENCE_WIDE, holds_across
+from service.detect.clauses import in_passing
 from service.detect.endings import relative_end
 from service.detect.infinitives import depends, is_wished, own_infinitive
 from service.detect.senses import any_such, goes_on, says_nothing
@@ -24,16 +25,8 @@ BEHIND = 8
 """Words behind it, for languages whose verb comes last."""
 FAR_BEHIND = 16
 """Words behind it for a time to come, which may end a long headline."""
-SENTENCE_WIDE = {"HEARSAY": 200, "UNDONE": 12, "CONDITION": 10}
-"""Cues that hold across clauses, and within how many words."""
-UNDOABLE = frozenset({"SANCTION", "FLIGHT", "RAIL", "TRADE", "ENERGY", "RECON", "CROSSING", "MISSION", "SEAT"})
-"""Concepts of what may be suspended or broken off beside a step that goes on."""
-NEAR_UNDONE = 2
-"""Words between a cue and what it undoes."""
 BEHIND_TOO = frozenset({"NEG", "DENY", "DENIAL", "MODAL", "ANNOUNCE", "CALLFOR", "TOPIC"})
 """Cues that may follow a step, as verbs do that come last, and predicates such as "is possible"."""
-OPENING = 3
-"""Words of a sentence's opening: what stands there holds for all that follows (``In December 2018, ...``, ``If ..., ...``)."""
 CLOSE_NEGATIONS = 3
 """Words between two negations that cancel each other."""
 NEAR_TOPIC = 2
@@ -101,7 +94,7 @@ def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence
     name = span.tag.name
     start, end = min(each.start for each in step), max(each.end for each in step)
     if name in SENTENCE_WIDE:
-        return _holds_across(span, clause, step, sentence, context.language.and_prefixes)
+        return holds_across(span, clause, step, sentence, context.language.and_prefixes)
     if name in {"PERSIST", "ONDAY", "LONGAFTER", "SETTING", "FOR", "TO"}:
         return _stands_at(span, clause, step, sentence, context)
     if span.start < end:
@@ -113,42 +106,6 @@ def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence
     looks_back = name in BEHIND_TOO and not _is_apart(span, sentence, context)
     looks_back = looks_back and (_looks_back(span, sentence, context) or _is_its_verb(span, step, sentence))
     return looks_back and span.start < high
-
-
-def _holds_across(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence, joined: tuple[str, ...]) -> bool:
-    """Whether a cue that holds across clauses is near enough; a condition before a step only in its clause or at the opening."""
-    start, end = min(each.start for each in step), max(each.end for each in step)
-    near = max(span.start - end, start - span.end) <= SENTENCE_WIDE[span.tag.name] and not _are_parted(span, step[0], sentence)
-    if span.tag.name == "UNDONE" and _undoes_another(span, step, sentence):
-        return False
-    if span.tag.name == "HEARSAY" and span.start >= end and span.prefix.startswith(joined):
-        return False  # "... and a source says" tells what follows it
-    if span.tag.name != "CONDITION" or not near:
-        return near
-    if span.end <= start:
-        return span.start >= clause[0] or span.start <= OPENING
-    return not _is_of_another_step(span, step, sentence)
-
-
-def _is_of_another_step(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
-    """Whether a clause with a verb of the same kind stands between a step and a condition: ``waived, but lifting hinges on``."""
-    end, names = max(each.end for each in step), {each.tag.name for each in step}
-    signs = [sign for sign in sentence.of("sign", "separators") if end <= sign.start < cue.start]
-    return any(signs[0].end <= word.start < cue.start for word in sentence.of("concept", *names)) if signs else False
-
-
-def _undoes_another(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
-    """Whether what is broken off stands nearer to the cue: ``received him, and the Treasury suspended sanctions``."""
-    names = {part.tag.name for part in step}
-    own = min(_gap(cue, part) for part in step)
-    others = [_gap(cue, span) for span in sentence.of("concept", *UNDOABLE) if span.tag.name not in names]
-    low, high = min(cue.end, step[-1].end), max(cue.start, step[0].start)
-    reach = REACH if any(parts(word.gap) for word in sentence.words[low : high + 1]) else NEAR_UNDONE
-    return any(other <= reach and other < own for other in others)
-
-
-def _gap(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _stands_at(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
@@ -294,12 +251,6 @@ def _may_end(word: str, language: Language) -> bool:
     """Whether a statement may end with a word: where verbs come last, with one that has a verb's ending alone."""
     told = (ending.fullmatch(word) for name, ending in language.endings.items() if name != "NOUN")
     return not language.verb_last or any(told)
-
-
-def _are_parted(cue: Span, step: Span, sentence: Sentence) -> bool:
-    """Whether a semicolon stands between a cue and a step."""
-    low, high = min(cue.end, step.end), max(cue.start, step.start)
-    return any(";" in word.gap for word in sentence.words[low : high + 1])
 
 
 def is_closer(one: Span, other: Span, start: int, end: int) -> bool:

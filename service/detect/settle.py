@@ -24,7 +24,7 @@ from service.model.mention import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from service.detect.coding import Draft
+    from service.detect.draft import Draft
 
 ORDER = (Status.REVERSED, Status.OCCURRED, Status.ANNOUNCED, Status.REPORTED, Status.DENIED, Status.DISCUSSED, Status.BACKGROUND)
 """Which status of one and the same thing is kept, surest first."""

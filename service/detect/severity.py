@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from service.model.mention import Severity, Status
 
 if TYPE_CHECKING:
-    from service.detect.coding import Draft
+    from service.detect.draft import Draft
     from service.detect.knowledge import Watch
 
 DONE = frozenset({Status.OCCURRED, Status.ANNOUNCED})

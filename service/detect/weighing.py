@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from service.model.mention import Status
 
 if TYPE_CHECKING:
-    from service.detect.coding import Draft
+    from service.detect.draft import Draft
 
 STEPS = frozenset({Status.OCCURRED, Status.ANNOUNCED, Status.REPORTED})
 """Statuses of what was done, or is told as decided."""

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.detect.coding import Draft
 from service.detect.confidence import LEAST, SUREST, confidence_of, confirmed
+from service.detect.draft import Draft
 from service.detect.evidence import evidence_of
 from service.detect.knowledge import Acting, Rule
 from service.detect.lexicon import Span, Tag

@@ -1,0 +1,66 @@
+"""Cues that hold across the clauses of a sentence: hearsay, conditions, and words that undo a step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.clauses import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.lexicon import Span
+    from service.detect.sentences import Sentence
+
+SENTENCE_WIDE = {"HEARSAY": 200, "UNDONE": 12, "CONDITION": 10}
+"""Cues that hold across clauses, and within how many words."""
+OPENING = 3
+"""Words of a sentence's opening: what stands there holds for all that follows (``In December 2018, ...``, ``If ..., ...``)."""
+UNDOABLE = frozenset({"SANCTION", "FLIGHT", "RAIL", "TRADE", "ENERGY", "RECON", "CROSSING", "MISSION", "SEAT"})
+"""Concepts of what may be suspended or broken off beside a step that goes on."""
+NEAR_UNDONE = 2
+"""Words between a cue and what it undoes."""
+ENUMERATED = 12
+"""Words between them where commas stand between."""
+
+
+def holds_across(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence: Sentence, joined: tuple[str, ...]) -> bool:
+    """Whether a cue that holds across clauses is near enough; a condition before a step only in its clause or at the opening."""
+    start, end = min(each.start for each in step), max(each.end for each in step)
+    near = max(span.start - end, start - span.end) <= SENTENCE_WIDE[span.tag.name] and not _are_parted(span, step[0], sentence)
+    if span.tag.name == "UNDONE" and _undoes_another(span, step, sentence):
+        return False
+    if span.tag.name == "HEARSAY" and span.start >= end and span.prefix.startswith(joined):
+        return False  # "... and a source says" tells what follows it
+    if span.tag.name != "CONDITION" or not near:
+        return near
+    if span.end <= start:
+        return span.start >= clause[0] or span.start <= OPENING
+    return not _is_of_another_step(span, step, sentence)
+
+
+def _is_of_another_step(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether a clause with a verb of the same kind stands between a step and a condition: ``waived, but lifting hinges on``."""
+    end, names = max(each.end for each in step), {each.tag.name for each in step}
+    signs = [sign for sign in sentence.of("sign", "separators") if end <= sign.start < cue.start]
+    return any(signs[0].end <= word.start < cue.start for word in sentence.of("concept", *names)) if signs else False
+
+
+def _undoes_another(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether what is broken off stands nearer to the cue: ``received him, and the Treasury suspended sanctions``."""
+    names = {part.tag.name for part in step}
+    own = min(_gap(cue, part) for part in step)
+    others = [_gap(cue, span) for span in sentence.of("concept", *UNDOABLE) if span.tag.name not in names]
+    low, high = min(cue.end, step[-1].end), max(cue.start, step[0].start)
+    reach = ENUMERATED if any(parts(word.gap) for word in sentence.words[low : high + 1]) else NEAR_UNDONE
+    return any(other <= reach and other < own for other in others)
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _are_parted(cue: Span, step: Span, sentence: Sentence) -> bool:
+    """Whether a semicolon stands between a cue and a step."""
+    low, high = min(cue.end, step.end), max(cue.start, step.start)
+    return any(";" in word.gap for word in sentence.words[low : high + 1])
