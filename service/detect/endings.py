@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.clauses import parts
 from service.detect.lexicon import Span, Tag
 
 if TYPE_CHECKING:
@@ -20,9 +21,28 @@ MEANT = frozenset({"MEET", "REOPEN", "RESTORE", "APPOINT", "READMIT", "RETURN", 
 """Concepts that behind a word for "in order to" are a purpose."""
 
 GRAMMAR = frozenset(
-    {"PRESENT", "CONDITION", "DONE", "PLUPERFECT", "OBJECT", "PARTICIPLE", "NOMINAL", "NOUN", "CONVERB", "RELATIVE", "OWN"}
+    {
+        "PRESENT",
+        "CONDITION",
+        "DONE",
+        "PLUPERFECT",
+        "OBJECT",
+        "PARTICIPLE",
+        "NOMINAL",
+        "NOUN",
+        "CONVERB",
+        "RELATIVE",
+        "OWN",
+        "UNREAL",
+    }
 )
 """Endings that say what kind of word it is, and set no status by themselves."""
+
+UNREAL = MEANT - {"MEET", "PARLEY", "VISIT"}
+"""Concepts whose verbal nouns do not also name what took place, as ``görüşme`` does."""
+
+REACTING = 4
+"""Words behind such a noun in which stands what somebody thinks of it."""
 
 NEAR_VERB = 4
 """Words behind a noun from which a verb may still date it, but negates another word."""
@@ -86,6 +106,24 @@ def _asks_whether(sentence: Sentence, position: int, language: Language) -> bool
     if not _matches(sentence, position - 1, "CONVERB", language):
         return False
     return sentence.words[position - 1].text[:SAME_STEM] == sentence.words[position].text[:SAME_STEM]
+
+
+def is_unreal(sentence: Sentence, step: Sequence[Span], language: Language) -> bool:
+    """Whether a step is only the object of what somebody does, in a form that does not tell it as a fact: ``açılmasına ilgi duyuyor``.
+
+    In Turkish -mA does not, other than -DIK (Göksel and Kerslake, *Turkish*, 24.4); who is glad of it, or complains, takes it for one.
+    """
+    verb = max(step, key=lambda span: span.end)
+    named = (at for at in (verb.end - 1, verb.end) if _matches(sentence, at, "UNREAL", language))  # "tesis edilmesine"
+    if verb.tag.name not in UNREAL or next(named, None) is None:
+        return False
+    return not any(0 <= sign.start - verb.end <= REACTING for sign in sentence.of("sign", "reactions"))
+
+
+def is_attribute_ending(cue: Span, sentence: Sentence) -> bool:
+    """Whether the verb that a cue is the ending of says something of the noun behind it: ``hızlandıracak adımlar``."""
+    behind = sentence.words[cue.end : cue.end + 1]
+    return cue.tag.kind == ENDING and any(not parts(word.gap) for word in behind)
 
 
 def relative_end(sentence: Sentence, end: int, language: Language) -> int | None:

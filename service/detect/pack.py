@@ -30,7 +30,7 @@ SIGNS = (
     "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor", "firsts",
     "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys", "year_nouns",
     "genitives", "infinitives", "duos", "delegates", "during", "talking", "contrasts", "openings", "adverbs", "yet", "capitals",
-    "peers", "levels", "verbal_nouns", "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives",
+    "peers", "levels", "verbal_nouns", "reactions", "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives",
     "soon", "hopes", "presence",
 )  # fmt: skip
 """Sections that list words of grammar."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.aging import age_of, is_ahead, is_attribute, is_state
 from service.detect.clauses import clause_around, parts, within
-from service.detect.endings import endings_of
+from service.detect.endings import endings_of, is_attribute_ending, is_unreal
 from service.detect.scopes import governing, is_closer
 from service.model.mention import Status
 
@@ -73,10 +73,16 @@ def judge(
         cues.pop("MODAL")  # "will soon reopen" is promised, "reopening soon" only expected
     if _is_no_step(cues, sentence, clause, step, context, default):
         return None
+    unreal = default is Status.OCCURRED and is_unreal(sentence, step, context.language)
+    if unreal and "ANNOUNCE" in cues and is_attribute_ending(cues["ANNOUNCE"], sentence):
+        cues.pop("ANNOUNCE")
+    unreal &= not cues
     cues = {name: span for name, span in cues.items() if name not in ignore or _is_put_off(name, span, step, sentence, context)}
     whole = _as_a_whole(sentence, clause, step, cues, context, default)
     if whole is not None:
         return whole
+    if unreal:
+        return Verdict(Status.DISCUSSED, None, "named as what somebody acts on, not told as done")
     if context.language.verb_last and _was_planned(cues, start):
         cues.pop("MODAL")
     settled = _settled(cues, default, (start, end))
