@@ -109,9 +109,9 @@ def _asks_whether(sentence: Sentence, position: int, language: Language) -> bool
 
 
 def is_unreal(sentence: Sentence, step: Sequence[Span], language: Language) -> bool:
-    """Whether a step is only the object of what somebody does, in a form that does not tell it as a fact: ``açılmasına ilgi duyuyor``.
+    """Whether a step is only what somebody acts on, in a form that does not tell it as a fact: ``açılmasına ilgi duyuyor``.
 
-    In Turkish -mA does not, other than -DIK (Göksel and Kerslake, *Turkish*, 24.4); who is glad of it, or complains, takes it for one.
+    In Turkish -mA does not, as -DIK does (Göksel and Kerslake, *Turkish*, 24.4); who is glad of it takes it for one.
     """
     verb = max(step, key=lambda span: span.end)
     named = (at for at in (verb.end - 1, verb.end) if _matches(sentence, at, "UNREAL", language))  # "tesis edilmesine"

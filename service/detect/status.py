@@ -60,23 +60,13 @@ def judge(
         return _spoken(sentence, step, context)
     start, end = min(span.start for span in step), max(span.end for span in step)
     clause = clause_around(sentence, start, end)
-    endings, governed = endings_of(sentence, clause, step, context), governing(sentence, clause, step, context)
-    cues = {**endings, **governed}
-    if _are_two_negations(endings, governed, sentence, context):  # "no reason not to" leaves it open
-        cues["MODAL"] = cues.pop("NEG")
-        cues.pop("DENY", None)
-    hoped = _hope_before(cues.get("ANNOUNCE"), sentence)
-    if hoped is not None:
-        cues["MODAL"] = hoped
-        cues.pop("ANNOUNCE")
-    if cues.keys() >= {"ANNOUNCE", "MODAL"} and _is_only_near(cues["MODAL"], sentence, clause):
-        cues.pop("MODAL")  # "will soon reopen" is promised, "reopening soon" only expected
+    cues = _cues_of(sentence, clause, step, context)
     if _is_no_step(cues, sentence, clause, step, context, default):
         return None
     unreal = default is Status.OCCURRED and is_unreal(sentence, step, context.language)
-    if unreal and "ANNOUNCE" in cues and is_attribute_ending(cues["ANNOUNCE"], sentence):
-        cues.pop("ANNOUNCE")
-    unreal &= not cues
+    if unreal:  # "açılmasını hızlandıracak adımlar"
+        cues = {name: cue for name, cue in cues.items() if name != "ANNOUNCE" or not is_attribute_ending(cue, sentence)}
+        unreal = not cues
     cues = {name: span for name, span in cues.items() if name not in ignore or _is_put_off(name, span, step, sentence, context)}
     whole = _as_a_whole(sentence, clause, step, cues, context, default)
     if whole is not None:
@@ -89,6 +79,22 @@ def judge(
     if settled is not None or default is Status.REVERSED:
         return settled
     return _told(cues, context, default, sentence, clause, step)
+
+
+def _cues_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> dict[str, Span]:
+    """The cues that govern a step, and what two of them make of each other."""
+    endings, governed = endings_of(sentence, clause, step, context), governing(sentence, clause, step, context)
+    cues = {**endings, **governed}
+    if _are_two_negations(endings, governed, sentence, context):  # "no reason not to" leaves it open
+        cues["MODAL"] = cues.pop("NEG")
+        cues.pop("DENY", None)
+    hoped = _hope_before(cues.get("ANNOUNCE"), sentence)
+    if hoped is not None:
+        cues["MODAL"] = hoped
+        cues.pop("ANNOUNCE")
+    if cues.keys() >= {"ANNOUNCE", "MODAL"} and _is_only_near(cues["MODAL"], sentence, clause):
+        cues.pop("MODAL")  # "will soon reopen" is promised, "reopening soon" only expected
+    return cues
 
 
 def _hope_before(planned: Span | None, sentence: Sentence) -> Span | None:

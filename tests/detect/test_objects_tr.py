@@ -1,4 +1,4 @@
-"""A step that is the object of another verb in Turkish: -mA does not tell it as done, unless somebody is glad of it or complains."""
+"""A step that is the object of another verb in Turkish: -mA does not tell it as done, unless somebody reacts to it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ OPEN = [
         "relations discussed EGY", day=DAY),
     Row("sanctions looked at", "Trump, Suriye'ye yaptırımların kaldırılmasını inceliyor", "economy discussed USA", day=DAY),
     Row("others' interest", "Lavrov: Hazırlıklar sürüyor", "relations discussed TUR",
-        "Rusya Dışişleri Bakanı, Ankara ile Şam'ın diplomatik ilişkilerin yeniden kurulmasına ilgi duyduğunu söyledi.", day="2024-09-10"),
+        "Bakan, Ankara ile Şam'ın diplomatik ilişkilerin yeniden kurulmasına ilgi duyduğunu söyledi.", day="2024-09-10"),
 ]  # fmt: skip
 
 DONE = [
-    Row("welcomed", "Suriye, Kuveyt'in Şam'daki büyükelçiliğini açmasını memnuniyetle karşıladı", "relations occurred KWT", day=DAY),
+    Row("welcomed", "Suriye, Kuveyt'in Şam Büyükelçiliğini açmasını memnuniyetle karşıladı", "relations occurred KWT", day=DAY),
     Row("thanked for", "Şam, Kuveyt'in elçiliğini yeniden açmasına teşekkür etti", "relations occurred KWT", day=DAY),
     Row("celebrated", "Halk, Irak'ın Şam'daki elçiliğini yeniden açmasını kutladı", "relations occurred IRQ", day=DAY),
     Row("decided", "Kabine, Şam'daki büyükelçiliğin yeniden açılmasını kararlaştırdı", "relations announced TUR", day=DAY),
