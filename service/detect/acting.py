@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.arriving import arrivals_of
 from service.detect.clauses import clause_around, within
 from service.detect.contact import contacts_of
 from service.detect.errands import is_agreed_to
@@ -63,7 +64,8 @@ def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
         case Acting.OPPOSITION:
             found = opposition_at(rule, step, scene)
         case Acting.CONTACT:
-            found = [] if is_agreed_to(step, scene.cast) else contacts_of(rule, step, scene)
+            telling = arrivals_of(step, scene) if step[0].tag.name == "ARRIVE" else contacts_of(rule, step, scene)
+            found = [] if is_agreed_to(step, scene.cast) else telling
         case Acting.ORGANIZATION:
             found = organization_of(step, scene, watch)
         case Acting.OWNER:

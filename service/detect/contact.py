@@ -20,7 +20,7 @@ from service.detect.errands import (
     met_with,
     tells_of_mission,
 )
-from service.detect.officials import antecedent_of, are_officials, is_discussed_with, is_met, is_official
+from service.detect.officials import antecedent_of, are_officials, is_discussed_with, is_mere_body, is_met, is_official
 from service.detect.ranking import acts_on
 from service.detect.spoken_of import is_modifier, is_reached, is_topic, tells_of_two
 from service.detect.steps import apart, is_occasion, speakers_before_colon
@@ -159,7 +159,7 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
     inside = [party for party in parties if party in antecedent_of(step, cast)]
     inside += [party for party in direct if within(party.span, clause) and party not in inside]
     if all(party.place or is_reached(party, cast) for party in inside):
-        speaking = [party for party in direct if party.span.start in speakers and party.code not in cast.organizations]
+        speaking = [party for party in direct if party.span.start in speakers and not is_mere_body(party, cast)]
         inside += [party for party in speaking if party not in inside]
     if inside or any(within(span, clause) and not _is_of_anybody(span, cast) for span in sentence.of("rank")):
         return inside or direct

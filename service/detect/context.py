@@ -45,6 +45,8 @@ class Context:
         if self.hearsay is None:
             outlets = ((span, head) for head in heads for span in head.of("cue", "OUTLET") if _introduces(span, head))
             self.hearsay = next((span for span, head in outlets if not is_official(span, head)), None)
+        if self.hearsay is None:
+            self.hearsay = next(filter(None, (outlet_telling(head, language) for head in heads)), None)
 
 
 def _speaks(head: Sentence) -> bool:
@@ -91,6 +93,24 @@ def _introduces(span: Span, head: Sentence) -> bool:
     return span.start == 0 and told and known.isdisjoint(range(span.end, colon or 0))
 
 
+def outlet_telling(sentence: Sentence, language: Language) -> Span | None:
+    """The outlet that a sentence has as its subject, in languages whose verb comes last: ``Axios, ... görüştüğünü duyurdu``."""
+    ends = any(word.end == len(sentence.words) for word in sentence.of("concept", "SAY"))
+    if not language.verb_last or not ends:
+        return None
+    outlets = [span for span in sentence.of("cue", "OUTLET") if span.start <= BEFORE_OUTLET and not is_official(span, sentence)]
+    return next((span for span in outlets if _is_set_off(span, sentence)), None)
+
+
+def _is_set_off(span: Span, sentence: Sentence) -> bool:
+    """Whether a comma, or else a state or person, follows the name of an outlet that is in no case."""
+    following = sentence.words[span.end : span.end + 1]
+    comma = bool(following) and "," in following[0].gap
+    return not span.tail and (comma or any(party.start == span.end for party in sentence.of("actor")))
+
+
+BEFORE_OUTLET = 3
+"""Words before an outlet's name that tell whose it is: ``İsrail'in önde gelen gazetesi``."""
 LONGEST_NAME = 2
 """Words of an outlet's name behind the word that tells what it is."""
 DASHES = frozenset("-–—")

@@ -41,6 +41,11 @@ def is_official(party: Party, cast: Cast) -> bool:
     return party.span.tag.sort == "person" or beside or cast.ranked(party) is not None or cast.has_envoy(party)
 
 
+def is_mere_body(party: Party, cast: Cast) -> bool:
+    """Whether it is an organization, and nobody who speaks for it by name."""
+    return party.code in cast.organizations and party.span.tag.sort != "person"
+
+
 def is_met(party: Party, cast: Cast) -> bool:
     """Whether a party can sit at a table: by a name that is no mere place, a person, or a demonym with a title beside it."""
     if party.span.tag.sort == "demonym":

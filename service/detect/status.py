@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.aging import age_of, is_ahead, is_attribute, is_state
 from service.detect.clauses import clause_around, parts, within
+from service.detect.context import outlet_telling
 from service.detect.endings import endings_of, is_attribute_ending, is_unreal
 from service.detect.scopes import governing, is_closer
 from service.model.mention import Status
@@ -275,7 +276,7 @@ def _told(
     undone = cues.get("UNDONE") or _put_off_before(sentence, clause, cues, context)
     if undone:
         return Verdict(Status.REVERSED, undone, "broken off, whoever tells it")
-    told = cues.get("HEARSAY") or context.hearsay
+    told = cues.get("HEARSAY") or context.hearsay or outlet_telling(sentence, context.language)
     if told:
         return Verdict(Status.REPORTED, told, "told by unnamed sources or by media")
     if default is Status.OCCURRED and not sentence.headline and _is_only_named(sentence, step):

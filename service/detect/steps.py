@@ -6,6 +6,8 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from service.detect.between import passed_over
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,10 +30,11 @@ PARTIES = frozenset(
         "@away",
         "@delegation",
         "@in capital",
+        "@toward",
     }
 )
 """The parties that a rule may ask for: the target, an organization, the opposition, an official of a state or of the target, and
-as mere places the target, its capital and other states."""
+as mere places the target, its capital and other states, or where somebody goes."""
 EITHER = "|"
 """What parts the concepts of an item of which any will do."""
 SPEECH = "SAY"
@@ -44,6 +47,10 @@ IN_PLACES = frozenset({"TRADE"})
 """Concepts that count within names of places: ``the port of Tartus``."""
 ONLY_OF = frozenset({"demonym"})
 """Sorts of names that say whose something is, and are no party that something is done to."""
+
+
+GOALS = frozenset({"name", "metonym"})
+"""Sorts of names to which one can go."""
 
 
 class Items(dict[str, "list[Span]"]):
@@ -111,7 +118,7 @@ def _step(first: Span, others: Sequence[Sequence[Span]], rule: Rule, sentence: S
         if chosen is None:
             return None
         step.append(chosen)
-        width = max(width, apart(chosen, first) - (_times_between(step[-2], chosen, sentence) if rule.ordered else 0))
+        width = max(width, apart(chosen, first) - (passed_over(step[-2], chosen, sentence) if rule.ordered else 0))
     return (width, step) if not rule.within or width <= rule.within else None
 
 
@@ -122,15 +129,6 @@ AWAY = 2
 def is_beyond(one: Span, other: Span, sentence: Sentence) -> bool:
     """Whether a comma stands between two spans."""
     return any("," in word.gap for word in sentence.words[min(one.end, other.end) : max(one.start, other.start) + 1])
-
-
-def _times_between(one: Span, other: Span, sentence: Sentence) -> int:
-    """Words between two spans that only say how long it has been: ``12 yıl aradan sonra``."""
-    between = set(range(one.end, other.start))
-    times = {at for span in sentence.of("concept", "FIRSTTIME") for at in range(span.start, span.end)}
-    times |= {at for at in between if sentence.words[at].text.isdecimal()}
-    times |= {at for sign in sentence.of("sign", "numbers") for at in range(sign.start, sign.end)}
-    return len(between & times)
 
 
 def _says_both(one: Span, other: Span) -> bool:
@@ -159,6 +157,9 @@ def _party(name: str, cast: Cast, watch: Watch) -> list[Span]:
         sides = [party for party in sides if party.span.tag.sort == "metonym" or name != "@in capital"]
         wanted = [party for party in sides if party.place and party.code not in watch.organizations]
         wanted = [party for party in wanted if party.span.tail not in cast.language.adjective_endings]
+    elif name == "@toward":
+        goals = cast.language.goal_endings
+        wanted = [party for party in cast.of("actor", "target") if party.span.tail in goals and party.span.tag.sort in GOALS]
     elif name == "@organization":
         wanted = [party for party in cast.of("actor") if party.code in (watch.seats or watch.organizations)]
     else:

@@ -1,0 +1,44 @@
+"""Officials of one side who go where the other one rules, by verbs of coming and going with a goal beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.clauses import in_one_clause
+from service.detect.officials import is_official
+from service.detect.spoken_of import is_modifier
+from service.detect.subjects import with_listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.lexicon import Span
+    from service.detect.roles import Cast, Party
+    from service.detect.scene import Scene
+
+
+def arrivals_of(step: Sequence[Span], scene: Scene) -> list[Party]:
+    """The normalizing side of a journey: who goes to the target, or the state to which the target's official goes."""
+    cast, goal = scene.cast, _goal_of(step, scene.cast)
+    if goal is None:
+        return []
+    ahead = (party for party in _travellers(cast) if party.span.end <= goal.span.start)
+    first = next((party for party in ahead if in_one_clause(party.span, step[0], cast.sentence)), None)
+    if first is None or first.part == goal.part or {first.part, goal.part} != {"actor", "target"}:
+        return []
+    return with_listed(first if goal.part == "target" else goal, scene)
+
+
+def _goal_of(step: Sequence[Span], cast: Cast) -> Party | None:
+    """Where the journey leads: right before its verb."""
+    return next((party for party in cast.parties if party.span.start == step[-1].start and party.span.end <= step[0].start), None)
+
+
+def _travellers(cast: Cast) -> list[Party]:
+    """Officials who may travel themselves: no mere places, and nobody whose message or cousin it is."""
+    whose = {*cast.language.genitive_endings, *cast.language.companion_endings}
+    return [
+        party
+        for party in cast.of("actor", "target", "patron", "other", places=False)
+        if is_official(party, cast) and party.span.tail not in whose and not is_modifier(party, cast)
+    ]

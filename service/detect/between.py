@@ -1,0 +1,34 @@
+"""Words between two parts of a step that do not part them, since they only say how long it has been or on what occasion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from service.detect.lexicon import Span
+    from service.detect.sentences import Sentence
+
+LONGEST_OCCASION = 5
+"""Words of an occasion, its last word among them: ``Körfez İşbirliği Konseyi heyetiyle birlikte``."""
+
+
+def passed_over(one: Span, other: Span, sentence: Sentence) -> int:
+    """How many words between two spans do not part them."""
+    between = range(one.end, other.start)
+    return len(between) if _tells_occasion(between, other, sentence) else len(_times_in(between, sentence))
+
+
+def _times_in(between: range, sentence: Sentence) -> set[int]:
+    """Words that only say how long it has been: ``12 yıl aradan sonra``."""
+    times = {at for span in sentence.of("concept", "FIRSTTIME") for at in range(span.start, span.end)}
+    times |= {at for at in between if sentence.words[at].text.isdecimal()}
+    times |= {at for sign in sentence.of("sign", "numbers") for at in range(sign.start, sign.end)}
+    return set(between) & times
+
+
+def _tells_occasion(between: range, other: Span, sentence: Sentence) -> bool:
+    """Whether words end in one that follows what it is about, at the end of a statement: ``depremin ardından Şam'da``."""
+    words = sentence.words
+    ends = other.end == len(words) or bool(words[other.end].gap.strip())
+    led = any(sign.end == other.start and sign.start in between for sign in sentence.of("sign", "occasions"))
+    return led and ends and len(between) <= LONGEST_OCCASION
