@@ -54,7 +54,8 @@ def _is_share_of_stand(draft: Draft, other: Draft) -> bool:
 
 
 def _is_share_of_trade(draft: Draft, other: Draft) -> bool:
-    return draft.indicator == "economic_reengagement" and draft.sentence is other.sentence
+    together = draft.sentence is other.sentence or draft.headline is not other.headline
+    return draft.indicator == "economic_reengagement" and together
 
 
 def _is_share_of_meeting(draft: Draft, other: Draft) -> bool:

@@ -93,7 +93,8 @@ def _cues_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
     if hoped is not None:
         cues["MODAL"] = hoped
         cues.pop("ANNOUNCE")
-    if cues.keys() >= {"ANNOUNCE", "MODAL"} and _is_only_near(cues["MODAL"], sentence, clause):
+    both = "MODAL" not in endings and cues.keys() >= {"ANNOUNCE", "MODAL"}
+    if both and _is_only_near(cues["MODAL"], sentence, clause):
         cues.pop("MODAL")  # "will soon reopen" is promised, "reopening soon" only expected
     return cues
 
@@ -246,7 +247,8 @@ def _as_a_whole(
     refused = cues.get("DENY") or cues.get("NEG")
     if cues.get("CONDITION") and default is not Status.REVERSED and not (refused and "CALLFOR" not in cues):
         return Verdict(Status.DISCUSSED, cues["CONDITION"], "on a condition")
-    return None
+    put_off = _put_off_before(sentence, clause, cues, context) if default is Status.OCCURRED else None
+    return Verdict(Status.REVERSED, put_off, "planned before, and put off") if put_off else None
 
 
 def _is_only_named(sentence: Sentence, step: Sequence[Span]) -> bool:
@@ -258,10 +260,15 @@ def _is_only_named(sentence: Sentence, step: Sequence[Span]) -> bool:
 
 def _put_off_before(sentence: Sentence, clause: tuple[int, int], cues: dict[str, Span], context: Context) -> Span | None:
     """The headline's word that puts off what a clause tells as what was to be: ``وكان من المقرر أن يضم اللقاء``."""
-    if sentence.headline or "ANNOUNCE" not in cues:
+    if sentence.headline or context.put_off is None:
         return None
-    had = any(clause[0] - 1 <= sign.start < clause[1] for sign in sentence.of("sign", "pluperfect"))
+    names = ("pluperfect", "planned_before") if "ANNOUNCE" in cues else ("planned_before",)
+    had = any(clause[0] - NEAR_PLAN <= sign.start < clause[1] for sign in sentence.of("sign", *names))
     return context.put_off if had else None
+
+
+NEAR_PLAN = 3
+"""Words before a clause in which the verb stands by which it had been planned."""
 
 
 def _told(
@@ -273,9 +280,8 @@ def _told(
     step: Sequence[Span],
 ) -> Verdict:
     """A step that is neither denied nor mere talk: by whom it is told, and whether it is done yet."""
-    undone = cues.get("UNDONE") or _put_off_before(sentence, clause, cues, context)
-    if undone:
-        return Verdict(Status.REVERSED, undone, "broken off, whoever tells it")
+    if cues.get("UNDONE"):
+        return Verdict(Status.REVERSED, cues["UNDONE"], "broken off, whoever tells it")
     told = cues.get("HEARSAY") or context.hearsay or outlet_telling(sentence, context.language)
     if told:
         return Verdict(Status.REPORTED, told, "told by unnamed sources or by media")

@@ -68,13 +68,11 @@ def test_no_id_stands_twice() -> None:
     assert [name for name, count in counted.items() if count > 1] == []
 
 
-def test_train_and_unsealed_share_no_event() -> None:
-    events = {
-        part: {row["event"] for path in FILES if path.stem.startswith(part) for row in entries(path) if row["event"]}
-        for part in ("train", "unsealed")
-    }
-    assert events["train"]
-    assert not events["train"] & events["unsealed"]
+def test_what_is_for_figures_only_stands_nowhere_else() -> None:
+    texts = Counter((row["title"], row["summary"]) for path in FILES for row in entries(path))
+    sealed = [row for path in FILES if path.stem.startswith(("second", "third")) for row in entries(path)]
+    assert sealed
+    assert [row["id"] for row in sealed if texts[row["title"], row["summary"]] > 1] == []
 
 
 def test_ordinary_news_is_uncoded() -> None:

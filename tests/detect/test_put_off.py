@@ -151,3 +151,24 @@ def test_what_is_put_off_sent_or_drawn_up(row: Row) -> None:
 def test_what_is_suspended_beside_a_contact_leaves_it_done(row: Row) -> None:
     contacts = [told for told in of(row).split("; ") if told.startswith("contact")]
     assert [told.split()[1] for told in contacts] == ["occurred"]
+
+
+PLANNED_BEFORE = [
+    Row("who was expected there", "Quadrilateral meeting in Moscow postponed", "contact reversed TUR",
+        "The deputy foreign ministers of Turkey, Syria, Russia and Iran were expected to meet on Thursday.", day="2023-03-16"),
+    Row("who was to have met", "Moscow round called off", "contact reversed TUR",
+        "The Turkish and Syrian foreign ministers were to have met on Monday.", day="2023-03-16"),
+    Row("in Arabic", "تأجيل الاجتماع الرباعي في موسكو", "contact reversed TUR",
+        "كان من المتوقع أن يلتقي نواب وزراء خارجية تركيا وسوريا وروسيا وإيران اليوم.", day="2023-03-16"),
+    Row("in Turkish", "Zirve iptal", "contact reversed TUR",
+        "Erdoğan ve Esad'ın Bağdat'ta bir araya gelmesi planlanıyordu.", day="2023-03-16"),
+    Row("another is put off", "Arap zirvesi sürüyor", "contact discussed TUR",
+        "Erdoğan ve Esad'ın Bağdat'ta bir araya gelmesi bekleniyor.", day="2023-03-16"),
+    Row("near, yet only possible", "Ukraynalı bakan, Suriye ile ilişkilerin yakında yeniden kurulabileceğini dile getirdi",
+        "relations discussed UKR", day="2024-12-30"),
+]  # fmt: skip
+
+
+@rows(PLANNED_BEFORE)
+def test_what_was_planned_is_put_off_with_the_headline(row: Row) -> None:
+    assert of(row) == row.wanted
