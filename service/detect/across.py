@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import parts
+from service.detect.senses import says_besides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ def holds_across(span: Span, clause: tuple[int, int], step: Sequence[Span], sent
     near = max(span.start - end, start - span.end) <= SENTENCE_WIDE[span.tag.name] and not _are_parted(span, step[0], sentence)
     if span.tag.name == "UNDONE" and _undoes_another(span, step, sentence):
         return False
-    if span.tag.name == "HEARSAY" and span.start >= end and span.prefix.startswith(joined):
+    if span.tag.name == "HEARSAY" and span.start >= end and (span.prefix.startswith(joined) or says_besides(span, sentence)):
         return False  # "... and a source says" tells what follows it
     if span.tag.name != "CONDITION" or not near:
         return near

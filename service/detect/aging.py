@@ -69,6 +69,17 @@ def _is_year(sentence: Sentence, position: int, context: Context) -> bool:
     return len(word) == 4 and word.isdecimal() and FIRST_YEAR < int(word) < LAST_YEAR  # noqa: PLR2004 - digits of a year
 
 
+def _is_of_noun(sentence: Sentence, position: int, step: Sequence[Span], context: Context) -> bool:
+    """Whether a year between an article and a noun dates that noun alone: ``reviving the 1974 accord``."""
+    if context.language.verb_last or context.language.verb_first or not 0 < position < len(sentence.words) - 1:
+        return False
+    articles = {sign.end for sign in sentence.of("sign", "articles", "indefinites", "pronouns")}
+    following = sentence.words[position + 1]
+    own = any(part.start == position + 1 for part in step)
+    ends = {sign.start for sign in sentence.of("sign", "separators", "relatives", "coordinators")}
+    return position in articles and not own and not following.gap.strip() and position + 1 not in ends
+
+
 def _is_attributive(sentence: Sentence, position: int, context: Context) -> bool:
     """Whether a bare year tells what kind the next word is of, in languages that date with endings: ``1974 ateşkesi``."""
     following = sentence.words[position + 1 : position + 2]
@@ -104,6 +115,8 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
     """Why a step is old news, or nothing."""
     for position in range(*clause):
         word = sentence.words[position].text
+        if _is_of_noun(sentence, position, step, context):
+            continue
         if _is_year(sentence, position, context):
             dates = _dates(sentence, position, step[-1]) and not _says_since(sentence, position, context)
             dates = dates and not _dates_closing(sentence, position, step, context)

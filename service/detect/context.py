@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.senses import is_official
+from service.detect.senses import is_official, says_besides
 from service.detect.steps import apart
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def _speaks(head: Sentence) -> bool:
 
 def _tells_all(span: Span, sentence: Sentence, language: Language) -> bool:
     """Whether a source tells of the whole headline, and not only of what it adds: ``... ومصدر يتحدث عن ...``."""
+    if says_besides(span, sentence):
+        return False
     return not (sentence.headline and span.start > 0 and span.prefix.startswith(language.and_prefixes))
 
 

@@ -47,8 +47,15 @@ def tells_of_mission(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is an ambassador who travels, or a mission that is there; plain diplomats may be on an errand."""
     errands = set() if _come_back(step, cast) else {sign.start for sign in cast.sentence.of("sign", "delegates")}
     words = [word for word in cast.sentence.of("concept", "MISSION", "ENVOY", "NOMISSION") if word.start not in errands]
+    words = [word for word in words if word.tag.name == "ENVOY" or not _only_tells_when(step[0], word, cast)]
     # A comma parts them: "visits Damascus, says embassy may open".
     return any(apart(step[0], word) <= BESIDE and not is_beyond(step[0], word, cast.sentence) for word in words)
+
+
+def _only_tells_when(visit: Span, mission: Span, cast: Cast) -> bool:
+    """Whether a visit only tells when something was done with a mission: ``reopens embassy on second visit``."""
+    signs = cast.sentence.of("sign", "topics", "during", "locatives")
+    return any(sign.start == mission.end and sign.end <= visit.start for sign in signs)
 
 
 def _come_back(step: Sequence[Span], cast: Cast) -> bool:

@@ -29,6 +29,30 @@ def own_infinitive(step: Sequence[Span], sentence: Sentence) -> Span | None:
     return next((part for part in step if part.start in begun and part.end - part.start > 1), None)
 
 
+def is_purpose(to: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether relations are only what somebody meets, or is somewhere, in order to mend: ``in Damascus to reset ties``."""
+    if all(part.tag.name != "TIES" for part in step):
+        return False
+    met = {word.end for word in sentence.of("concept", *OCCASIONS)}
+    located = {sign.end for sign in sentence.of("sign", "locatives")}
+    return to.start in met or any(name.end == to.start and name.start in located for name in sentence.of("place"))
+
+
+OCCASIONS = frozenset({"MEET", "VISIT", "GATHER"})
+"""Concepts of what is done for some purpose."""
+
+
+def tells_of_hosting(to: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether an infinitive says that somebody will hold the talks that a step tells of: ``Moscow to host Turkey-Syria talks``."""
+    if step[0].tag.name not in HELD or depends(to, sentence):
+        return False
+    return any(word.start == to.end and word.end <= step[0].start for word in sentence.of("concept", "SPONSOR"))
+
+
+HELD = frozenset({"MEET", "SUMMIT", "PARLEY", "TALKS", "FORUM"})
+"""Concepts of what is hosted and brokered."""
+
+
 def depends(to: Span, sentence: Sentence) -> bool:
     """Whether an infinitive only completes another verb, or tells what somebody was the first to do; or is none."""
     if any(name.start == to.end for name in (*sentence.of("actor"), *sentence.of("place"))):

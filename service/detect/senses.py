@@ -32,6 +32,17 @@ def is_official(cue: Span, sentence: Sentence) -> bool:
     return any(max(cue.start - sign.end, sign.start - cue.end) <= NEAR_AGENCY for sign in agencies)
 
 
+def says_besides(cue: Span, sentence: Sentence) -> bool:
+    """Whether what a source says is said besides: ``the ministers agreed, and security sources said that ...``."""
+    joints = [sign for sign in sentence.of("sign", "coordinators") if "," in sentence.words[sign.start].gap]
+    beside = any(0 <= cue.start - sign.end <= NEAR_SOURCE for sign in joints)
+    return beside and len(sentence.words) - cue.end > NEAR_SOURCE
+
+
+NEAR_SOURCE = 2
+"""Words between "and" and the source that says something else."""
+
+
 def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
     """Whether a cue has another sense where it stands."""
     start = min(span.start for span in step)
