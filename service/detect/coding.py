@@ -239,7 +239,7 @@ def _is_cued(verdict: Verdict, rule: Rule, step: Sequence[Span], cast: Cast) -> 
         asked = cast.sentence.question and rule.close > 0
         return verdict.status is Status.DISCUSSED if asked else verdict.status is Status.ANNOUNCED and "ANNOUNCE" in rule.cued
     ended = verdict.cue.tag.kind == ENDING  # of a verb that is no part of the step: "elçiliğini kapatmamıştı"
-    if rule.close and (ended or apart(verdict.cue, step[0]) >= rule.close or _acts_itself(step, verdict.cue, cast)):
+    if rule.close and (ended or min(apart(verdict.cue, part) for part in step) >= rule.close or _acts_itself(step, verdict.cue, cast)):
         return False
     return verdict.cue.tag.name in rule.cued
 
@@ -249,7 +249,8 @@ def _acts_itself(step: Sequence[Span], cue: Span, cast: Cast) -> bool:
     low, high = min(span.end for span in step), max(span.start for span in step)
     if any(parts(word.gap) for word in cast.sentence.words[low : high + 1]):
         return True
-    return step[0].tag.name == "ENVOY" and not cast.language.verb_last and cue.start >= step[0].end
+    told_of = any(sign.end == step[0].start for sign in cast.sentence.of("sign", "genitives"))  # "reports of an envoy are false"
+    return step[0].tag.name == "ENVOY" and not cast.language.verb_last and cue.start >= step[0].end and not told_of
 
 
 def _named_surely(sentences: Sequence[Sentence]) -> list[str]:

@@ -83,6 +83,8 @@ def _introduces(span: Span, head: Sentence) -> bool:
 
     Behind a dash a name in capitals is only that of who publishes it.
     """
+    if any(word.start == span.end for word in head.of("concept", "SAY")):
+        return True  # "..., WSJ says"
     if span.end == len(head.words):
         gap = head.words[span.start].gap
         return ":" in gap or (gap.strip() in DASHES and not head.words[span.start].capital)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 GOVERNS_TO = frozenset({"MODAL", "CALLFOR", "DENY", "NEG"})
 """Cues of verbs on which an infinitive depends, so that it says nothing itself: ``offers to mediate``."""
 
+TRADED = frozenset({"TRADE", "ENERGY", "RECON"})
+"""Concepts of what is agreed on by a contract."""
+NEAR_SIGNED = 4
+"""Words between "signs" and what the contract is for."""
 NEAR_FIRST = 6
 """Words between "first" and what somebody was the first to do."""
 
@@ -26,6 +30,9 @@ def is_wished(to: Span, sentence: Sentence) -> bool:
 def own_infinitive(step: Sequence[Span], sentence: Sentence) -> Span | None:
     """A word of the step that begins with "to" itself: ``to build`` in ``Qatar to build power plant``."""
     begun = {sign.start for sign in sentence.of("sign", "infinitives") if not depends(sign, sentence)}
+    signed = any(0 <= part.start - word.end <= NEAR_SIGNED for word in sentence.of("concept", "SIGN") for part in step)
+    if signed and step[0].tag.name in TRADED:
+        return None  # "signs a deal to build" is the step itself
     return next((part for part in step if part.start in begun and part.end - part.start > 1), None)
 
 
@@ -43,7 +50,7 @@ OCCASIONS = frozenset({"MEET", "VISIT", "GATHER"})
 
 
 def tells_of_hosting(to: Span, step: Sequence[Span], sentence: Sentence) -> bool:
-    """Whether an infinitive says that somebody will hold the talks that a step tells of: ``Moscow to host Turkey-Syria talks``."""
+    """Whether an infinitive says that somebody will hold the talks of a step: ``Moscow to host Turkey-Syria talks``."""
     if step[0].tag.name not in HELD or depends(to, sentence):
         return False
     return any(word.start == to.end and word.end <= step[0].start for word in sentence.of("concept", "SPONSOR"))

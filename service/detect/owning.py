@@ -91,8 +91,12 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
         there = cast.of("actor") or next(filter(None, (each.of("actor") for each in scene.titles if each.has_target)), [])
         return with_listed(host, scene) if host and hosted else subjects_of(states_in(cast), step, scene, there)
     partners = _partners(noun, cast) if noun.tag.name == "TIES" else _mapped(step, cast)
+    both = _between(noun, cast)
+    if both is not None:
+        return both
     if partners and all(party.part != "target" for party in partners):
-        return [party for party in partners if party.part == "actor"] if cast.has_target else []
+        theirs = not cast.has_target or (noun.tag.name == "TIES" and _is_their_own(step, partners, cast))
+        return [] if theirs else [party for party in partners if party.part == "actor"]
     if _is_of_others(step, owner, host, scene):
         return []
     if owner is not None:
@@ -213,6 +217,32 @@ def _partners(ties: Span, cast: Cast) -> list[Party]:
     return [party for party in cast.parties if party.span.start in signs]
 
 
+def _is_their_own(step: Sequence[Span], partners: Sequence[Party], cast: Cast) -> bool:
+    """Whether relations with a third state are those of another one: ``Colombia restores ties with Nicaragua; Damascus ...``."""
+    clause = clause_around(cast.sentence, min(span.start for span in step), max(span.end for span in step))
+    before = [each for each in cast.parties if within(each.span, clause) and each.span.end <= step[-1].start and not each.place]
+    others = [each for each in before if each not in partners]
+    return bool(others) and all(each.part != "target" for each in others)
+
+
+def _between(ties: Span, cast: Cast) -> list[Party] | None:
+    """Whose relations they are that are told to be between the target and others; nobody's where these have no names."""
+    signs = [sign for sign in cast.sentence.of("sign", "between") if 0 <= sign.start - ties.end <= 1]
+    if not signs:
+        return None
+    joints = [sign for sign in cast.sentence.of("sign", "coordinators") if 0 < sign.start - signs[0].end <= LONGEST_NAME]
+    starts = {signs[0].end, *(sign.end for sign in joints[:1])}
+    ends = [party for party in cast.parties if party.span.start in starts]
+    unnamed = any(sign.start in starts for sign in cast.sentence.of("sign", "groups"))
+    if not any(party.part == "target" for party in ends) or not (unnamed or len(ends) == len(starts) > 1):
+        return None
+    return [party for party in ends if party.part == "actor"]
+
+
+LONGEST_NAME = 3
+"""Words of a name between "between" and "and"."""
+
+
 def _mapped(step: Sequence[Span], cast: Cast) -> list[Party]:
     """Between whom a roadmap leads to normal relations, where the target is one of the two."""
     nouns = [span for span in step if span.tag.name == "NORMALIZE"] if step[0].tag.name == "ROADMAP" else []
@@ -240,9 +270,17 @@ def _is_bound(party: Party, cast: Cast) -> bool:
 def _are_two_others(step: Sequence[Span], cast: Cast) -> bool:
     """Whether the clause tells of the relations of two others: ``Saudi Arabia and Iran restore ties, ...``."""
     clause = clause_around(cast.sentence, min(span.start for span in step), max(span.end for span in step))
-    here = [party for party in cast.parties if within(party.span, clause)]
+    here = [party for party in cast.parties if within(party.span, clause) and not _only_reacts(party, step, cast)]
     codes = {party.code for party in here if party.part in {"actor", "patron", "other"} and not party.place}
     return cast.has_target and len(codes) > 1 and all(party.part != "target" for party in here)
+
+
+def _only_reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a party only welcomes or condemns, behind a comma, what others do: ``..., Syria applauds``."""
+    judged = cast.sentence.of("concept", "FAVOUR", "OPPOSE")
+    end = max(span.end for span in step)
+    beyond = end <= party.span.start and any("," in word.gap for word in cast.sentence.words[end : party.span.start + 1])
+    return beyond and any(word.start == party.span.end for word in judged)
 
 
 def _is_pair(cast: Cast, scene: Scene) -> bool:

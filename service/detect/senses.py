@@ -50,8 +50,17 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
     told = told or any(
         name.start <= cue.start and cue.end <= name.end for name in sentence.of("actor")
     )  # طالبان asks for nothing
-    told = told or _contrasts(cue, sentence, context) or _is_signed(cue, sentence)
+    told = told or _names_month(cue, sentence, context) or _contrasts(cue, sentence, context) or _is_signed(cue, sentence)
     return told or _told_in_passing(cue, step, sentence) or _is_of_another_noun(cue, sentence, context)
+
+
+def _names_month(cue: Span, sentence: Sentence, context: Context) -> bool:
+    """Whether a cue is the name of a month, by its capital in a headline that writes none else: ``back by end of May``."""
+    word, following = sentence.words[cue.start], sentence.words[cue.end : cue.end + 1]
+    named = context.language.capital_months and cue.start > 0 and cue.end - cue.start == 1 and word.capital
+    if not named or word.text not in context.language.months:
+        return False
+    return not following or bool(following[0].gap.strip()) or not following[0].capital
 
 
 def _is_signed(cue: Span, sentence: Sentence) -> bool:

@@ -210,9 +210,13 @@ def _settled(cues: dict[str, Span], default: Status, place: tuple[int, int]) -> 
     return None
 
 
+NEAR_COLON = 3
+"""Words before a headline's word for an opinion: ``Jordanian paper's editorial: ...``."""
+
+
 def _opens_as_opinion(sentence: Sentence) -> bool:
     """Whether a sentence says at its head that it is an analysis: ``تحليل: ...``."""
-    heads = [span for span in sentence.of("cue", "OPINION") if span.start == 0]
+    heads = [span for span in sentence.of("cue", "OPINION") if span.start == 0 or (sentence.headline and span.start <= NEAR_COLON)]
     return any(span.end < len(sentence.words) and ":" in sentence.words[span.end].gap for span in heads)
 
 

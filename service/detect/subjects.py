@@ -207,7 +207,9 @@ def speakers_of(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Part
     if not parties:
         others = scene.cast.of("patron", "neutral", "other", places=False)
         spoken = any(0 <= verb.start - party.span.end <= BESIDE for party in others)  # "the opposition leader said"
-        return [] if spoken else scene.lent("actor", places=False)[:1]
+        if spoken:
+            return []
+        return _spoken_of(scene.cast) or scene.lent("actor", places=False)[:1]
     introduced = {(span.start, span.end) for span in speakers_before_colon(scene.cast)}
     if any((party.span.start, party.span.end) in introduced for party in scene.cast.of("patron", "neutral", "other")):
         return []
@@ -221,6 +223,13 @@ def speakers_of(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Part
     if before or nearest < BESIDE or verb.tag.name != "STANCE" or scene.language.verb_last or scene.language.verb_first:
         return before[-1:] or [min(parties, key=lambda party: apart(party.span, verb))]
     return [party for party in scene.lent("actor", places=False)[:1] if scene.cast.sentence.headline is False]
+
+
+def _spoken_of(cast: Cast) -> list[Party]:
+    """With whom relations are on which an official of the target speaks: ``Assad open to initiatives on Turkey ties``."""
+    ties = {word.start for word in cast.sentence.of("concept", "TIES", "NORMALIZE")}
+    named = [party for party in cast.of("actor") if party.place and party.span.end in ties]
+    return named[:1] if cast.of("target", places=False) else []
 
 
 def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
