@@ -239,7 +239,9 @@ def _is_cued(verdict: Verdict, rule: Rule, step: Sequence[Span], cast: Cast) -> 
         asked = cast.sentence.question and rule.close > 0
         return verdict.status is Status.DISCUSSED if asked else verdict.status is Status.ANNOUNCED and "ANNOUNCE" in rule.cued
     ended = verdict.cue.tag.kind == ENDING  # of a verb that is no part of the step: "elçiliğini kapatmamıştı"
-    if rule.close and (ended or min(apart(verdict.cue, part) for part in step) >= rule.close or _acts_itself(step, verdict.cue, cast)):
+    if rule.close and (
+        ended or min(apart(verdict.cue, part) for part in step) >= rule.close or _acts_itself(step, verdict.cue, cast)
+    ):
         return False
     return verdict.cue.tag.name in rule.cued
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, parts, within
+from service.detect.partners import told_partners
 from service.detect.roles import Party
 from service.detect.steps import apart, free_concepts
 from service.detect.subjects import states_in, subjects_of, with_listed
@@ -90,13 +91,9 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
         hosted = host is not None and host.part == "actor"
         there = cast.of("actor") or next(filter(None, (each.of("actor") for each in scene.titles if each.has_target)), [])
         return with_listed(host, scene) if host and hosted else subjects_of(states_in(cast), step, scene, there)
-    partners = _partners(noun, cast) if noun.tag.name == "TIES" else _mapped(step, cast)
-    both = _between(noun, cast)
-    if both is not None:
-        return both
-    if partners and all(party.part != "target" for party in partners):
-        theirs = not cast.has_target or (noun.tag.name == "TIES" and _is_their_own(step, partners, cast))
-        return [] if theirs else [party for party in partners if party.part == "actor"]
+    partners = told_partners(noun, step, cast)
+    if partners is not None:
+        return partners
     if _is_of_others(step, owner, host, scene):
         return []
     if owner is not None:
@@ -209,45 +206,6 @@ def _are_anothers(cast: Cast) -> bool:
 def _is_at_home(host: Party, owner: Party | None, cast: Cast) -> bool:
     """Whether it is the owner itself, or its own capital: ``Britain recalled its ambassador to London``."""
     return host is owner or any(party.code == host.code and party.span.end <= host.span.start for party in cast.parties)
-
-
-def _partners(ties: Span, cast: Cast) -> list[Party]:
-    """With whom relations are told to be: ``relations with Russia``."""
-    signs = {sign.end for sign in cast.sentence.of("sign", "companions") if 0 <= sign.start - ties.end <= 1}
-    return [party for party in cast.parties if party.span.start in signs]
-
-
-def _is_their_own(step: Sequence[Span], partners: Sequence[Party], cast: Cast) -> bool:
-    """Whether relations with a third state are those of another one: ``Colombia restores ties with Nicaragua; Damascus ...``."""
-    clause = clause_around(cast.sentence, min(span.start for span in step), max(span.end for span in step))
-    before = [each for each in cast.parties if within(each.span, clause) and each.span.end <= step[-1].start and not each.place]
-    others = [each for each in before if each not in partners]
-    return bool(others) and all(each.part != "target" for each in others)
-
-
-def _between(ties: Span, cast: Cast) -> list[Party] | None:
-    """Whose relations they are that are told to be between the target and others; nobody's where these have no names."""
-    signs = [sign for sign in cast.sentence.of("sign", "between") if 0 <= sign.start - ties.end <= 1]
-    if not signs:
-        return None
-    joints = [sign for sign in cast.sentence.of("sign", "coordinators") if 0 < sign.start - signs[0].end <= LONGEST_NAME]
-    starts = {signs[0].end, *(sign.end for sign in joints[:1])}
-    ends = [party for party in cast.parties if party.span.start in starts]
-    unnamed = any(sign.start in starts for sign in cast.sentence.of("sign", "groups"))
-    if not any(party.part == "target" for party in ends) or not (unnamed or len(ends) == len(starts) > 1):
-        return None
-    return [party for party in ends if party.part == "actor"]
-
-
-LONGEST_NAME = 3
-"""Words of a name between "between" and "and"."""
-
-
-def _mapped(step: Sequence[Span], cast: Cast) -> list[Party]:
-    """Between whom a roadmap leads to normal relations, where the target is one of the two."""
-    nouns = [span for span in step if span.tag.name == "NORMALIZE"] if step[0].tag.name == "ROADMAP" else []
-    ours = [party for noun in nouns for party in _partners(noun, cast) if party.part == "actor"]
-    return [each for each in ours if any(cast.are_joined(each, other) for other in cast.of("target"))]
 
 
 def _host(noun: Span, cast: Cast) -> Party | None:

@@ -26,9 +26,9 @@ NAMED_SORTS = (("names", "name"), ("demonyms", "demonym"), ("metonyms", "metonym
 LEXICAL_SECTIONS = {"concepts": "concept", "cues": "cue", "ranks": "rank"}
 """Sections of a language's pack and the kind of what they list."""
 SIGNS = (
-    "separators", "complements", "relatives", "locatives", "origins", "companions", "between", "topics", "coordinators", "articles",
-    "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor", "firsts",
-    "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys", "year_nouns",
+    "separators", "complements", "relatives", "locatives", "origins", "companions", "between", "topics", "coordinators",
+    "articles", "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor",
+    "firsts", "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys", "year_nouns",
     "genitives", "infinitives", "duos", "delegates", "during", "talking", "contrasts", "openings", "adverbs", "yet", "capitals",
     "peers", "levels", "verbal_nouns", "reactions", "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives",
     "soon", "hopes", "presence", "occasions", "planned_before", "press",

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.detect.aging import age_of, is_ahead, is_attribute, is_state
-from service.detect.clauses import clause_around, parts, within
+from service.detect.clauses import clause_around
 from service.detect.context import outlet_telling
 from service.detect.endings import endings_of, is_attribute_ending, is_unreal
+from service.detect.plans import hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, is_closer
 from service.model.mention import Status
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from service.detect.sentences import Sentence
 
 
-NEAR_PUT_OFF = 3
-"""Words between a step named by a noun and the word that puts it off."""
 NEAR_ANALYST = 2
 """Words between a verb of saying and an analyst who says it."""
 
@@ -68,7 +67,7 @@ def judge(
     if unreal:  # "açılmasını hızlandıracak adımlar"
         cues = {name: cue for name, cue in cues.items() if name != "ANNOUNCE" or not is_attribute_ending(cue, sentence)}
         unreal = not cues
-    cues = {name: span for name, span in cues.items() if name not in ignore or _is_put_off(name, span, step, sentence, context)}
+    cues = {name: span for name, span in cues.items() if name not in ignore or is_put_off(name, span, step, sentence, context)}
     whole = _as_a_whole(sentence, clause, step, cues, context, default)
     if whole is not None:
         return whole
@@ -89,48 +88,14 @@ def _cues_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
     if _are_two_negations(endings, governed, sentence, context):  # "no reason not to" leaves it open
         cues["MODAL"] = cues.pop("NEG")
         cues.pop("DENY", None)
-    hoped = _hope_before(cues.get("ANNOUNCE"), sentence)
+    hoped = hope_before(cues.get("ANNOUNCE"), sentence)
     if hoped is not None:
         cues["MODAL"] = hoped
         cues.pop("ANNOUNCE")
     both = "MODAL" not in endings and cues.keys() >= {"ANNOUNCE", "MODAL"}
-    if both and _is_only_near(cues["MODAL"], sentence, clause):
+    if both and is_only_near(cues["MODAL"], sentence, clause):
         cues.pop("MODAL")  # "will soon reopen" is promised, "reopening soon" only expected
     return cues
-
-
-def _hope_before(planned: Span | None, sentence: Sentence) -> Span | None:
-    """The word by which a promise is only somebody's hope or belief: "Egypt hopes Turkey will reopen its embassy"."""
-    if planned is None:
-        return None
-    near = (sign for sign in sentence.of("sign", "hopes") if 0 <= planned.start - sign.end <= NEAR_HOPE)
-    return next(
-        (sign for sign in near if not any(parts(word.gap) for word in sentence.words[sign.end : planned.start + 1])), None
-    )
-
-
-NEAR_HOPE = 8
-"""Words between a hope and the verb of what is hoped for."""
-
-
-def _is_only_near(cue: Span, sentence: Sentence, clause: tuple[int, int]) -> bool:
-    """Whether all that a clause leaves open is how soon."""
-    near = {sign.start for sign in sentence.of("sign", "soon")}
-    return all(each.start in near for each in (cue, *sentence.of("cue", "MODAL")) if each is cue or within(each, clause))
-
-
-def _is_put_off(name: str, cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
-    """Whether a step named by a noun is itself put off: ``embassy reopening suspended``, ``postpones the reopening``."""
-    if name != "UNDONE":
-        return False
-    noun = context.language.endings.get("NOUN")
-    verb = step[-1]
-    if noun is not None and not noun.fullmatch(sentence.words[verb.start].text):
-        return False  # "resumes ties suspended in 2012"
-    behind = cue.start - max(span.end for span in step)
-    if any("," in word.gap for word in sentence.words[verb.end : cue.start + 1]):
-        return False
-    return 0 <= verb.start - cue.end <= 1 or (noun is not None and 0 <= behind <= NEAR_PUT_OFF)
 
 
 def _is_no_step(
@@ -216,7 +181,9 @@ NEAR_COLON = 3
 
 def _opens_as_opinion(sentence: Sentence) -> bool:
     """Whether a sentence says at its head that it is an analysis: ``تحليل: ...``."""
-    heads = [span for span in sentence.of("cue", "OPINION") if span.start == 0 or (sentence.headline and span.start <= NEAR_COLON)]
+    heads = [
+        span for span in sentence.of("cue", "OPINION") if span.start == 0 or (sentence.headline and span.start <= NEAR_COLON)
+    ]
     return any(span.end < len(sentence.words) and ":" in sentence.words[span.end].gap for span in heads)
 
 
@@ -251,7 +218,7 @@ def _as_a_whole(
     refused = cues.get("DENY") or cues.get("NEG")
     if cues.get("CONDITION") and default is not Status.REVERSED and not (refused and "CALLFOR" not in cues):
         return Verdict(Status.DISCUSSED, cues["CONDITION"], "on a condition")
-    put_off = _put_off_before(sentence, clause, cues, context) if default is Status.OCCURRED else None
+    put_off = put_off_before(sentence, clause, cues, context) if default is Status.OCCURRED else None
     return Verdict(Status.REVERSED, put_off, "planned before, and put off") if put_off else None
 
 
@@ -260,19 +227,6 @@ def _is_only_named(sentence: Sentence, step: Sequence[Span]) -> bool:
     start = min(span.start for span in step)
     named = any(sign.start == start for sign in sentence.of("sign", "verbal_nouns"))
     return named and any(sign.end == start for sign in sentence.of("sign", "complements"))
-
-
-def _put_off_before(sentence: Sentence, clause: tuple[int, int], cues: dict[str, Span], context: Context) -> Span | None:
-    """The headline's word that puts off what a clause tells as what was to be: ``وكان من المقرر أن يضم اللقاء``."""
-    if sentence.headline or context.put_off is None:
-        return None
-    names = ("pluperfect", "planned_before") if "ANNOUNCE" in cues else ("planned_before",)
-    had = any(clause[0] - NEAR_PLAN <= sign.start < clause[1] for sign in sentence.of("sign", *names))
-    return context.put_off if had else None
-
-
-NEAR_PLAN = 3
-"""Words before a clause in which the verb stands by which it had been planned."""
 
 
 def _told(

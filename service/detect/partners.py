@@ -1,0 +1,63 @@
+"""With whom relations are told to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.clauses import clause_around, within
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.lexicon import Span
+    from service.detect.roles import Cast, Party
+
+LONGEST_NAME = 3
+"""Words of a name between "between" and "and"."""
+
+
+def told_partners(noun: Span, step: Sequence[Span], cast: Cast) -> list[Party] | None:
+    """The states that a text names as those with which relations are; None where it names none besides the target."""
+    both = _between(noun, cast)
+    if both is not None:
+        return both
+    partners = _partners(noun, cast) if noun.tag.name == "TIES" else _mapped(step, cast)
+    if not partners or any(party.part == "target" for party in partners):
+        return None
+    theirs = not cast.has_target or (noun.tag.name == "TIES" and _is_their_own(step, partners, cast))
+    return [] if theirs else [party for party in partners if party.part == "actor"]
+
+
+def _partners(ties: Span, cast: Cast) -> list[Party]:
+    """With whom relations are told to be: ``relations with Russia``."""
+    signs = {sign.end for sign in cast.sentence.of("sign", "companions") if 0 <= sign.start - ties.end <= 1}
+    return [party for party in cast.parties if party.span.start in signs]
+
+
+def _is_their_own(step: Sequence[Span], partners: Sequence[Party], cast: Cast) -> bool:
+    """Whether relations with a third state are those of another one: ``Colombia restores ties with Nicaragua; Damascus ...``."""
+    clause = clause_around(cast.sentence, min(span.start for span in step), max(span.end for span in step))
+    before = [each for each in cast.parties if within(each.span, clause) and each.span.end <= step[-1].start and not each.place]
+    others = [each for each in before if each not in partners]
+    return bool(others) and all(each.part != "target" for each in others)
+
+
+def _between(ties: Span, cast: Cast) -> list[Party] | None:
+    """Whose relations they are that are told to be between the target and others; nobody's where these have no names."""
+    signs = [sign for sign in cast.sentence.of("sign", "between") if 0 <= sign.start - ties.end <= 1]
+    if not signs:
+        return None
+    joints = [sign for sign in cast.sentence.of("sign", "coordinators") if 0 < sign.start - signs[0].end <= LONGEST_NAME]
+    starts = {signs[0].end, *(sign.end for sign in joints[:1])}
+    ends = [party for party in cast.parties if party.span.start in starts]
+    unnamed = any(sign.start in starts for sign in cast.sentence.of("sign", "groups"))
+    if not any(party.part == "target" for party in ends) or not (unnamed or len(ends) == len(starts) > 1):
+        return None
+    return [party for party in ends if party.part == "actor"]
+
+
+def _mapped(step: Sequence[Span], cast: Cast) -> list[Party]:
+    """Between whom a roadmap leads to normal relations, where the target is one of the two."""
+    nouns = [span for span in step if span.tag.name == "NORMALIZE"] if step[0].tag.name == "ROADMAP" else []
+    ours = [party for noun in nouns for party in _partners(noun, cast) if party.part == "actor"]
+    return [each for each in ours if any(cast.are_joined(each, other) for other in cast.of("target"))]

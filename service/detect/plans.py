@@ -1,0 +1,66 @@
+"""What was planned or promised: hopes, what is only near, and what is put off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.clauses import parts, within
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.context import Context
+    from service.detect.lexicon import Span
+    from service.detect.sentences import Sentence
+
+NEAR_PUT_OFF = 3
+"""Words between a step named by a noun and the word that puts it off."""
+
+
+def hope_before(planned: Span | None, sentence: Sentence) -> Span | None:
+    """The word by which a promise is only somebody's hope or belief: "Egypt hopes Turkey will reopen its embassy"."""
+    if planned is None:
+        return None
+    near = (sign for sign in sentence.of("sign", "hopes") if 0 <= planned.start - sign.end <= NEAR_HOPE)
+    return next(
+        (sign for sign in near if not any(parts(word.gap) for word in sentence.words[sign.end : planned.start + 1])), None
+    )
+
+
+NEAR_HOPE = 8
+"""Words between a hope and the verb of what is hoped for."""
+
+
+def is_only_near(cue: Span, sentence: Sentence, clause: tuple[int, int]) -> bool:
+    """Whether all that a clause leaves open is how soon."""
+    near = {sign.start for sign in sentence.of("sign", "soon")}
+    return all(each.start in near for each in (cue, *sentence.of("cue", "MODAL")) if each is cue or within(each, clause))
+
+
+def is_put_off(name: str, cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
+    """Whether a step named by a noun is itself put off: ``embassy reopening suspended``, ``postpones the reopening``."""
+    if name != "UNDONE":
+        return False
+    noun = context.language.endings.get("NOUN")
+    verb = step[-1]
+    if any(0 <= verb.start - sign.end <= 1 for sign in sentence.of("sign", "planned_before")):
+        return True  # "was to reopen, but the plan was called off"
+    if noun is not None and not noun.fullmatch(sentence.words[verb.start].text):
+        return False  # "resumes ties suspended in 2012"
+    behind = cue.start - max(span.end for span in step)
+    if any("," in word.gap for word in sentence.words[verb.end : cue.start + 1]):
+        return False
+    return 0 <= verb.start - cue.end <= 1 or (noun is not None and 0 <= behind <= NEAR_PUT_OFF)
+
+
+def put_off_before(sentence: Sentence, clause: tuple[int, int], cues: dict[str, Span], context: Context) -> Span | None:
+    """The headline's word that puts off what a clause tells as what was to be: ``وكان من المقرر أن يضم اللقاء``."""
+    if sentence.headline or context.put_off is None:
+        return None
+    names = ("pluperfect", "planned_before") if "ANNOUNCE" in cues else ("planned_before",)
+    had = any(clause[0] - NEAR_PLAN <= sign.start < clause[1] for sign in sentence.of("sign", *names))
+    return context.put_off if had else None
+
+
+NEAR_PLAN = 3
+"""Words before a clause in which the verb stands by which it had been planned."""

@@ -1,0 +1,141 @@
+"""How English wires tell what is to come, what is only talk and who only tells it, each beside one that tells something else."""
+
+from __future__ import annotations
+
+from tests.detect.coded import Row, of, rows
+
+HOSTED = [
+    Row("talks to be held", "Moscow to host Turkey-Syria talks this month", "contact announced TUR"),
+    Row("talks to be held", "Russia to broker meeting of Turkish and Syrian ministers", "contact announced TUR"),
+    Row("talks held", "Moscow hosts Turkey-Syria talks", "contact occurred TUR"),
+    Row("an offer to hold them", "Baghdad offers to host Turkey-Syria talks", "contact discussed TUR"),
+    Row("ministers convene", "Ministers of Turkey, Syria and Iran to convene in Moscow next week", "contact announced TUR"),
+    Row("a narrative future", "Turkish, Syrian officials were to meet in Moscow on Friday", "contact announced TUR"),
+    Row(
+        "leaders may follow",
+        "Akar meets Syrian counterpart in Moscow",
+        "contact discussed TUR; contact occurred TUR",
+        "President Recep Tayyip Erdogan said that a meeting of leaders could follow if the ministers made headway.",
+        "2022-12-29",
+    ),
+    Row(
+        "a guest",
+        "Saudi Arabia's Prince Faisal hosts Mekdad",
+        "contact occurred SAU; relations discussed SAU",
+        "Prince Faisal and his guest spoke about the resumption of consular services.",
+    ),
+]
+PURPOSE = [
+    Row(
+        "there to mend relations", "Lebanese, Syrian ministers meet to mend ties", "contact occurred LBN; relations discussed LBN"
+    ),
+    Row(
+        "there to mend relations",
+        "Lebanese prime minister in Damascus to reset ties",
+        "contact occurred LBN; rhetoric occurred LBN",
+        "",
+        "2025-04-14",
+    ),
+    Row(
+        "there to open a mission",
+        "Wadephul in Damascus to reopen embassy",
+        "contact occurred DEU; relations announced DEU",
+        "",
+        "2025-10-30",
+    ),
+    Row("a contract", "Abu Dhabi firm signs deal to build solar plant near Damascus", "economy occurred ARE"),
+    Row("a promise to build", "Abu Dhabi firm to build solar plant near Damascus", "economy announced ARE"),
+    Row(
+        "opened on a visit",
+        "Baerbock reopens German embassy on second visit to Syria",
+        "contact occurred DEU; relations occurred DEU",
+        "",
+        "2025-03-20",
+    ),
+    Row("no visit besides", "German ambassador on second visit to Damascus presents credentials", "relations occurred DEU"),
+    Row("no reason against", "Erdogan sees no reason not to restore ties with Syria", "relations discussed TUR"),
+    Row("without accord", "Ministers end Jeddah meeting without accord on Syria's League seat", "relations discussed LAS"),
+    Row("steps ordered", "Tunisia's Saied orders steps to appoint ambassador in Damascus", "relations announced TUN"),
+    Row("time for a return", "Emir tells Assad it is time Syria came back to Arab fold", "relations discussed LAS"),
+    Row("what was to be", "Saudi embassy in Damascus was to reopen but the plan was called off", "relations reversed SAU"),
+]
+PARTNERS = [
+    Row("between unnamed states", "Envoy counts on ties restored between Arab states and Syria", ""),
+    Row("between unnamed states", "Envoy counts on ties restored between Syria and Arab states", ""),
+    Row(
+        "between two who are named",
+        "UAE minister hails ties restored between Turkey and Syria",
+        "relations occurred TUR",
+    ),
+    Row(
+        "between two who are named", "Ties restored between Tunis and Damascus, Algeria's minister says", "relations occurred TUN"
+    ),
+    Row("two others", "Turkey restores ties with Israel; Damascus silent", ""),
+    Row("two others", "Saudi Arabia and Iran reopen embassies, Syria applauds", ""),
+    Row(
+        "two in the target's capital",
+        "Saudi Arabia and Bahrain reopen embassies in Damascus, Syria applauds",
+        "relations occurred BHR,SAU",
+    ),
+    Row("the target's own", "Syria restores ties with Tunisia", "relations occurred TUN"),
+    Row("a border row", "Iraq and Kuwait swap ambassadors after border row", "", "Syria welcomed the step."),
+]
+TOLD = [
+    Row(
+        "a paper of a third state", "Riyadh has named ambassador to Damascus, Lebanese newspaper claims", "relations reported SAU"
+    ),
+    Row(
+        "a paper behind its news", "Fidan held fresh talks with Mamlouk in Damascus, Turkish daily writes", "contact reported TUR"
+    ),
+    Row(
+        "the target's own station", "Shaibani receives German minister, Syrian TV says", "contact occurred DEU", "", "2025-06-01"
+    ),
+    Row("an editorial", "Jordanian paper's editorial: bring Syria back to Arab League", "relations discussed LAS"),
+    Row("reports that are baseless", "Morocco says reports of ambassador to Damascus are baseless", "relations denied MAR"),
+    Row("a month", "Saudi embassy staff to be back in Damascus by end of May", "relations announced SAU"),
+    Row("no month", "Saudi Arabia May Reopen Embassy in Damascus", "relations discussed SAU"),
+    Row(
+        "sources besides",
+        "Egypt's Shoukry hosts Mekdad",
+        "contact occurred EGY; relations discussed EGY",
+        "The two ministers agreed to intensify contacts, and security sources said a restoration of ties was on the table.",
+    ),
+    Row(
+        "a dated noun",
+        "Shaibani and Israel's Dermer meet in Paris",
+        "contact occurred ISR",
+        "The talks dealt with Sweida and with reviving the 1974 accord.",
+        "2025-08-20",
+    ),
+    Row("a third state's relations blocked", "Five Arab states block Syria's readmission to League", "relations denied LAS"),
+    Row(
+        "doors", "Erdogan: resentment has no place in politics, doors to Damascus open", "rhetoric occurred TUR", "", "2023-08-01"
+    ),
+    Row("open to what concerns a state", "Assad open to all initiatives on Turkey ties", "rhetoric occurred TUR"),
+    Row("faction leaders", "Regime officers, faction leaders meet in Tafas", "meeting occurred SYROPP"),
+    Row("faction leaders of others", "Palestinian faction leaders meet Assad in Damascus", ""),
+    Row("a venue proposed", "Moscow suggests Astana as venue for opposition-government talks", "meeting discussed SYROPP"),
+    Row(
+        "hopes", "Shaibani looks forward to raising flag over embassy in Washington", "relations discussed USA", "", "2025-05-10"
+    ),
+]
+
+
+@rows(HOSTED)
+def test_talks_that_somebody_will_hold(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(PURPOSE)
+def test_what_a_visit_or_contract_is_for(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(PARTNERS)
+def test_whose_relations_they_are(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(TOLD)
+def test_who_only_tells_it(row: Row) -> None:
+    assert of(row) == row.wanted
