@@ -28,7 +28,8 @@ LEXICAL_SECTIONS = {"concepts": "concept", "cues": "cue", "ranks": "rank"}
 SIGNS = (
     "separators", "complements", "relatives", "locatives", "origins", "companions", "between", "topics", "coordinators",
     "articles", "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor",
-    "firsts", "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys", "year_nouns",
+    "firsts", "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys",
+    "year_nouns",
     "genitives", "infinitives", "duos", "delegates", "during", "talking", "contrasts", "openings", "adverbs", "yet", "capitals",
     "peers", "levels", "verbal_nouns", "reactions", "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives",
     "soon", "hopes", "presence", "occasions", "planned_before", "press",
