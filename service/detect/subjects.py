@@ -220,7 +220,8 @@ def speakers_of(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Part
     if scene.language.verb_last:
         before = [party for party in before if party.span.tail not in scene.language.genitive_endings] or before
     nearest = min(apart(party.span, verb) for party in parties)
-    if before or nearest < BESIDE or verb.tag.name != "STANCE" or scene.language.verb_last or scene.language.verb_first:
+    theirs = any(party.span.end <= verb.start for party in scene.cast.of("target", places=False))  # on relations with them
+    if before or theirs or nearest < BESIDE or verb.tag.name != "STANCE" or scene.language.verb_last or scene.language.verb_first:
         return before[-1:] or [min(parties, key=lambda party: apart(party.span, verb))]
     return [party for party in scene.lent("actor", places=False)[:1] if scene.cast.sentence.headline is False]
 
