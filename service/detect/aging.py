@@ -6,6 +6,7 @@ from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from service.detect.across import OPENING
+from service.detect.steps import OCCASIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,7 +193,9 @@ def _is_pluperfect(sentence: Sentence, clause: tuple[int, int], context: Context
 
 
 def is_ahead(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> bool:
-    """Whether a step is dated to a day to come: ``21 March`` in an entry of February."""
+    """Whether a step is dated to a day to come (``21 March`` in an entry of February), or something comes before it."""
+    if _is_awaited(sentence, step):
+        return True
     for position in range(*clause):
         month = _named_month(sentence, position, context)
         if month and _dates(sentence, position, step[-1]):
@@ -205,6 +208,19 @@ def is_ahead(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
             if day and (0 < months <= MONTHS_AHEAD or (months == 0 and day > context.day.day)):
                 return True
     return False
+
+
+def _is_awaited(sentence: Sentence, step: Sequence[Span]) -> bool:
+    """Whether a headline tells of a meeting or visit as what is still before it: ``... قبل أيام من زيارته البيت الأبيض``."""
+    if not sentence.headline or step[0].tag.name not in OCCASIONS:
+        return False
+    near = [sign for sign in sentence.of("sign", "awaiting") if 0 <= step[0].start - sign.end <= NEAR_AWAITED]
+    leads = {sign.start for sign in sentence.of("sign", "complements", "pluperfect")}
+    return any(leads.isdisjoint(range(sign.end, step[0].start)) for sign in near)
+
+
+NEAR_AWAITED = 3
+"""Words between "before" and what it is before: ``قبل أيام قليلة من زيارته``."""
 
 
 def _is_told_ahead(sentence: Sentence, position: int, verb: Span, context: Context) -> bool:

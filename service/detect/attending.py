@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.clauses import clause_around
 from service.model.mention import Role, Status
 
 if TYPE_CHECKING:
@@ -58,6 +59,18 @@ def present_at(step: Sequence[Span], cast: Cast) -> list[Party]:
 
 NEAR_PRESENCE = 4
 """Words of a title between words for "in the presence of" and a name or adjective."""
+
+
+def with_relative(clause: tuple[int, int], step: Sequence[Span], cast: Cast) -> tuple[int, int]:
+    """A clause with the relative one that tells who met: ``اجتماع عمّان الذي ضم وزراء السعودية ومصر ونظيرهم السوري``."""
+    sentence, joining = cast.sentence, {sign.start for sign in cast.sentence.of("sign", "joining")}
+    behind = (sign for sign in sentence.of("sign", "relatives") if sign.start == clause[1] and sign.end in joining)
+    relative = next((sign for sign in behind if sign.start - step[-1].end <= NEAR_RELATIVE), None)
+    return clause if relative is None else (clause[0], clause_around(sentence, relative.end, relative.end + 1)[1])
+
+
+NEAR_RELATIVE = 2
+"""Words between a meeting and the relative clause that tells who met: where it was."""
 
 
 def _taking_part(cast: Cast) -> list[Party]:

@@ -159,7 +159,7 @@ def level_of(draft: Draft, scene: Scene) -> str | None:
     if named is not None:
         return named
     sentence = scene.cast.sentence
-    own_title = _of_subject(draft, scene.cast)
+    own_title = _of_those_who_meet(draft) or _of_subject(draft, scene.cast)
     if own_title is not None:
         return own_title
     for rank in sentence.of("rank"):
@@ -183,6 +183,15 @@ def level_of(draft: Draft, scene: Scene) -> str | None:
         if level is not None:
             return level
     return _of_peer(draft, scene)
+
+
+def _of_those_who_meet(draft: Draft) -> str | None:
+    """The rank of all who meet, told in the plural right behind the word for it: ``اجتماع وزراء خارجية تركيا وسوريا``."""
+    if draft.step[0].tag.name != "MEET":
+        return None
+    several = {sign.start for sign in draft.sentence.of("sign", "plurals")}
+    own = [rank for rank in draft.sentence.of("rank") if rank.start == draft.step[-1].end and rank.start in several]
+    return own[0].tag.name if own else None
 
 
 def _of_subject(draft: Draft, cast: Cast) -> str | None:

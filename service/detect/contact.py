@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.attending import attending_in, present_at
+from service.detect.attending import attending_in, present_at, with_relative
 from service.detect.clauses import clause_around, in_passing, within
 from service.detect.errands import (
     TRAVELS,
@@ -24,7 +24,7 @@ from service.detect.officials import antecedent_of, are_officials, is_discussed_
 from service.detect.ranking import acts_on
 from service.detect.spoken_of import is_modifier, is_reached, is_topic, tells_of_two
 from service.detect.steps import apart, is_occasion, speakers_before_colon
-from service.detect.strangers import is_host, is_met_besides, only_tells, receives_another
+from service.detect.strangers import is_host, is_met_besides, only_tells, receives_another, who_met
 from service.detect.subjects import is_in_speech, listed_with, reacts, with_listed
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
     """The parties in the clause of a step; where it has none, the officials in the rest of the sentence."""
     sentence, cast = scene.cast.sentence, scene.cast
     start, end = min(span.start for span in step), max(span.end for span in step)
-    clause = clause_around(sentence, start, end)
+    clause = with_relative(clause_around(sentence, start, end), step, cast)
     direct = [
         party
         for party in parties
@@ -225,7 +225,8 @@ def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene
     if scene.cast.sentence.headline and not there and guests:
         return scene.told_below() if kind == "PHONE" or _names_own_title(guests, scene.cast) else []
     if kind not in TRAVELS and any(scene.cast.ranked(party) for party in guests):
-        lent = [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations][:1]
+        lent = [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations]
+        lent = who_met(lent, scene.titles)[:1]
         return [] if is_occasion(step[-1], scene.cast.sentence) and _is_elsewhere(lent, step, scene.cast) else lent
     if guests and _has_own_title(step, scene):
         lent = [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations]

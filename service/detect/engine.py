@@ -8,7 +8,7 @@ from ahocorasick_rs import AhoCorasick
 
 from service.detect.coding import TELLING, Coder
 from service.detect.evidence import evidence_of
-from service.detect.persons import recall_persons
+from service.detect.persons import drop_courtesies, recall_persons
 from service.detect.sentences import annotate, sentences_of, uncover
 from service.detect.settle import settle
 from service.detect.severity import severity_of
@@ -96,6 +96,7 @@ class Detector:
             annotate(sentence, (language.names, language.words, language.signs), day)
             uncover(sentence, language.softeners, day)
         recall_persons(sentences, language.names.morphology)
+        drop_courtesies(sentences)
         return sentences
 
     def press_of(self, entry: Entry) -> str | None:

@@ -85,8 +85,17 @@ def leads_elsewhere(step: Sequence[Span], hosts: Sequence[Party], guests: Sequen
     if step[0].tag.name != "VISIT" or not hosts:
         return False
     clause = clause_around(cast.sentence, step[0].start, step[-1].end)
-    reached = all(host.place and 0 <= host.span.start - step[-1].end <= 1 for host in hosts)
+    reached = all(_is_reached(host, step, cast) for host in hosts)
     return reached and not any(within(guest.span, clause) for guest in guests)
+
+
+def _is_reached(host: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a state is where a journey leads: a place, or a capital right behind the verb of who is not of the target."""
+    if host.place:
+        return 0 <= host.span.start - step[-1].end <= 1
+    first = next((party for party in cast.parties if not party.place), None)
+    object_of = cast.language.verb_first and host.span.tag.sort == "metonym" and host.span.start == step[-1].end
+    return object_of and first is not None and first.part != "target" and first.code != host.code
 
 
 def met_with(ours: Sequence[Party], theirs: Sequence[Party], step: Sequence[Span], cast: Cast) -> tuple[list[Party], list[Party]]:
@@ -94,6 +103,9 @@ def met_with(ours: Sequence[Party], theirs: Sequence[Party], step: Sequence[Span
 
     Nothing where the target and another one are not what stands behind "with", or nobody stands before the step.
     """
+    called = _called_by(ours, theirs, step, cast)
+    if called is not None:
+        return called
     end = step[-1].end
     signs = [sign for sign in cast.sentence.of("sign", "companions") if 0 <= end - sign.start <= 1]
     peers = [sign for sign in cast.sentence.of("sign", "peers") if 0 <= sign.end - end <= 1]  # "يلتقي نظيريه السوري والفرنسي"
@@ -105,6 +117,23 @@ def met_with(ours: Sequence[Party], theirs: Sequence[Party], step: Sequence[Span
     before = [party for party in cast.of("actor", places=False) if party.span.end <= step[0].start]
     before.sort(key=cast.is_official)
     return (behind, before[-1:]) if behind and before else ([], [])
+
+
+def _called_by(
+    ours: Sequence[Party], theirs: Sequence[Party], step: Sequence[Span], cast: Cast
+) -> tuple[list[Party], list[Party]] | None:
+    """Whom somebody else telephones besides the target, and who that is: ``السوداني يتصل بأردوغان والأسد``."""
+    if step[0].tag.name != "PHONE":
+        return None
+    first = next((party for party in cast.parties if step[0].start < party.span.start <= step[-1].end), None)
+    if first is None or first.span.prefix not in cast.language.place_prefixes:
+        return None
+    behind = [party for party in cast.parties if party.span.start == first.span.end and cast.are_joined(first, party)]
+    objects = [party for party in ours if party in (first, *behind)]
+    both = bool(objects) and any(party in (first, *behind) for party in theirs)
+    before = [party for party in cast.of("actor", places=False) if party.span.end <= step[0].start]
+    before = [party for party in before if party.code not in {each.code for each in objects}]
+    return (objects, before[-1:]) if both and before else None
 
 
 def hosts_talks(step: Sequence[Span], cast: Cast) -> bool:

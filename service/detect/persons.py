@@ -30,6 +30,15 @@ def recall_persons(sentences: Iterable[Sentence], morphology: Morphology) -> Non
                 known.setdefault(last, span.tag)
 
 
+def drop_courtesies(sentences: Iterable[Sentence]) -> None:
+    """Take away titles of courtesy before a person whose office is known: a minister is a prince too (``الأمير فيصل``)."""
+    for sentence in sentences:
+        known = {span.start for span in sentence.of("actor") if span.tag.sort == "person" and span.tag.rank}
+        courtesies = {(sign.start, sign.end) for sign in sentence.of("sign", "courtesies") if sign.end in known}
+        if courtesies:
+            sentence.drop(span for span in sentence.of("rank") if (span.start, span.end) in courtesies)
+
+
 def _recalled(sentence: Sentence, known: dict[str, Tag], morphology: Morphology) -> Iterator[Span]:
     if not known:
         return

@@ -64,6 +64,7 @@ class Cast:
             for span in meant(sentence.of("actor"), sure)
             if not _names_talks(span, sentence)
             and not _names_agency(span, sentence)
+            and not (span.tag.name != watch.target and _is_of_agency(span, sentence))
             and not self._is_of_another(span, watch, day)
             and not _is_backer(span, sentence, watch.target)
         ]
@@ -179,7 +180,7 @@ def _is_anybodys(party: Party, others: Sequence[str], named: AbstractSet[str]) -
     if party.part != "actor" or not tag.ambiguous or tag.sort not in HELD:
         return False
     if tag.sort == "person":
-        return bool(named - {party.code})
+        return bool(named) and party.code not in {*named, *others}
     return bool(named) or (bool(others) and party.code != others[0])
 
 
@@ -208,6 +209,12 @@ def _only_reports(party: Party, parties: Sequence[Party], sentence: Sentence) ->
     told = any(sign.start == party.span.end for sign in sentence.of("sign", "press"))
     others = any(each.part == "actor" and each.code != party.code for each in parties)
     return told and others and party.part == "actor" and party.span.tag.sort in {"demonym", "name"} and not party.span.tail
+
+
+def _is_of_agency(span: Span, sentence: Sentence) -> bool:
+    """Whether a name only tells whose news agency speaks: ``وكالة الأنباء القطرية``."""
+    named = span.tag.sort in {"demonym", "name"}
+    return named and any(sign.start < span.start and span.end <= sign.end for sign in sentence.of("sign", "agencies"))
 
 
 def _is_backer(span: Span, sentence: Sentence, target: str) -> bool:

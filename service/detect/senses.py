@@ -17,6 +17,8 @@ NEAR_AGENCY = 1
 """Words between "according to" and whom it names."""
 NEAR_HAD = 4
 """Words between "had" and its verb."""
+FAR_HAD = 12
+"""Words between them where only their subject stands between: ``وكان وفد برئاسة ... قد التقى``."""
 
 
 def _told_in_passing(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
@@ -51,7 +53,31 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
         name.start <= cue.start and cue.end <= name.end for name in sentence.of("actor")
     )  # طالبان asks for nothing
     told = told or _names_month(cue, sentence, context) or _contrasts(cue, sentence, context) or _is_signed(cue, sentence)
-    return told or _told_in_passing(cue, step, sentence) or _is_of_another_noun(cue, sentence, context)
+    told = told or _is_held(cue, step, sentence) or _told_in_passing(cue, step, sentence)
+    told = told or _has_own_subject(cue, step, sentence, context) or _is_attribute_of_another(cue, step, context)
+    return told or _is_of_another_noun(cue, sentence, context)
+
+
+def _has_own_subject(cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
+    """Whether "and" and a name stand before a call, which is that one's: ``الشيباني يزور بكين ووانغ يي يدعو إلى``."""
+    present, joined = context.language.endings.get("PRESENT"), context.language.and_prefixes
+    if cue.tag.name != "CALLFOR" or present is None or not joined or not present.fullmatch(sentence.words[cue.start].text):
+        return False
+    end = step[-1].end
+    names = [name for name in sentence.of("actor") if end <= name.start and name.end == cue.start]
+    return any(name.prefix.startswith(joined) for name in names if name.prefix)
+
+
+def _is_attribute_of_another(cue: Span, step: Sequence[Span], context: Context) -> bool:
+    """Whether a participle with the article tells of the noun before it, which is none of a step: ``الخط المتوقف منذ 2003``."""
+    article = context.language.names.morphology.article
+    if cue.tag.name != "UNDONE" or not article or not cue.prefix.endswith(article):
+        return False
+    return not any(0 <= cue.start - part.end <= NEAR_ATTRIBUTE for part in step)
+
+
+NEAR_ATTRIBUTE = 2
+"""Words between a noun and its participle: ``زيارة الوزير المؤجلة``."""
 
 
 def _names_month(cue: Span, sentence: Sentence, context: Context) -> bool:
@@ -74,6 +100,13 @@ NEAR_SIGNED = 3
 """Words between "signs" and the bill that is signed."""
 
 
+def _is_held(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether who announces a meeting tells by a verb behind it that it was held: ``الدوحة تعلن لقاء جمع الشرع بالسوداني``."""
+    if cue.tag.name != "ANNOUNCE" or not any(word.start == cue.start for word in sentence.of("concept", "SAY")):
+        return False
+    return any(sign.start == step[-1].end for sign in sentence.of("sign", "held"))
+
+
 def _contrasts(cue: Span, sentence: Sentence, context: Context) -> bool:
     """Whether "not" only sets one noun off against another: ``kendisi değil içeriği``, ``الأفعال لا الأقوال``."""
     if not any(sign.start == cue.start and sign.end == cue.end for sign in sentence.of("sign", "contrasts")):
@@ -91,7 +124,10 @@ def _is_perfect(cue: Span, sentence: Sentence) -> bool:
     """Whether a word that is "may" before the present stands between "had" and its verb (``وكانت الإمارات قد أعادت``)."""
     if not any(sign.start == cue.start for sign in sentence.of("sign", "perfect")):
         return False
-    return any(0 <= cue.start - sign.end <= NEAR_HAD for sign in sentence.of("sign", "pluperfect"))
+    breaks = {sign.start for sign in sentence.of("sign", "complements", "separators", "relatives")}
+    had = [sign for sign in sentence.of("sign", "pluperfect") if sign.end <= cue.start]
+    far = [sign for sign in had if cue.start - sign.end <= FAR_HAD and breaks.isdisjoint(range(sign.end, cue.start))]
+    return bool(far) or any(cue.start - sign.end <= NEAR_HAD for sign in had)
 
 
 def _only_says(cue: Span, start: int, sentence: Sentence) -> bool:

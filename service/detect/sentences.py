@@ -48,6 +48,13 @@ class Sentence:
             self._kinds.setdefault(span.tag.kind, []).append(span)
             self._named.setdefault(span.tag.kind, {}).setdefault(span.tag.name, []).append(span)
 
+    def drop(self, spans: Iterable[Span]) -> None:
+        """Take spans away."""
+        gone = {id(span) for span in spans}
+        kept = [span for span in self.spans if id(span) not in gone]
+        self.spans = ()
+        self.add(kept)
+
     def of(self, kind: str, *names: str) -> list[Span]:
         """The spans of one kind, of these names where any are given, as a new list."""
         if not names:

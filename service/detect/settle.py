@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from service.detect.confidence import confirmed
 from service.detect.parts import is_share_of, is_way_to_post
 from service.detect.ranking import RANKS
-from service.detect.steps import is_occasion
 from service.detect.weighing import (
     PLANNED,
     STEPS,
     is_called_for,
+    is_named_again,
+    is_no_step_itself,
     is_of_another_thing,
     is_only_named,
     is_plain,
     is_refused,
     is_told_as_noun,
+    is_when_another_may_be,
     share_words,
 )
 from service.model.mention import Status
@@ -32,9 +34,10 @@ ORDER = (Status.REVERSED, Status.OCCURRED, Status.ANNOUNCED, Status.REPORTED, St
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that stand: one a statement, old closings and loose talk left out beside what is more specific."""
-    kept = _merged(draft for draft in drafts if not (draft.nominal and _is_seen_from_outside(draft, drafts)))
+    kept = _merged(draft for draft in drafts if not (is_no_step_itself(draft) and _is_seen_from_outside(draft, drafts)))
     kept = [draft for draft in kept if not _is_old_closing(draft, kept)]
     kept = [draft for draft in kept if not _is_still_to_come(draft, kept)]
+    kept = [draft for draft in kept if not any(_are_rivals(draft, each) and is_when_another_may_be(draft, each) for each in kept)]
     kept = [draft for draft in kept if not _is_shadowed(draft, kept)]
     kept = [draft for draft in kept if not _is_seen_from_outside(draft, drafts)]
     kept = [draft for draft in kept if not _is_only_conditioned(draft, kept)]
@@ -81,6 +84,8 @@ def _is_firmer(draft: Draft, known: Draft) -> bool:
 def _are_one(one: Draft, other: Draft) -> bool:
     """Whether two drafts are one mention; meetings planned at different levels are two (rule 19)."""
     same = one.indicator == other.indicator and one.verdict.status is other.verdict.status and one.scope == other.scope
+    if same and is_named_again(other, one):
+        return True
     if not same or set(one.actors) != set(other.actors):
         return False
     planned = one.indicator == "official_contact" and one.verdict.status in PLANNED and one.sentence is not other.sentence
@@ -173,14 +178,7 @@ def _gives_way(draft: Draft, other: Draft) -> bool:
     """Whether a step is only named beside another one, or tells where or when that one may be."""
     there = draft.sentence is other.sentence and draft.step[0].tag.kind == "actor" != other.step[0].tag.kind
     planned = there and other.verdict.status is Status.ANNOUNCED  # "Trump to greet Sharaa in Riyadh"
-    return planned or is_only_named(draft, other) or _is_occasion(draft, other)
-
-
-def _is_occasion(draft: Draft, other: Draft) -> bool:
-    """Whether a meeting only tells when another one may be: ``لقاء محتمل بعد اجتماع الوزراء``."""
-    told = draft.indicator == "official_contact" and draft.sentence is other.sentence
-    told = told and is_occasion(draft.step[-1], draft.sentence) and not is_occasion(other.step[-1], other.sentence)
-    return told and draft.verdict.status is Status.OCCURRED and other.verdict.status is Status.DISCUSSED
+    return planned or is_only_named(draft, other) or is_when_another_may_be(draft, other)
 
 
 def _is_surer_step(other: Draft, draft: Draft) -> bool:

@@ -7,9 +7,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from service.detect.between import passed_over
+from service.detect.bounds import is_of_closing, turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from service.detect.knowledge import Language, Rule, Watch
     from service.detect.lexicon import Span
@@ -94,7 +96,9 @@ def steps_of(rule: Rule, items: Items) -> list[list[Span]]:
         return []
     if sentence.tells(rule.unless):
         return []
-    found = sorted(filter(None, (_step(first, spans[1:], rule, sentence) for first in spans[0])), key=lambda step: step[0])
+    spoken = any(SPEECH in name.split(EITHER) for name in rule.all)  # who says it may stand far before what he says
+    turns = set() if items.cast.language.verb_last or spoken else turns_of(sentence)
+    found = sorted(filter(None, (_step(first, spans[1:], rule, sentence, turns) for first in spans[0])), key=lambda step: step[0])
     taken: set[int] = set()
     chosen = []
     for _, step in found:
@@ -105,17 +109,21 @@ def steps_of(rule: Rule, items: Items) -> list[list[Span]]:
     return sorted(chosen, key=lambda step: step[0].start)
 
 
-def _step(first: Span, others: Sequence[Sequence[Span]], rule: Rule, sentence: Sentence) -> tuple[int, list[Span]] | None:
-    """The words nearest to the first, and how far they reach."""
+def _step(
+    first: Span, others: Sequence[Sequence[Span]], rule: Rule, sentence: Sentence, turns: AbstractSet[int]
+) -> tuple[int, list[Span]] | None:
+    """The words nearest to the first that no word of `turns` parts from it, and how far they reach."""
     step, width = [first], 0
     for spans in others:
         near = [
             span
             for span in spans
-            if (not overlap(span, first) or _says_both(span, first)) and (not rule.ordered or _follows(span, step[-1], sentence))
+            if (not overlap(span, first) or _says_both(span, first))
+            and (not rule.ordered or _follows(span, step[-1], sentence))
+            and turns.isdisjoint(range(min(span.end, first.end), max(span.start, first.start)))
         ]
         chosen = min(near, key=lambda span: apart(span, first) + AWAY * is_beyond(span, first, sentence), default=None)
-        if chosen is None:
+        if chosen is None or is_of_closing(first, chosen, sentence):
             return None
         step.append(chosen)
         width = max(width, apart(chosen, first) - (passed_over(step[-2], chosen, sentence) if rule.ordered else 0))

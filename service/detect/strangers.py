@@ -172,3 +172,10 @@ def only_tells(party: Party, cast: Cast) -> bool:
     """Whether somebody only tells it: first in a sentence whose last word is a verb of saying, where verbs come last."""
     said = cast.sentence.of("concept", "SAY")
     return cast.language.verb_last and party.span.start == 0 and bool(said) and said[-1].end == len(cast.sentence.words)
+
+
+def who_met(parties: Sequence[Party], casts: Sequence[Cast]) -> list[Party]:
+    """The parties of a headline without who only hosts, and without who only tells where another one is named."""
+    there = [party for party in parties if not any(party in cast.parties and is_host(party, cast) for cast in casts)]
+    told = {word.start for cast in casts for word in cast.sentence.of("concept", "SAY")}
+    return [party for party in there if party.span.end not in told] or there

@@ -204,6 +204,7 @@ def others_alike(words: Span, scene: Scene) -> list[Party]:
 
 def speakers_of(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Party]:
     """Who says it: the nearest before the verb of saying, else the nearest behind, else whom the headline names first."""
+    parties = [party for party in parties if not _is_in_next_clause(party, verb, scene)]
     if not parties:
         others = scene.cast.of("patron", "neutral", "other", places=False)
         spoken = any(0 <= verb.start - party.span.end <= BESIDE for party in others)  # "the opposition leader said"
@@ -231,6 +232,14 @@ def _spoken_of(cast: Cast) -> list[Party]:
     ties = {word.start for word in cast.sentence.of("concept", "TIES", "NORMALIZE")}
     named = [party for party in cast.of("actor") if party.place and party.span.end in ties]
     return named[:1] if cast.of("target", places=False) else []
+
+
+def _is_in_next_clause(party: Party, verb: Span, scene: Scene) -> bool:
+    """Whether another clause begins between a verb and a party behind it: ``لن تطبّع، وذلك غداة اجتماع ... الأردن``."""
+    if scene.language.verb_last or party.span.start < verb.end:
+        return False
+    signs = scene.cast.sentence.of("sign", "separators", "relatives")
+    return any(verb.end <= sign.start < party.span.start for sign in signs)
 
 
 def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:

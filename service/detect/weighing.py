@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.steps import is_occasion
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -55,6 +56,25 @@ def is_followed(draft: Draft) -> bool:
 def is_told_as_noun(draft: Draft) -> bool:
     """Whether a noun alone names what is judged, and it is no meeting behind which it is judged: ``görüşmenin ardından``."""
     return draft.nominal and not (draft.indicator == "official_contact" and is_followed(draft))
+
+
+def is_named_again(draft: Draft, known: Draft) -> bool:
+    """Whether a noun only says at which meeting told before one of its parties spoke: ``دعا البديوي خلال الزيارة إلى``."""
+    during = {sign.end for sign in draft.sentence.of("sign", "during")}
+    occasion = draft.indicator == "official_contact" and draft.step[0].start in during and draft.sentence is not known.sentence
+    return occasion and set(draft.actors) <= set(known.actors)
+
+
+def is_no_step_itself(draft: Draft) -> bool:
+    """Whether a draft is only a noun, or what somebody denies the target: ``واشنطن: سوريا لا تستحق العودة``."""
+    return draft.nominal or (draft.verdict.status is Status.DENIED and draft.indicator == "diplomatic_relations")
+
+
+def is_when_another_may_be(draft: Draft, other: Draft) -> bool:
+    """Whether a meeting only tells when another one may be: ``لقاء محتمل بعد اجتماع الوزراء``."""
+    told = draft.indicator == "official_contact" and draft.sentence is other.sentence
+    told = told and is_occasion(draft.step[-1], draft.sentence) and not is_occasion(other.step[-1], other.sentence)
+    return told and draft.verdict.status is Status.OCCURRED and other.verdict.status is Status.DISCUSSED
 
 
 def is_only_named(draft: Draft, other: Draft) -> bool:
