@@ -29,7 +29,7 @@ class Context:
         self.dated_back = False
         heads = [sentence for sentence in sentences if sentence.headline]
         self.put_off = next((span for head in heads for span in head.of("cue", "UNDONE") if _puts_off(span, head)), None)
-        self.opinion = any(_opens(span) for head in heads for span in head.of("cue", "OPINION"))
+        self.opinion = any(_opens(span) or _ends(span, head) for head in heads for span in head.of("cue", "OPINION"))
         first = next((sentence for sentence in sentences if not sentence.headline), None)
         told = [*heads, *([first] if first else [])]
         told = [sentence for sentence in told if not (sentence.headline and sentence.of("cue", "DENY", "DENIAL"))]
@@ -76,6 +76,12 @@ NEAR_PUT_OFF = 2
 
 def _opens(span: Span) -> bool:
     return span.start == 0
+
+
+def _ends(span: Span, head: Sentence) -> bool:
+    """Whether a headline ends with what kind of text it is, behind a colon or dash: ``...: a timeline``."""
+    gaps = [word.gap.strip() for word in head.words[max(span.start - 1, 1) : span.start + 1]]
+    return span.end == len(head.words) and any(gap in DASHES | {":"} for gap in gaps)
 
 
 def _introduces(span: Span, head: Sentence) -> bool:

@@ -38,9 +38,6 @@ GRAMMAR = frozenset(
 )
 """Endings that say what kind of word it is, and set no status by themselves."""
 
-UNREAL = MEANT - {"MEET", "PARLEY", "VISIT"}
-"""Concepts whose verbal nouns do not also name what took place, as ``görüşme`` does."""
-
 REACTING = 4
 """Words behind such a noun in which stands what somebody thinks of it."""
 
@@ -115,7 +112,7 @@ def is_unreal(sentence: Sentence, step: Sequence[Span], language: Language) -> b
     """
     verb = max(step, key=lambda span: span.end)
     named = (at for at in (verb.end - 1, verb.end) if _matches(sentence, at, "UNREAL", language))  # "tesis edilmesine"
-    if verb.tag.name not in UNREAL or next(named, None) is None:
+    if verb.tag.name not in MEANT or next(named, None) is None:
         return False
     return not any(0 <= sign.start - verb.end <= REACTING for sign in sentence.of("sign", "reactions"))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.clauses import parts
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,12 +30,33 @@ def is_wished(to: Span, sentence: Sentence) -> bool:
 
 
 def own_infinitive(step: Sequence[Span], sentence: Sentence) -> Span | None:
-    """A word of the step that begins with "to" itself: ``to build`` in ``Qatar to build power plant``."""
+    """A word of the step that begins with "to" itself, or ends so: ``Qatar to build plant``, ``talks to``."""
     begun = {sign.start for sign in sentence.of("sign", "infinitives") if not depends(sign, sentence)}
     signed = any(0 <= part.start - word.end <= NEAR_SIGNED for word in sentence.of("concept", "SIGN") for part in step)
     if signed and step[0].tag.name in TRADED:
         return None  # "signs a deal to build" is the step itself
-    return next((part for part in step if part.start in begun and part.end - part.start > 1), None)
+    ended = {part for part in step if part.end - 1 in begun and part.tag.name in STAGED}
+    ended &= {part for part in step if any(sign.start == part.end for sign in sentence.of("sign", "staging"))}
+    begins = (part for part in step if part.start in begun and part.end - part.start > 1)
+    return next((part for part in step if part in ended), None) or next(begins, None)
+
+
+def stages(to: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether an infinitive holds or begins what a step's noun names: ``to host Syria talks``, ``Syria talks to resume``."""
+    staged = any(sign.start == to.end for sign in sentence.of("sign", "staging"))
+    if not staged or step[0].tag.name not in STAGED:
+        return False
+    behind = to.start == max(part.end for part in step)
+    first = min(part.start for part in step)
+    joined = not any(parts(word.gap) for word in sentence.words[to.end : first + 1])
+    return behind or (0 < first - to.end <= NEAR_STAGED and joined)
+
+
+STAGED = frozenset({"FORUM", "MEET", "NEXT", "PARLEY", "SUMMIT", "TALKS"})
+"""Concepts of what is held."""
+
+NEAR_STAGED = 6
+"""Words between "to" and talks that are to be held."""
 
 
 def is_purpose(to: Span, step: Sequence[Span], sentence: Sentence) -> bool:
@@ -47,17 +70,6 @@ def is_purpose(to: Span, step: Sequence[Span], sentence: Sentence) -> bool:
 
 OCCASIONS = frozenset({"MEET", "VISIT", "GATHER"})
 """Concepts of what is done for some purpose."""
-
-
-def tells_of_hosting(to: Span, step: Sequence[Span], sentence: Sentence) -> bool:
-    """Whether an infinitive says that somebody will hold the talks of a step: ``Moscow to host Turkey-Syria talks``."""
-    if step[0].tag.name not in HELD or depends(to, sentence):
-        return False
-    return any(word.start == to.end and word.end <= step[0].start for word in sentence.of("concept", "SPONSOR"))
-
-
-HELD = frozenset({"MEET", "SUMMIT", "PARLEY", "TALKS", "FORUM"})
-"""Concepts of what is hosted and brokered."""
 
 
 def depends(to: Span, sentence: Sentence) -> bool:

@@ -252,7 +252,9 @@ def _are_local(step: Sequence[Span], scene: Scene) -> bool:
     capitals = {party.span.start for party in cast.parties}
     towns = [place for place in cast.sentence.of("place") if place.tag.name in cast.inside and place.start not in capitals]
     names = [party.span for party in cast.of("target") if party.span.tag.sort in {"name", "demonym"} and not party.place]
-    return any(apart(span, step[0]) <= 1 for span in (*towns, *(name for name in names if name.end <= step[0].start)))
+    behind = step[-1].end if cast.language.verb_first else -1  # "محادثات سوريا"
+    names = [name for name in names if name.end <= step[0].start or (name.start == behind and not name.prefix)]
+    return any(apart(span, step[0]) <= 1 for span in (*towns, *names))
 
 
 def _is_target_away(step: Sequence[Span], cast: Cast) -> bool:

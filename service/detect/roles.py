@@ -105,7 +105,8 @@ class Cast:
             hyphened = any("-" in word.gap for word in self.sentence.words[other.end : span.start + 1])
             before = other.end <= span.start and (not between or counted) and not hyphened
             joined = other.prefix.startswith(self.language.and_prefixes)  # "بين الفصائل والروس"
-            if stranger and (before or (other.start == span.end and other.tag.sort == "demonym" and not joined)):
+            behind = self.language.verb_first and other.start == span.end  # where adjectives follow: "المعارضة التركية"
+            if stranger and (before or (behind and other.tag.sort == "demonym" and not joined)):
                 return True
         return False
 
@@ -118,7 +119,8 @@ class Cast:
             return False  # "Pedersen: government and opposition"
         inner = [each for each in self.sentence.of("actor") if watch.part(each.tag.name, day) == "opposition"]
         words = (*self.sentence.of("concept", "GOVERNMENT"), *inner)
-        return any(distance(span, word) == 0 for word in words)
+        behind = self.language.verb_first
+        return any(distance(span, word) == 0 and (behind or span.end <= word.start) for word in words)
 
     def of(self, *parts: str, places: bool = True) -> list[Party]:
         """Parties of these kinds in their order; `places`: also those that are only where it happens."""

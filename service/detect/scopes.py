@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from service.detect.across import SENTENCE_WIDE, holds_across
 from service.detect.clauses import in_passing
 from service.detect.endings import relative_end
-from service.detect.infinitives import depends, is_purpose, is_wished, own_infinitive, tells_of_hosting
+from service.detect.infinitives import depends, is_purpose, is_wished, own_infinitive, stages
 from service.detect.senses import any_such, goes_on, says_nothing
 
 if TYPE_CHECKING:
@@ -122,8 +122,8 @@ def _stands_at(span: Span, clause: tuple[int, int], step: Sequence[Span], senten
             return 0 <= span.start - max(each.end for each in step) <= 1
         case "TO":
             verb = next((part for part in reversed(step) if part.tag.kind != "actor"), step[-1])
-            near = 0 <= verb.start - span.end <= 1 and not depends(span, sentence)
-            return near or (start < clause[1] and clause[0] <= span.start and tells_of_hosting(span, step, sentence))
+            near = 0 <= verb.start - span.end <= 1
+            return not depends(span, sentence) and (near or (start < clause[1] and stages(span, step, sentence)))
         case name:
             return _goes_with(name, span, step, sentence, context)
 
