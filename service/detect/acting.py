@@ -74,6 +74,8 @@ def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
             found = others_alike(step[0], scene)
         case _ if scene.about_target:
             found = _doing(rule, step, scene, watch)
+    if step[0].tag.name == "CROSSING":  # it is other gates that an organization opens
+        found = [party for party in found if party.code not in watch.organizations]
     return found
 
 

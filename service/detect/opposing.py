@@ -18,6 +18,7 @@ from service.detect.strangers import (
     is_of_others,
     is_with_others,
     meets_another,
+    speaks_of,
 )
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def _has_target(step: Sequence[Span], scene: Scene) -> bool:
     cast, sentence = scene.cast, scene.cast.sentence
     there = any(span.tag.name == "VISIT" for span in step)
     called = {cue.start for cue in sentence.of("cue", "CALLFOR")}  # "Şam'a çağrı: Muhalefetle masaya oturun"
-    near = [party for party in cast.of("target") if in_one_clause(party.span, step[0], sentence)]
+    near = [party for party in cast.of("target") if in_one_clause(party.span, step[0], sentence) or speaks_of(party, step, cast)]
     near += [party for party in cast.of("target") if party.span.tail in cast.language.goal_endings and party.span.end in called]
     fates = {sign.start for sign in sentence.of("sign", "fates")}
     near = [party for party in near if party.span.end not in fates]  # "Assad's fall" is no party
@@ -265,6 +266,7 @@ def _is_target_away(step: Sequence[Span], cast: Cast) -> bool:
     if _is_missed(absent, cast):
         return False
     before = [party for party in cast.parties if not party.place and party.span.end <= absent.start]
+    before = [party for party in before if party.span.tail not in cast.language.companion_endings]  # with whom one does not sit
     return bool(before) and before[-1].part != "opposition"
 
 

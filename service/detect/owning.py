@@ -162,6 +162,8 @@ def _is_of_others(step: Sequence[Span], owner: Party | None, host: Party | None,
         return True
     if (step[0].tag.name == "CREDENTIALS" and _are_anothers(cast)) or _is_sent_elsewhere(step[0], cast):
         return True
+    if any(_is_posted_elsewhere(post, cast) for post in _posts(step[0], cast)):
+        return True
     return _are_two_others(step, cast) or (not cast.has_target and _is_pair(cast, scene))
 
 
@@ -171,6 +173,25 @@ def _is_sent_elsewhere(noun: Span, cast: Cast) -> bool:
     goals = [party for party in before if party.span.tail in cast.language.goal_endings and noun.start - party.span.end <= BESIDE]
     third = noun.tag.name == "ENVOY" and bool(goals) and all(party.part == "actor" for party in goals)
     return third and not any(party.part == "target" for party in before)
+
+
+def _posts(noun: Span, cast: Cast) -> list[Span]:
+    """The missions that a step tells of; of credentials, the envoys who stand before them."""
+    envoys = [word for word in cast.sentence.of("concept", "ENVOY") if word.end <= noun.start]
+    return [noun] if noun.tag.name in POSTED else envoys if noun.tag.name == "CREDENTIALS" else []
+
+
+def _is_posted_elsewhere(noun: Span, cast: Cast) -> bool:
+    """Whether a mission is one state's in another, where verbs come last: ``ABD'nin Ankara Büyükelçisi``."""
+    before = [party for party in cast.parties if party.span.end <= noun.start]
+    if not cast.language.verb_last or len(before) < 2:  # noqa: PLR2004 - whose it is, and where
+        return False
+    owner, host = before[-2:]
+    bare = host.span.end == noun.start and not host.span.tail and host.span.tag.sort in {"name", "metonym"}
+    words = cast.sentence.words[owner.span.end : host.span.start + 1]
+    whose = owner.span.tail in cast.language.genitive_endings if len(words) > 1 else not words[0].gap.strip(" '’")
+    whose &= len(words) <= BESIDE and not any("," in word.gap for word in words)
+    return bare and whose and host.part != "target" and owner.part != "target" and owner.code != host.code
 
 
 def _owner(step: Sequence[Span], cast: Cast) -> Party | None:

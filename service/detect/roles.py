@@ -102,8 +102,8 @@ class Cast:
             between = self.sentence.words[other.end : span.start]
             numbers = {sign.start for sign in self.sentence.of("sign", "numbers")}
             counted = len(between) == 1 and other.end in numbers
-            hyphened = any("-" in word.gap for word in self.sentence.words[other.end : span.start + 1])
-            before = other.end <= span.start and (not between or counted) and not hyphened
+            parted = any("-" in word.gap or "," in word.gap for word in self.sentence.words[other.end : span.start + 1])
+            before = other.end <= span.start and (not between or counted) and not parted  # "Irak, muhalefet ile ..."
             joined = other.prefix.startswith(self.language.and_prefixes)  # "بين الفصائل والروس"
             behind = self.language.verb_first and other.start == span.end  # where adjectives follow: "المعارضة التركية"
             if stranger and (before or (behind and other.tag.sort == "demonym" and not joined)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.endings import ENDING
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -87,6 +89,25 @@ def _names_month(cue: Span, sentence: Sentence, context: Context) -> bool:
     if not named or word.text not in context.language.months:
         return False
     return not following or bool(following[0].gap.strip()) or not following[0].capital
+
+
+def hear_heading(cues: dict[str, Span], step: Sequence[Span], sentence: Sentence, context: Context) -> None:
+    """What a word before a colon makes of all behind it: a denial denies it, an order makes "let it be opened" an order."""
+    head = _heading_of(sentence, min(span.start for span in step))
+    if head is None or not context.language.verb_last:
+        return
+    if head.tag.name != "ANNOUNCE":
+        cues.setdefault("DENY", head)
+    elif "MODAL" in cues and cues["MODAL"].tag.kind == ENDING:
+        cues.pop("MODAL")
+        cues.setdefault("ANNOUNCE", head)
+
+
+def _heading_of(sentence: Sentence, start: int) -> Span | None:
+    """The cue that heads a statement and stands before its colon: ``Bakanlıktan yalanlama: ...``, ``Said'den talimat: ...``."""
+    heads = [cue for cue in sentence.of("cue", "DENY", "DENIAL", "ANNOUNCE") if cue.end <= start]
+    heads = [cue for cue in heads if sentence.words[cue.end].gap.strip() == ":"]
+    return max(heads, key=lambda cue: cue.end, default=None)
 
 
 def _is_signed(cue: Span, sentence: Sentence) -> bool:

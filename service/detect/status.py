@@ -11,6 +11,7 @@ from service.detect.context import outlet_telling
 from service.detect.endings import endings_of, is_attribute_ending, is_unreal
 from service.detect.plans import hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, is_closer
+from service.detect.senses import hear_heading
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def _cues_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
     both = "MODAL" not in endings and cues.keys() >= {"ANNOUNCE", "MODAL"}
     if both and is_only_near(cues["MODAL"], sentence, clause):
         cues.pop("MODAL")  # "will soon reopen" is promised, "reopening soon" only expected
+    hear_heading(cues, step, sentence, context)
     return cues
 
 
@@ -137,7 +139,7 @@ def _spoken(sentence: Sentence, step: Sequence[Span], context: Context) -> Verdi
     """Speech itself occurred when it was made (CODEBOOK, rule 6), unless only unnamed sources tell of it."""
     clause = clause_around(sentence, min(span.start for span in step), max(span.end for span in step))
     told = governing(sentence, clause, step, context).get("HEARSAY")
-    own = {part.start for part in step}
+    own = {part.start for part in step if part.tag.kind != "rank"}  # "Uzmanlar: ..."
     analysts = [span for span in sentence.of("cue", "OPINION") if span.start not in own]
     if any(-NEAR_ANALYST <= span.start - step[0].end < NEAR_ANALYST for span in analysts):
         return None  # analysts' opinions are not coded
@@ -163,7 +165,8 @@ def _settled(cues: dict[str, Span], default: Status, place: tuple[int, int]) -> 
         spoken = (
             Verdict(Status.DISCUSSED, talked, "not done, only spoken of") if talked else Verdict(default, None, "told as done")
         )
-        refused = cues.get("PERSIST") or (cues.get("DENY") if "NEG" not in cues else None)
+        refused = cues.get("PERSIST") or (cues.get("DENY") if "NEG" not in cues or "ANNOUNCE" in cues else None)
+        refused = refused or (cues.get("NEG") if "ANNOUNCE" in cues else None)  # "had not closed", but "will not close"
         return Verdict(Status.DENIED, refused, "not undone") if refused else None if denied else spoken
     if denied or default is Status.DENIED:
         return Verdict(Status.DENIED, denied, "denied, refused or not done")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, in_clause, in_one_clause, within
-from service.detect.steps import apart
+from service.detect.steps import apart, speakers_before_colon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +108,17 @@ BESIDE_NAME = 2
 
 def is_foreign(span: Span, cast: Cast) -> bool:
     """Whether a government or officer is that of another state: ``Russian officers``, ``the Turkish government``."""
-    return any(apart(span, party.span) == 0 for party in cast.of("actor", "patron", "neutral", "other"))
+    beside = any(apart(span, party.span) == 0 for party in cast.of("actor", "patron", "neutral", "other"))
+    return beside or _sit_in_ministry(span, cast)
+
+
+def _sit_in_ministry(span: Span, cast: Cast) -> bool:
+    """Whether officials are those of a ministry in another state's capital: ``Ankara'da Savunma Bakanlığı yetkilileriyle``."""
+    if cast.has_target or not any(rank.end == span.start for rank in cast.sentence.of("rank")):
+        return False
+    return any(
+        party.place and party.span.end <= span.start and party.span.tag.sort == "metonym" for party in cast.of("actor", "patron")
+    )
 
 
 def are_of_another(officials: Span, cast: Cast) -> bool:
@@ -143,6 +153,8 @@ def is_with_others(step: Sequence[Span], cast: Cast) -> bool:
     if not in_clause(cast.sentence.of("sign", "pair"), step[0], cast.sentence):
         parts.append("neutral")
     others = [party for party in cast.of(*parts, places=False) if party.span.tag.sort != "metonym" or _sends(party, cast)]
+    ally = [party for party in others if party.part == "patron" and any(cast.are_joined(party, it) for it in cast.of("target"))]
+    others = [party for party in others if party not in ally]  # "Rus ve rejim heyetleriyle"
     return any(
         in_one_clause(party.span, step[0], cast.sentence) and all(apart(party.span, word) > NEAR_HOST for word in hosting)
         for party in others
@@ -170,6 +182,13 @@ def is_held_by_another(step: Sequence[Span], cast: Cast) -> bool:
     holders = [holder for holder in holders if all(apart(holder, word) > BEFORE_TITLE for word in hosts)]
     last = max((party.span.end for party in cast.of("opposition") if party.span.end <= step[0].start), default=0)
     return bool(met) and any(last <= holder.start and holder.end <= met[-1].start for holder in holders)
+
+
+def speaks_of(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether the target itself says before a colon with whom it sits, where endings tell it: ``Mikdad: Muhalefetle ...``."""
+    spoken = any(span.start == party.span.start for span in speakers_before_colon(cast))
+    whom = [other for other in cast.of("opposition") if party.span.end <= other.span.start and other.span.end <= step[0].start]
+    return spoken and any(other.span.tail in cast.language.companion_endings for other in whom)
 
 
 def only_tells(party: Party, cast: Cast) -> bool:

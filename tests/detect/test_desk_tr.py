@@ -1,0 +1,95 @@
+"""Turkish news on missions, on the opposition at a table, and on who only speaks: who it is, and how far it came."""
+
+from __future__ import annotations
+
+from tests.detect.coded import Row, codes, detect, of, rows
+
+LATER = "2025-06-15"
+BEFORE = "2018-04-10"
+
+POSTS = [
+    Row("where another state's ambassador is", "ABD'nin Ankara Büyükelçisi Barrack, Suriye görevini de üstlendi", "", day=LATER),
+    Row("another one's ambassador in a third state", "Katar'ın Lübnan büyükelçisi güven mektubunu sundu, Suriye konuşuldu", "",
+        day=LATER),
+    Row("named to a third state's capital", "Türkiye'nin Kahire büyükelçiliğine atanan isim Şam'ı iyi biliyor", "", day=LATER),
+    Row("the target's own ambassador", "Suriye'nin Ankara Büyükelçisi göreve başladı", "relations occurred TUR", day=LATER),
+    Row("at the desk", "Polonyalı maslahatgüzar Şam'da mesaisine başladı", "relations occurred POL", day=LATER),
+    Row("made an embassy of it", "Kahire, Şam'daki temsilciliğini büyükelçiliğe yükseltiyor", "relations announced EGY",
+        day=LATER),
+    Row("what they negotiate on", "Ermenistan ile Suriye, karşılıklı elçilik açmayı müzakere ediyor",
+        "relations discussed ARM; contact occurred ARM", day=LATER),
+    Row("who will not be withdrawn", "Bağdat: Şam'daki maslahatgüzarımızı geri çekmeyeceğiz", "relations denied IRQ", day=LATER),
+    Row("what had not been closed", "Umman, savaşta Şam'daki elçiliğini kapatmamıştı", "", day=LATER),
+]  # fmt: skip
+
+HEADINGS = [
+    Row("an order", "Kahire'den talimat: Şam'a büyükelçi atansın", "relations announced EGY", day=LATER),
+    Row("a decision", "Kabineden karar: Şam'daki elçilik açılsın", "relations announced TUR", day=LATER),
+    Row("a call", "Kahire'den çağrı: Şam'a büyükelçi atansın", "relations discussed EGY", day=LATER),
+    Row("a denial", "Mısır Dışişleri'nden yalanlama: Şam'a büyükelçi atandı", "relations denied EGY", day=LATER),
+    Row("no heading", "Mısır Dışişleri duyurdu: Şam'a büyükelçi atandı", "relations announced EGY", day=LATER),
+]  # fmt: skip
+
+SEATS = [
+    Row("a delegation at the table of the League", "Suriye heyeti 12 yıl sonra ilk kez Arap Birliği toplantısında",
+        "relations occurred LAS"),
+    Row("in its seat", "Şam 12 yıl sonra koltuğunda", "relations occurred LAS", day="2023-05-08"),
+    Row("a seat that was lost", "Şam'ın koltuğu ilk kez 2011'de askıya alınmıştı", "relations background LAS"),
+    Row("gates that are no crossing", "Arap Birliği Suriye'ye kapısını açtı", "relations occurred LAS"),
+    Row("a town, and no gas", "Suriye'nin Gaziantep Konsolosluğu yeniden hizmet vermeye başladı", "relations occurred TUR",
+        day=LATER),
+]  # fmt: skip
+
+TABLES = [
+    Row("who brings them together", "Irak, Suriye muhalefeti ile Şam'ı Bağdat'ta buluşturmayı teklif etti",
+        "meeting discussed SYROPP"),
+    Row("whom the target says it sees", "Mikdad: Muhalefetle görüşmeyiz", "meeting denied SYROPP"),
+    Row("whom others see", "Mikdad: Türkiye'nin muhalefetle toplantısı bizi ilgilendirmez", ""),
+    Row("an ally at the table", "Humus'un kuzeyindeki muhalifler Rus ve rejim heyetleriyle görüştü", "meeting occurred SYROPP",
+        day=BEFORE),
+    Row("officials of another ministry", "SMO komutanları Ankara'da Savunma Bakanlığı yetkilileriyle toplandı", ""),
+    Row("its own officials", "SMO komutanları Şam'da Savunma Bakanlığı yetkilileriyle toplandı", "meeting occurred SYROPP"),
+    Row("talks cut short", "Doğu Guta'da Feylak er-Rahman ile rejim arasındaki görüşmeler kesildi", "meeting reversed SYROPP",
+        day="2018-03-20"),
+    Row("told to sit down", "Pedersen'den muhalefete ve rejime çağrı: Cenevre'de masaya dönün", "meeting discussed SYROPP"),
+    Row("shut to talks", "SMDK rejimle diyaloğa kapalı", "meeting denied SYROPP"),
+    Row("open to talks", "SMDK: Rejimle görüşmeye açığız", "meeting discussed SYROPP"),
+    Row("behind shut doors", "SMDK heyeti rejim temsilcileriyle basına kapalı görüştü", "meeting occurred SYROPP"),
+    Row("a day that is set", "Anayasa Komitesi'nin dokuzuncu turu için tarih verildi", "meeting announced SYROPP"),
+    Row("where it sat last", "Anayasa Komitesi son kez Haziran 2021'de Cenevre'de toplanmıştı", "meeting background SYROPP"),
+    Row("let it sit", "Anayasa Komitesi yıl sonundan önce Maskat'ta toplansın", "meeting discussed SYROPP"),
+    Row("a report that is denied", "Suriye Ulusal Ordusu rejim heyetiyle görüştüğü haberlerini reddetti",
+        "meeting denied SYROPP"),
+]  # fmt: skip
+
+SPEECH = [
+    Row("experts are no officials", "Uzmanlar: Moskova'nın Şam'la ilişkilerini koruması üslere bağlı", "", day=LATER),
+    Row("officials", "Kremlin: Moskova'nın Şam'la ilişkileri üslere bağlı değil", "rhetoric occurred RUS", day=LATER),
+    Row("on what talks must rest", "Esad: Ankara'yla toplantılar işgalin bitmesi hedefi üzerine kurulmalı",
+        "rhetoric occurred TUR"),
+]  # fmt: skip
+
+
+@rows(POSTS)
+def test_whose_mission_it_is(row: Row) -> None:
+    assert codes(detect(row.title, row.summary, day=row.day)) == of(row)
+
+
+@rows(HEADINGS)
+def test_what_a_word_before_a_colon_makes_of_it(row: Row) -> None:
+    assert codes(detect(row.title, row.summary, day=row.day)) == of(row)
+
+
+@rows(SEATS)
+def test_doors_and_seats(row: Row) -> None:
+    assert codes(detect(row.title, row.summary, day=row.day)) == of(row)
+
+
+@rows(TABLES)
+def test_who_sits_at_a_table(row: Row) -> None:
+    assert codes(detect(row.title, row.summary, day=row.day)) == of(row)
+
+
+@rows(SPEECH)
+def test_who_speaks(row: Row) -> None:
+    assert codes(detect(row.title, row.summary, day=row.day)) == of(row)
