@@ -98,7 +98,8 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
         introduced = {span.start for span in speakers_before_colon(scene.cast)}
         spoken = [party for party in western if party.span.start in introduced and party.span.end <= step[0].start]
         western = spoken or western
-        return [party for party in subjects_of(western, step, scene, (), reacting=True) if party.code in watch.western]
+        judging = subjects_of(western, step, scene, (), reacting=True) if western or not introduced else []
+        return [party for party in judging if party.code in watch.western]  # nobody below judges what a headline's speaker does
     apart = is_done_by_target(step, scene.cast) or _is_of_opposition(step, scene.cast) or is_of_another_clause(step, scene.cast)
     if rule.acting is Acting.RECOGNIZER and apart:
         return []

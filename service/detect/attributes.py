@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.ranking import rank_of
+from service.detect.ranking import RANKS, rank_of
 from service.detect.steps import apart, speakers_before_colon
 from service.detect.subjects import listed_with
 from service.model.mention import Status
@@ -143,6 +143,37 @@ def _at_level(draft: Draft) -> str | None:
     return next((rank.tag.name for rank in near if rank.start - draft.step[-1].end <= NEAR_LEVEL), None)
 
 
+def _level_ahead(draft: Draft, scene: Scene) -> str | None:
+    """The level that is named before a contact, where verbs come last: ``istihbarat düzeyinde temas``.
+
+    What is no rank ("at a political level") is no level that is known, whoever speaks.
+    """
+    step, words = draft.step[0], draft.sentence.words
+    if not scene.language.verb_last or step.tag.name not in TALKING:
+        return None
+    signs = [sign for sign in draft.sentence.of("sign", "levels") if 0 <= step.start - sign.end <= NEAR_LEVEL and sign.start]
+    ranks = {rank.end: rank.tag.name for rank in draft.sentence.of("rank")}
+    named = next((ranks[sign.start] for sign in signs if sign.start in ranks), None)
+    plain = any(not words[sign.start - 1].capital for sign in signs)  # "Irak üzerinden" is a way, and no level
+    return named or (UNKNOWN if plain else None)
+
+
+UNKNOWN = "unknown"
+"""A level that is told and is none of the ranks."""
+
+
+def _of_ours(draft: Draft, scene: Scene) -> str | None:
+    """The rank of "our ministers", of whose meeting somebody else speaks: ``Fidan: İstihbarat birimlerimiz görüşüyor``."""
+    ours, words, step = scene.language.endings.get("OURS"), draft.sentence.words, draft.step[0]
+    near = [rank for rank in draft.sentence.of("rank") if 0 <= step.start - rank.end <= NEAR_OURS]
+    held = (rank for rank in near if ours and any(ours.fullmatch(word.text) for word in words[rank.start : rank.end + 1]))
+    return next((rank.tag.name for rank in held), None)
+
+
+NEAR_OURS = 4
+"""Words between "our ministers" and their meeting."""
+
+
 def _of_peer(draft: Draft, scene: Scene) -> str | None:
     """The rank of the target's official whose counterpart a state's is: ``تلبية لدعوة من نظيره السعودي``."""
     beside = {at for sign in draft.sentence.of("sign", "peers") for at in (sign.start - 1, sign.end)}
@@ -155,9 +186,9 @@ def _of_peer(draft: Draft, scene: Scene) -> str | None:
 
 def level_of(draft: Draft, scene: Scene) -> str | None:
     """What kind of contacts they are, else the rank of "the two ministers", else that of the normalizing side."""
-    named = _of_services(draft) or _at_level(draft)
+    named = _of_services(draft) or _at_level(draft) or _level_ahead(draft, scene) or _of_ours(draft, scene)
     if named is not None:
-        return named
+        return named if named in RANKS else None
     sentence = scene.cast.sentence
     own_title = _of_those_who_meet(draft) or _of_subject(draft, scene.cast)
     if own_title is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.attending import attending_in, present_at, with_relative
+from service.detect.bringing import brings, who_meet
 from service.detect.clauses import clause_around, in_passing, within
 from service.detect.errands import (
     TRAVELS,
@@ -15,13 +16,21 @@ from service.detect.errands import (
     are_two_persons,
     delegates_in,
     hosts_talks,
+    is_bound_elsewhere,
     is_goal,
     leads_elsewhere,
     met_with,
     tells_of_mission,
 )
-from service.detect.officials import antecedent_of, are_officials, is_discussed_with, is_mere_body, is_met, is_official
-from service.detect.ranking import acts_on
+from service.detect.officials import (
+    antecedent_of,
+    are_officials,
+    is_discussed_with,
+    is_mere_body,
+    is_met,
+    is_of_anybody,
+    is_official,
+)
 from service.detect.spoken_of import is_modifier, is_reached, is_topic, tells_of_two
 from service.detect.steps import apart, is_occasion, speakers_before_colon
 from service.detect.strangers import is_host, is_met_besides, only_tells, receives_another, who_met
@@ -38,8 +47,6 @@ if TYPE_CHECKING:
 
 NEAR_TRAVELLER = 2
 """Words behind a journey within which who makes it is told where verbs come first: ``خلال زيارة وزير التجارة``."""
-BESIDE = 2
-"""Words between a state's adjective and the title that makes an official of it."""
 INVITES = frozenset({"INVITE", "INVITING"})
 """Concepts of a visit that is offered."""
 
@@ -47,7 +54,7 @@ INVITES = frozenset({"INVITE", "INVITING"})
 def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     """The normalizing side of a meeting, visit or call; nothing where no official of the target is met or visited."""
     cast, kind = scene.cast, "INVITE" if rule.all[0] == "INVITING" else rule.all[0]
-    ours, theirs = _near(cast.of("actor"), step, scene), _near(cast.of("target"), step, scene)
+    ours, theirs = _near(who_meet(step, cast), step, scene), _near(cast.of("target"), step, scene)
     ours = [party for party in ours if not (party.span.tag.ambiguous and party.code in cast.organizations)]
     former = {cue.end for cue in cast.sentence.of("cue", "FORMER")}  # "former British ambassador" holds no office
     ours = [party for party in ours if party.span.start not in former]
@@ -109,7 +116,7 @@ def _who_meets(
         led = {sign.end for sign in cast.sentence.of("sign", "companions")}  # "spoke with the regime's minister in Belgrade"
         titles = {rank.end: rank.start for rank in cast.sentence.of("rank")}
         hosts = [] if titles.get(step[0].start, step[0].start) in led else ours
-    if kind == "MEET" and not paired:
+    if kind == "MEET" and not paired and not brings(step, cast):
         hosts = [party for party in hosts if not is_host(party, cast)]
     return hosts, guests
 
@@ -121,9 +128,9 @@ def _is_not_theirs(step: Sequence[Span], cast: Cast) -> bool:
 
 def _is_lent(kind: str, hosts: Sequence[Party], step: Sequence[Span], scene: Scene) -> bool:
     """Whether the target is lent by the headline, to somebody who can travel there: the bill that "goes to Trump" cannot."""
-    travellers = (*(party.span for party in hosts), *scene.cast.sentence.of("rank"))
+    cast, travellers = scene.cast, (*(party.span for party in hosts), *scene.cast.sentence.of("rank"))
     last = step[-1].end + (NEAR_TRAVELLER if scene.language.verb_first else 0)
-    nobody = kind in TRAVELS and not any(span.start < last for span in travellers)
+    nobody = kind in TRAVELS and (is_bound_elsewhere(cast) or not any(span.start < last for span in travellers))
     return not nobody and _lends_target(kind, step, scene)
 
 
@@ -135,9 +142,10 @@ def _with_all(hosts: Sequence[Party], guests: Sequence[Party], step: Sequence[Sp
     def order(party: Party) -> tuple[bool, bool, int]:
         return not is_official(party, cast), party.span.tail in partners, apart(party.span, verb)
 
-    chosen = with_listed(min(hosts, key=order), scene)
+    met = who_meet(step, cast)
+    chosen = [party for party in with_listed(min(hosts, key=order), scene) if party in met]
     listed = (party for other in guests for party in listed_with(other, cast, scene.language.and_prefixes))
-    chosen += [party for party in listed if not party.place and party.code not in cast.organizations]
+    chosen += [party for party in listed if party in met and not party.place and party.code not in cast.organizations]
     return [*chosen, *(party for party in present_at(step, cast) if party not in chosen)]
 
 
@@ -161,7 +169,7 @@ def _near(parties: Sequence[Party], step: Sequence[Span], scene: Scene) -> list[
     if all(party.place or is_reached(party, cast) for party in inside):
         speaking = [party for party in direct if party.span.start in speakers and not is_mere_body(party, cast)]
         inside += [party for party in speaking if party not in inside]
-    if inside or any(within(span, clause) and not _is_of_anybody(span, cast) for span in sentence.of("rank")):
+    if inside or any(within(span, clause) and not is_of_anybody(span, cast) for span in sentence.of("rank")):
         return inside or direct
     return [party for party in direct if is_official(party, cast)]
 
@@ -189,15 +197,10 @@ def _speaks_of_own(step: Sequence[Span], cast: Cast) -> bool:
 
 def _is_gathering(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is a summit or session, which is a contact only of those who are told to have met there."""
+    if any(sign.end == step[0].start for sign in cast.sentence.of("sign", "levels")):
+        return False  # "istihbarat düzeyinde toplantılar" are contacts
     held = any(party.span.end == step[0].start and party.code in cast.organizations for party in cast.of("actor"))
     return held or any(apart(span, step[0]) == 0 and span.start < step[0].end for span in cast.sentence.of("concept", "GATHER"))
-
-
-def _is_of_anybody(rank: Span, cast: Cast) -> bool:
-    """Whether a title stands beside a party that is more than a place."""
-    return any(
-        apart(rank, party.span) <= BESIDE and not acts_on(rank, party.span, cast) for party in cast.parties if not party.place
-    )
 
 
 def _lends_target(kind: str, step: Sequence[Span], scene: Scene) -> bool:

@@ -20,7 +20,7 @@ class Context:
     """What surrounds the sentences of an entry: its language, date, and whether it is told as opinion or hearsay as a whole.
 
     `dated_back` is whether the last step told so far was of long ago; `put_off` the headline's word for a gathering that is
-    put off or broken off.
+    put off or broken off; `confirmed` whether a party confirms what is only reported.
     """
 
     def __init__(self, language: Language, day: date, sentences: Sequence[Sentence]) -> None:
@@ -47,6 +47,7 @@ class Context:
             self.hearsay = next((span for span, head in outlets if not is_official(span, head)), None)
         if self.hearsay is None:
             self.hearsay = next(filter(None, (outlet_telling(head, language) for head in heads)), None)
+        self.confirmed = any(_confirms(sentence) for sentence in sentences)
 
 
 def _speaks(head: Sentence) -> bool:
@@ -101,6 +102,18 @@ def _introduces(span: Span, head: Sentence) -> bool:
     if colon == span.end and 0 < span.start <= LONGEST_NAME:  # "Lübnan merkezli kanal: ..."
         return told and not any(word.gap.strip() for word in head.words[1 : span.end])
     return span.start == 0 and told and known.isdisjoint(range(span.end, colon or 0))
+
+
+def _confirms(sentence: Sentence) -> bool:
+    """Whether a party confirms what others reported: ``Beyaz Saray görüşmeyi doğruladı``."""
+    said = {word.start for word in sentence.of("concept", "CONFIRM")}
+    told = {word.end for word in sentence.of("concept", *CONFIRMED)}
+    sources = [cue for cue in sentence.of("cue", "HEARSAY", "OUTLET", "OPINION") if cue.end not in said]  # but "the report"
+    return bool(said & told) and bool(sentence.of("actor")) and not sources
+
+
+CONFIRMED = ("STORY", "MEET", "VISIT", "PHONE")
+"""Concepts of what a party may confirm."""
 
 
 def outlet_telling(sentence: Sentence, language: Language) -> Span | None:

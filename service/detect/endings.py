@@ -33,6 +33,9 @@ GRAMMAR = frozenset(
         "CONVERB",
         "RELATIVE",
         "OWN",
+        "FACT",
+        "OURS",
+        "WITHOUT",
         "UNREAL",
     }
 )
@@ -89,6 +92,21 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
         if condition is not None and condition.fullmatch(sentence.words[position].text):
             found["CONDITION"] = Span(position, position + 1, Tag(ENDING, "CONDITION"))
     return found
+
+
+def undone_first(sentence: Sentence, step: Sequence[Span], language: Language) -> Span | None:
+    """A step without which something is told: ``uzlaşmadan çözüm olmaz`` calls for it, ``görüşmeden döndü`` denies it.
+
+    Behind ``önce`` it only says when.
+    """
+    last = max(step, key=lambda span: span.end)
+    following = sentence.words[last.end : last.end + 1]
+    dated = bool(following) and following[0].text in BEFORE
+    return last if _matches(sentence, last.end - 1, "WITHOUT", language) and not dated else None
+
+
+BEFORE = frozenset({"önce", "evvel"})
+"""Words that make of "without doing" a "before doing"."""
 
 
 def _matches(sentence: Sentence, position: int, name: str, language: Language) -> bool:

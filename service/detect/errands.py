@@ -80,6 +80,12 @@ def is_goal(party: Party) -> bool:
     return party.span.tag.sort != "demonym"
 
 
+def is_bound_elsewhere(cast: Cast) -> bool:
+    """Whether a sentence tells by an ending that somebody goes to another state: ``ABD heyeti Beyrut'a geldi``."""
+    ends = cast.language.goal_endings
+    return any(is_goal(party) and party.span.tag.sort != "person" and party.span.tail in ends for party in cast.of("actor"))
+
+
 def leads_elsewhere(step: Sequence[Span], hosts: Sequence[Party], guests: Sequence[Party], cast: Cast) -> bool:
     """Whether a journey leads to other states alone, and nobody of the target makes it: ``قبل أن يتوجه إلى تركيا``."""
     if step[0].tag.name != "VISIT" or not hosts:

@@ -39,7 +39,9 @@ RULE_KEYS = frozenset(
         "close",
     }
 )
-ENGINE_CONCEPTS = frozenset({"NONE", "NEXT", "SAME", "GATHER", "BOTHSIDES", "COUNTERPART", "GOVERNMENT", "SPONSOR", "STORY"})
+ENGINE_CONCEPTS = frozenset(
+    {"NONE", "NEXT", "SAME", "GATHER", "BOTHSIDES", "COUNTERPART", "GOVERNMENT", "SPONSOR", "STORY", "BRING", "CONFIRM"}
+)
 """Concepts that no rule needs: what means nothing, who is a government or an official, who is a host."""
 
 

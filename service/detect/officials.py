@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import asides
+from service.detect.ranking import acts_on
 from service.detect.steps import apart
 
 if TYPE_CHECKING:
@@ -39,6 +40,13 @@ def is_official(party: Party, cast: Cast) -> bool:
         apart(party.span, word) <= BESIDE for word in cast.sentence.of("concept", "COUNTERPART")
     )
     return party.span.tag.sort == "person" or beside or cast.ranked(party) is not None or cast.has_envoy(party)
+
+
+def is_of_anybody(rank: Span, cast: Cast) -> bool:
+    """Whether a title stands beside a party that is more than a place."""
+    return any(
+        apart(rank, party.span) <= BESIDE and not acts_on(rank, party.span, cast) for party in cast.parties if not party.place
+    )
 
 
 def is_mere_body(party: Party, cast: Cast) -> bool:

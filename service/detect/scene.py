@@ -55,9 +55,24 @@ class Scene:
         parties = [party for cast in self.titles for party in cast.parties if not party.place]
         if not parties or parties[0].part != "target":
             return False
+        if self._drops_subject():
+            return True
         words = self.cast.sentence.words
         signs = [sign for sign in self.cast.sentence.of("sign", "persons") if sign.end <= position]
         return bool(signs) and not any("," in word.gap for word in words[signs[-1].end : position + 1])
+
+    def _drops_subject(self) -> bool:
+        """Whether a verb-final sentence names only with whom somebody meets, and so goes on of the headline's official.
+
+        ``Erdoğan'la görüşmedi`` behind a headline on Assad; in the genitive may stand whose official is met.
+        """
+        named = [party for party in self.cast.parties if not party.place]
+        titles = [party for cast in self.titles for party in cast.parties if not party.place]
+        met = [party for party in named if _is_companion(party, self.cast)]
+        whose = {party.code for party in met}
+        own = titles[0] if titles else None
+        first = own is not None and any(cast.is_official(own) for cast in self.titles if own in cast.parties)
+        return self.language.verb_last and bool(met) and first and all(each in met or each.code in whose for each in named)
 
     def lent(self, *parts: str, places: bool = True) -> list[Party]:
         """Parties of these kinds in the first sentence of the headline that has some."""
@@ -96,6 +111,14 @@ class Scene:
                 hyphened = [party for party in ours if any(_are_hyphened(party, other, cast) for other in cast.of("target"))]
                 return hyphened or ([] if _are_pair(ours, cast) else ours)
         return []
+
+
+def _is_companion(party: Party, cast: Cast) -> bool:
+    """Whether somebody is whom one does it with: by an ending, or by a word behind the name."""
+    joined = any(sign.start == party.span.end for sign in cast.sentence.of("sign", "companions", "coordinators"))
+    held = (*cast.sentence.of("rank"), *cast.sentence.of("concept", "COUNTERPART", "GOVERNMENT"))
+    whom = [party.span, *(each for each in held if each.start == party.span.end)]  # "İsrailli yetkililerle"
+    return joined or any(each.tail in cast.language.companion_endings for each in whom)
 
 
 def _are_hyphened(one: Party, other: Party, cast: Cast) -> bool:

@@ -57,6 +57,7 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
     told = told or _names_month(cue, sentence, context) or _contrasts(cue, sentence, context) or _is_signed(cue, sentence)
     told = told or _is_held(cue, step, sentence) or _told_in_passing(cue, step, sentence)
     told = told or _has_own_subject(cue, step, sentence, context) or _is_attribute_of_another(cue, step, context)
+    told = told or _acknowledges(cue, sentence, context)
     return told or _is_of_another_noun(cue, sentence, context)
 
 
@@ -126,6 +127,13 @@ def _is_held(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     if cue.tag.name != "ANNOUNCE" or not any(word.start == cue.start for word in sentence.of("concept", "SAY")):
         return False
     return any(sign.start == step[-1].end for sign in sentence.of("sign", "held"))
+
+
+def _acknowledges(cue: Span, sentence: Sentence, context: Context) -> bool:
+    """Whether a word for agreeing only grants that something is so: ``görüştüğünü kabul etti``."""
+    fact = context.language.endings.get("FACT")
+    granted = cue.tag.name == "ANNOUNCE" and cue.start > 0 and fact is not None
+    return granted and fact is not None and bool(fact.fullmatch(sentence.words[cue.start - 1].text))
 
 
 def _contrasts(cue: Span, sentence: Sentence, context: Context) -> bool:

@@ -10,6 +10,7 @@ from service.detect.ranking import RANKS
 from service.detect.weighing import (
     PLANNED,
     STEPS,
+    are_of_two_kinds,
     is_called_for,
     is_named_again,
     is_no_step_itself,
@@ -88,8 +89,9 @@ def _are_one(one: Draft, other: Draft) -> bool:
         return True
     if not same or set(one.actors) != set(other.actors):
         return False
-    planned = one.indicator == "official_contact" and one.verdict.status in PLANNED and one.sentence is not other.sentence
-    return not planned or not one.level or not other.level or one.level == other.level
+    elsewhere = one.indicator == "official_contact" and one.sentence is not other.sentence
+    apart = one.verdict.status in PLANNED or are_of_two_kinds(one, other)
+    return not (elsewhere and apart) or not one.level or not other.level or one.level == other.level
 
 
 TWICE = "it is told again elsewhere in the entry"

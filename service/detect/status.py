@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from service.detect.aging import age_of, is_ahead, is_attribute, is_state
 from service.detect.clauses import clause_around
 from service.detect.context import outlet_telling
-from service.detect.endings import endings_of, is_attribute_ending, is_unreal
+from service.detect.endings import endings_of, is_attribute_ending, is_unreal, undone_first
 from service.detect.plans import hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, is_closer
 from service.detect.senses import hear_heading
@@ -89,6 +89,10 @@ def _cues_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
     if _are_two_negations(endings, governed, sentence, context):  # "no reason not to" leaves it open
         cues["MODAL"] = cues.pop("NEG")
         cues.pop("DENY", None)
+    without = undone_first(sentence, step, context.language)
+    if without is not None:
+        refused = cues.pop("NEG", None) or cues.pop("DENY", None)
+        cues["CALLFOR" if refused else "NEG"] = without
     hoped = hope_before(cues.get("ANNOUNCE"), sentence)
     if hoped is not None:
         cues["MODAL"] = hoped
@@ -244,7 +248,7 @@ def _told(
     if cues.get("UNDONE"):
         return Verdict(Status.REVERSED, cues["UNDONE"], "broken off, whoever tells it")
     told = cues.get("HEARSAY") or context.hearsay or outlet_telling(sentence, context.language)
-    if told:
+    if told and not context.confirmed:
         return Verdict(Status.REPORTED, told, "told by unnamed sources or by media")
     if default is Status.OCCURRED and not sentence.headline and _is_only_named(sentence, step):
         return Verdict(Status.DISCUSSED, None, "only named by what is said of it")

@@ -118,6 +118,8 @@ class Vocabulary:
                 yield Form(opened[stem], text[cut:] + suffix, prefix), cut
             if stem in named and (cut == len(text) or self.morphology.cases.fullmatch(text[cut:])):
                 yield Form(named[stem], text[cut:] or suffix, prefix), cut
+                if suffix and cut == len(text):
+                    named = {}  # "Sudani'yi" has its ending behind the apostrophe, and is no "Sudan" in a case
         for form in self._inflected(text, prefix):
             yield form, SHORTEST_STEM
 

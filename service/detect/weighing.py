@@ -86,3 +86,16 @@ def is_only_named(draft: Draft, other: Draft) -> bool:
 
 PLANNED = frozenset({Status.ANNOUNCED, Status.DISCUSSED})
 """Statuses of what is to come."""
+
+
+def are_of_two_kinds(one: Draft, other: Draft) -> bool:
+    """Whether a call is told beside a visit, or the services' contacts beside those of ministers: no one contact at two ranks.
+
+    Heads of services who attend what ministers hold are there with them.
+    """
+    kinds = {each.step[0].tag.name == "PHONE" for each in (one, other)}
+    services = (each for each in (one, other) if each.level == SERVICES)
+    return len(kinds) > 1 or any(not each.sentence.of("concept", "ATTEND") for each in services)
+
+
+SERVICES = "intelligence"
