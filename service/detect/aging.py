@@ -128,7 +128,8 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
             and (month := _named_month(sentence, position, context))
             and _dates(sentence, position, step[-1])
         ):
-            if cues.keys() & AHEAD and not _is_pluperfect(sentence, clause, context):
+            said = _dates_saying(sentence, position, step)
+            if cues.keys() & AHEAD and not (said or _is_pluperfect(sentence, clause, context)):
                 continue
             apart = (context.day.month - month[0]) % 12
             latest = 12 if _says_last(sentence, position, context) else LAST_MONTH
@@ -182,6 +183,13 @@ def _is_over_a_month(sentence: Sentence, position: int, context: Context) -> boo
         and day <= length
         and (context.day - context.day.replace(year=year, month=month, day=1)).days - day + 1 > OLD
     )
+
+
+def _dates_saying(sentence: Sentence, position: int, step: Sequence[Span]) -> bool:
+    """Whether a month tells when a step was announced: ``announced in May that the mission would open``."""
+    said = any(0 <= position - word.end <= 1 for word in sentence.of("concept", "SAY"))
+    first = min(part.start for part in step)
+    return said and any(position < sign.start < first for sign in sentence.of("sign", "complements"))
 
 
 def _is_pluperfect(sentence: Sentence, clause: tuple[int, int], context: Context) -> bool:

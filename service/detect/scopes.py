@@ -71,7 +71,7 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
         found.setdefault("TOPIC", found.pop("TO"))
     if "TO" in found and is_wished(found["TO"], sentence):
         found.setdefault("CALLFOR", found["TO"])
-    return _plain_names(found, sentence)
+    return _plain_names(found, sentence, context)
 
 
 def _talked_about(sentence: Sentence, step: Sequence[Span], context: Context) -> Span | None:
@@ -180,11 +180,12 @@ def _looks_back(cue: Span, sentence: Sentence, context: Context) -> bool:
     return not context.language.looks_back or any(sign.start <= cue.start and cue.end <= sign.end for sign in signs)
 
 
-def _plain_names(found: dict[str, Span], sentence: Sentence) -> dict[str, Span]:
+def _plain_names(found: dict[str, Span], sentence: Sentence, context: Context) -> dict[str, Span]:
     """The cues by what they say: a day to come announces, an infinitive announces in a headline and is a wish elsewhere."""
     if "WOULD" in found:
         talked = max((found[name].start for name in ("MODAL", "CALLFOR") if name in found), default=-1)
-        said = talked < 0 and any(word.end <= found["WOULD"].start for word in sentence.of("concept", "SAY"))
+        spoken = [word for word in sentence.of("concept", "SAY") if word.end <= found["WOULD"].start]
+        said = talked < 0 and bool(spoken) and not _says_now(spoken[-1], found["WOULD"], sentence, context)
         said |= "ANNOUNCE" in found and talked < found["ANNOUNCE"].start < found["WOULD"].start  # "agreed that it would"
         found.setdefault("ANNOUNCE" if said else "MODAL", found.pop("WOULD"))
     if "ONDAY" in found:
@@ -200,6 +201,13 @@ def _plain_names(found: dict[str, Span], sentence: Sentence) -> dict[str, Span]:
         announced = sentence.headline or "ANNOUNCE" in found
         found.setdefault("ANNOUNCE" if announced else "MODAL", found.pop("TO"))
     return found
+
+
+def _says_now(said: Span, would: Span, sentence: Sentence, context: Context) -> bool:
+    """Whether somebody says in the present what he would do, which he will only if asked: ``says he would sit down with``."""
+    present = context.language.endings.get("PRESENT")
+    persons = any(sign.end == would.start for sign in sentence.of("sign", "persons"))
+    return persons and present is not None and bool(present.fullmatch(sentence.words[said.start].text))
 
 
 def _is_apart(cue: Span, sentence: Sentence, context: Context) -> bool:

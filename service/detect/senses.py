@@ -55,7 +55,9 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
         name.start <= cue.start and cue.end <= name.end for name in sentence.of("actor")
     )  # طالبان asks for nothing
     told = told or _names_month(cue, sentence, context) or _contrasts(cue, sentence, context) or _is_signed(cue, sentence)
-    told = told or _is_held(cue, step, sentence) or _told_in_passing(cue, step, sentence)
+    told = (
+        told or _is_told_on_phone(cue, step, sentence) or _is_held(cue, step, sentence) or _told_in_passing(cue, step, sentence)
+    )
     told = told or _has_own_subject(cue, step, sentence, context) or _is_attribute_of_another(cue, step, context)
     told = told or _acknowledges(cue, sentence, context)
     return told or _is_of_another_noun(cue, sentence, context)
@@ -81,6 +83,12 @@ def _is_attribute_of_another(cue: Span, step: Sequence[Span], context: Context) 
 
 NEAR_ATTRIBUTE = 2
 """Words between a noun and its participle: ``زيارة الوزير المؤجلة``."""
+
+
+def _is_told_on_phone(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether an invitation is what was said in a call, which so took place: ``invites Sharaa to Paris in phone call``."""
+    invites = any(word.start == cue.start for word in sentence.of("concept", "INVITE", "INVITING"))
+    return invites and step[0].tag.name == "PHONE" and cue.end <= step[0].start
 
 
 def _names_month(cue: Span, sentence: Sentence, context: Context) -> bool:

@@ -108,11 +108,17 @@ def subjects_of(
         return []
     for cast in (*scene.titles, scene.before, *following):
         lent = states_in(cast) if cast else []
-        if cast in scene.titles and step[0].tag.name in POSTED:  # "at US ambassador's residence" tells whose it is
+        if cast in scene.titles and step[0].tag.name in {*POSTED, "FLAG"}:  # "at US ambassador's residence" tells whose it is
             lent = lent or cast.of("actor")
         if cast and lent:
+            lent = [party for party in lent if not _only_judges(party, cast)] or lent
             return [lent[0], *listed_with(lent[0], cast, scene.language.and_prefixes)]
     return list(fallback[:1])
+
+
+def _only_judges(party: Party, cast: Cast) -> bool:
+    """Whether a headline's state only has its opinion of another one: ``US wary as Saudi Arabia courts Syria``."""
+    return any(word.start == party.span.end for word in cast.sentence.of("concept", "OPPOSE", "FAVOUR"))
 
 
 def _called(before: Sequence[Party], cast: Cast) -> Party | None:
@@ -218,6 +224,7 @@ def speakers_of(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Part
     if colon and colon[0].span.start <= verb.start:
         return with_listed(colon[-1], scene)
     before = [party for party in parties if party.span.end <= verb.start]
+    before = [party for party in before if not _is_addressed(party, before, scene.cast)]
     if scene.language.verb_last:
         before = [party for party in before if party.span.tail not in scene.language.genitive_endings] or before
     nearest = min(apart(party.span, verb) for party in parties)
@@ -225,6 +232,12 @@ def speakers_of(parties: Sequence[Party], verb: Span, scene: Scene) -> list[Part
     if before or theirs or nearest < BESIDE or verb.tag.name != "STANCE" or scene.language.verb_last or scene.language.verb_first:
         return before[-1:] or [min(parties, key=lambda party: apart(party.span, verb))]
     return [party for party in scene.lent("actor", places=False)[:1] if scene.cast.sentence.headline is False]
+
+
+def _is_addressed(party: Party, others: Sequence[Party], cast: Cast) -> bool:
+    """Whether somebody is only told by another one: ``the State Department told Riyadh that``."""
+    said = [word for word in cast.sentence.of("concept", "SAY") if word.end == party.span.start]
+    return not cast.language.verb_last and any(other.span.end <= word.start for word in said for other in others)
 
 
 def _spoken_of(cast: Cast) -> list[Party]:
