@@ -19,6 +19,7 @@ from service.detect.strangers import (
     is_with_others,
     meets_another,
     speaks_of,
+    tells_whose,
 )
 
 if TYPE_CHECKING:
@@ -181,45 +182,26 @@ def _is_of_speaker(step: Sequence[Span], scene: Scene) -> bool:
 def _has_target(step: Sequence[Span], scene: Scene) -> bool:
     """Whether the target, or its government, officers or officials, is named in the clause."""
     cast, sentence = scene.cast, scene.cast.sentence
-    there = any(span.tag.name == "VISIT" for span in step)
     called = {cue.start for cue in sentence.of("cue", "CALLFOR")}  # "Şam'a çağrı: Muhalefetle masaya oturun"
     near = [party for party in cast.of("target") if in_one_clause(party.span, step[0], sentence) or speaks_of(party, step, cast)]
     near += [party for party in cast.of("target") if party.span.tail in cast.language.goal_endings and party.span.end in called]
     fates = {sign.start for sign in sentence.of("sign", "fates")}
     near = [party for party in near if party.span.end not in fates]  # "Assad's fall" is no party
-    near = [party for party in near if not _is_parted(party.span, step, sentence) and not _tells_whose(party, cast)]
+    near = [party for party in near if not _is_parted(party.span, step, sentence) and not tells_whose(party, cast)]
     near = [party for party in near if not _acts_apart(party.span, step, cast)]
     officials = [span for span in free_concepts(sentence) if span.tag.name == "GOVERNMENT" and not is_foreign(span, cast)]
     officials = [span for span in officials if not _acts_apart(span, step, cast)]
-    return any(there or not party.place for party in near) or bool(in_clause(officials, step[0], sentence))
-
-
-def _tells_whose(party: Party, cast: Cast) -> bool:
-    """Whether a name only says whose opposition it is (``قادة المعارضة السورية``), or where somebody is posted."""
-    if _is_post_of_another(party, cast):
-        return True
-    adjectives = {sign.start for sign in cast.sentence.of("sign", "adjectives")}
-    adjective = party.span.tag.sort == "demonym" or party.span.start in adjectives
-    return adjective and any(other.span.end == party.span.start for other in cast.of("opposition"))
-
-
-def _is_post_of_another(party: Party, cast: Cast) -> bool:
-    """Whether it is where another state's ambassador is: "Russia's ambassador to Syria", ``Rusya'nın Şam Büyükelçisi``."""
-    words, name = cast.sentence.words, party.span
-    for post in cast.sentence.of("concept", "ENVOY", "MISSION"):
-        behind = 0 <= name.start - post.end <= 1 and not any("," in word.gap for word in words[post.end : name.start + 1])
-        ahead = name.end == post.start and name.tag.sort == "metonym"
-        if behind or ahead:
-            return any(other.span.end <= min(name.start, post.start) for other in cast.of("actor", "patron"))
-    return False
+    there = [party for party in near if not party.place or any(span.tag.name == "VISIT" for span in step)]
+    return bool(there) or bool(in_clause(officials, step[0], sentence))
 
 
 def _acts_apart(span: Span, step: Sequence[Span], cast: Cast) -> bool:
-    """Whether the target does something else meanwhile (``as the regime waits``), or only says that others meet."""
-    sentence = cast.sentence
+    """Whether the target does something else meanwhile (``as the regime waits``), only tells it, or is what it is against."""
+    sentence, end = cast.sentence, step[-1].end
     if step[0].tag.name in {"TALKS", "FORUM"}:
         return False
-    ends = {sign.end for sign in sentence.of("sign", "meanwhile") if sign.start >= step[-1].end}
+    fought = [word for word in free_concepts(sentence) if word.tag.name == "OPPOSE"]
+    ends = {sign.end for sign in (*sentence.of("sign", "meanwhile"), *fought) if sign.start >= end}
     if ends & {span.start, span.start - 1}:
         return True
     said = any(0 <= word.start - span.end <= 1 and word.end <= step[0].start for word in sentence.of("concept", "SAY"))

@@ -84,7 +84,9 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     cast = scene.cast
     noun, owner, host = _owner_and_host(step, cast)
     comes_home = step[-1].tag.name in ARRIVES and _comes_home(step[-1], cast)
-    elsewhere = _opens_something(step, cast) or _go_to_gathering(step, scene) or _are_on_errand(step, cast)
+    elsewhere = (
+        _opens_something(step, cast) or _closes_another(step, cast) or _go_to_gathering(step, scene) or _are_on_errand(step, cast)
+    )
     if elsewhere or (comes_home and (owner is None or owner.part != "target")):
         return []
     if owner is not None and owner.part == "target":
@@ -141,11 +143,19 @@ def _opens_something(step: Sequence[Span], cast: Cast) -> bool:
     """Whether a mission opens, and is not opened: ``embassies open polling stations``."""
     noun, verb, sentence = step[0], step[-1], cast.sentence
     following = sentence.words[verb.end : verb.end + 1]
-    if noun.end != verb.start or not following or following[0].gap.strip() or following[0].capital:
+    inside = {at for span in (*sentence.of("sign", "locatives"), *sentence.of("place")) for at in range(span.start, span.end)}
+    if not inside.issuperset(range(noun.end, verb.start)) or not following or following[0].gap.strip() or following[0].capital:
         return False
     if not any(sign.start == verb.start for sign in sentence.of("sign", "openings")):
         return False
     return not following[0].text.isdecimal() and not any(span.start <= verb.end < span.end for span in sentence.spans)
+
+
+def _closes_another(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether something else is closed, and what stands behind its comma is told apart: ``closes council, ambassador to ...``."""
+    noun, verb = step[0], step[-1]
+    between = range(verb.end + 1, noun.start + 1)
+    return verb.tag.name == "CLOSE" and any("," in cast.sentence.words[at].gap for at in between)
 
 
 def _comes_home(verb: Span, cast: Cast) -> bool:

@@ -64,3 +64,13 @@ def put_off_before(sentence: Sentence, clause: tuple[int, int], cues: dict[str, 
 
 NEAR_PLAN = 3
 """Words before a clause in which the verb stands by which it had been planned."""
+
+
+def asks_for(talk: Span, planned: Span, sentence: Sentence) -> bool:
+    """Whether it is a promise that somebody is asked for, or wants of another one: ``wants UN to set date for talks``."""
+    signs = [sign for sign in sentence.of("sign", "infinitives") if talk.end < sign.start < planned.start]
+    return any(planned.start - sign.end <= NEAR_ASKED for sign in signs)
+
+
+NEAR_ASKED = 2
+"""Words between "to" and the promise that is asked for."""

@@ -9,7 +9,7 @@ from service.detect.aging import age_of, is_ahead, is_attribute, is_state
 from service.detect.clauses import clause_around
 from service.detect.context import outlet_telling
 from service.detect.endings import endings_of, is_attribute_ending, is_unreal, undone_first
-from service.detect.plans import hope_before, is_only_near, is_put_off, put_off_before
+from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, is_closer
 from service.detect.senses import hear_heading
 from service.model.mention import Status
@@ -76,7 +76,7 @@ def judge(
         return Verdict(Status.DISCUSSED, None, "named as what somebody acts on, not told as done")
     if context.language.verb_last and _was_planned(cues, start):
         cues.pop("MODAL")
-    settled = _settled(cues, default, (start, end))
+    settled = _settled(cues, default, (start, end), sentence)
     if settled is not None or default is Status.REVERSED:
         return settled
     return _told(cues, context, default, sentence, clause, step)
@@ -161,7 +161,7 @@ def _was_planned(cues: dict[str, Span], start: int) -> bool:
     return planned is not None and undone is not None and planned.end <= start < undone.start
 
 
-def _settled(cues: dict[str, Span], default: Status, place: tuple[int, int]) -> Verdict | None:
+def _settled(cues: dict[str, Span], default: Status, place: tuple[int, int], sentence: Sentence) -> Verdict | None:
     """What the cues that govern a step make of it."""
     denied, talk = cues.get("DENY") or cues.get("NEG"), [cues[name] for name in ("MODAL", "CALLFOR", "TOPIC") if name in cues]
     talked = min(talk, key=lambda cue: min(abs(cue.start - at) for at in place), default=None)
@@ -177,7 +177,7 @@ def _settled(cues: dict[str, Span], default: Status, place: tuple[int, int]) -> 
     if default is Status.DISCUSSED:
         return Verdict(default, talked, "a call, no step")
     planned = cues.get("ANNOUNCE")
-    if talked and not (planned and is_closer(planned, talked, *place)):
+    if talked and not (planned and is_closer(planned, talked, *place) and not asks_for(talked, planned, sentence)):
         return Verdict(Status.DISCUSSED, talked, "possible, offered or called for")
     return None
 

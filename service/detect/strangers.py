@@ -202,3 +202,23 @@ def who_met(parties: Sequence[Party], casts: Sequence[Cast]) -> list[Party]:
     there = [party for party in parties if not any(party in cast.parties and is_host(party, cast) for cast in casts)]
     told = {word.start for cast in casts for word in cast.sentence.of("concept", "SAY")}
     return [party for party in there if party.span.end not in told] or there
+
+
+def tells_whose(party: Party, cast: Cast) -> bool:
+    """Whether a name only says whose opposition it is (``قادة المعارضة السورية``), or where somebody is posted."""
+    if is_post_of_another(party, cast):
+        return True
+    adjectives = {sign.start for sign in cast.sentence.of("sign", "adjectives")}
+    adjective = party.span.tag.sort == "demonym" or party.span.start in adjectives
+    return adjective and any(other.span.end == party.span.start for other in cast.of("opposition"))
+
+
+def is_post_of_another(party: Party, cast: Cast) -> bool:
+    """Whether it is where another state's ambassador is: "Russia's ambassador to Syria", ``Rusya'nın Şam Büyükelçisi``."""
+    words, name = cast.sentence.words, party.span
+    for post in cast.sentence.of("concept", "ENVOY", "MISSION"):
+        behind = 0 <= name.start - post.end <= 1 and not any("," in word.gap for word in words[post.end : name.start + 1])
+        ahead = name.end == post.start and name.tag.sort == "metonym"
+        if behind or ahead:
+            return any(other.span.end <= min(name.start, post.start) for other in cast.of("actor", "patron"))
+    return False

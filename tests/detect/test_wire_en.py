@@ -174,6 +174,27 @@ SAID = [
     Row("deals", "Saudi investors sign $6bn worth of deals in Damascus", "economy occurred SAU", "", "2025-07-24"),
 ]
 
+QUIET = [
+    Row("registers", "Jordan's embassy in Damascus opens registration for pilgrims", ""),
+    Row("is opened", "Jordan's embassy in Damascus opens", "relations occurred JOR"),
+    Row("remembers", "Retired Saudi diplomat recalls his years as ambassador to Syria", ""),
+    Row("calls home", "Saudi Arabia recalls ambassador to Syria", "relations reversed SAU"),
+    Row("warns travellers", "US embassy warns Americans to leave Syria", "", "", "2025-08-10"),
+    Row(
+        "only trains for it",
+        "Marines train for return to Damascus embassy, Pentagon says",
+        "relations discussed USA",
+        "",
+        "2025-08-10",
+    ),
+    Row("closes something else", "Lebanon: Syria closes Higher Council, ambassador stays", "", "", "2025-08-10"),
+    Row("sport", "Japan's football association to reopen ties with Syria's", "", "", "2025-08-10"),
+    Row("against it", "Rebel groups meet in Gaziantep to unite ranks against regime", ""),
+    Row("with it", "Rebel groups meet in Gaziantep with regime officers", "meeting occurred SYROPP"),
+    Row("asked of another", "Opposition wants UN to set date for next round with regime", "meeting discussed SYROPP"),
+    Row("set by another", "UN sets date for next round of opposition and regime", "meeting announced SYROPP"),
+]
+
 
 @rows(HOSTED)
 def test_talks_that_somebody_will_hold(row: Row) -> None:
@@ -197,4 +218,9 @@ def test_who_only_tells_it(row: Row) -> None:
 
 @rows(SAID)
 def test_what_is_said_of_steps(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(QUIET)
+def test_what_is_no_step_though_it_has_its_words(row: Row) -> None:
     assert of(row) == row.wanted
