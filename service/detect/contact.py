@@ -213,7 +213,8 @@ def _lends_target(kind: str, step: Sequence[Span], scene: Scene) -> bool:
         return True
     if kind == "MEET" and scene.of_target_alone(step[0].start):
         return not _is_gathering(step, scene.cast)
-    if kind != "MEET" and len({party.code for party in scene.cast.of("actor")}) == 1:
+    rivals = scene.language.verb_last and scene.cast.of("opposition")  # "Bakan, SMDK yöneticilerini ağırladı"
+    if kind != "MEET" and not rivals and len({party.code for party in scene.cast.of("actor")}) == 1:
         strange = [party for party in scene.cast.of("patron", "neutral", "other", places=False) if not is_host(party, scene.cast)]
         return bool(scene.lent("target", places=False)) and not (kind == "PHONE" and strange)
     return not _is_gathering(step, scene.cast) and _is_of_two(step, scene) and bool(scene.pair("actor"))

@@ -15,6 +15,7 @@ from service.detect.weighing import (
     is_named_again,
     is_no_step_itself,
     is_of_another_thing,
+    is_on_terms,
     is_only_named,
     is_plain,
     is_refused,
@@ -227,7 +228,7 @@ def _is_only_conditioned(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return any(
         other.sentence is draft.sentence
         and other.indicator == "rapprochement_rhetoric"
-        and any(span.tag.name == "CONDITIONWORD" for span in other.step)
+        and (any(span.tag.name == "CONDITIONWORD" for span in other.step) or is_on_terms(draft))
         and set(other.actors) == set(draft.actors)
         and draft.step[0].tag.name == "MEET"
         and draft.level is None

@@ -99,3 +99,10 @@ def are_of_two_kinds(one: Draft, other: Draft) -> bool:
 
 
 SERVICES = "intelligence"
+
+
+def is_on_terms(draft: Draft) -> bool:
+    """Whether a word for a condition is what leaves a step open: ``müzakerenin ön şartı``."""
+    cue = draft.verdict.cue
+    terms = draft.sentence.of("concept", "CONDITIONWORD")
+    return cue is not None and any(term.start <= cue.start and cue.end <= term.end for term in terms)
