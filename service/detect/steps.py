@@ -225,23 +225,23 @@ def speakers_before_colon(cast: Cast) -> list[Span]:
     words = cast.sentence.words
     named = [party.span for party in cast.of("actor", "target", "opposition", "patron", "other", places=False)]
     titles = [rank for rank in cast.sentence.of("rank") if rank.start == 0]
-    return [span for span in (*named, *titles) if cast.sentence.headline and _is_before_colon(span, words)]
+    ranks = {at for rank in cast.sentence.of("rank") for at in range(rank.start, rank.end)}
+    return [span for span in (*named, *titles) if cast.sentence.headline and _is_before_colon(span, words, ranks)]
 
 
-def _is_before_colon(span: Span, words: Sequence[Word]) -> bool:
-    """Whether a colon follows a name at once, or behind a title and a name in capitals."""
+def _is_before_colon(span: Span, words: Sequence[Word], ranks: AbstractSet[int]) -> bool:
+    """Whether a colon follows a name at once, or behind a title, which may be no more than ``bakan``, and a name in capitals."""
     for at in range(span.end, min(len(words), span.end + LONGEST_TITLE + 1)):
         if words[at].gap.lstrip().startswith(":"):
             return True
-        if not words[at].capital or words[at].gap.strip():
+        if (not words[at].capital and at not in ranks) or words[at].gap.strip():
             return False
     return False
 
 
 OCCASIONS = frozenset({"MEET", "VISIT", "RECEIVE", "PHONE"})
 """Concepts of contacts at which, or behind which, other things are done."""
-LONGEST_TITLE = 4
-"""Words of a title and a name behind the state."""
+LONGEST_TITLE = 4  # words of a title and a name behind the state
 
 
 def free_concepts(sentence: Sentence) -> list[Span]:

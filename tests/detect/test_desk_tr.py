@@ -19,6 +19,10 @@ POSTS = [
     Row("what they negotiate on", "Ermenistan ile Suriye, karşılıklı elçilik açmayı müzakere ediyor",
         "relations discussed ARM; contact occurred ARM", day=LATER),
     Row("who will not be withdrawn", "Bağdat: Şam'daki maslahatgüzarımızı geri çekmeyeceğiz", "relations denied IRQ", day=LATER),
+    Row("relations that are only spoken of", "İsrail: Suriye ile diplomatik ilişkiler gündemimizde değil",
+        "relations denied ISR", day=LATER),
+    Row("relations that are not there", "Suriye'nin İsrail'le diplomatik ilişkisi yok", "", day=LATER),
+    Row("what a draft holds", "Taslak: Yol haritasında Şam'daki büyükelçiliğin açılması da var", "relations discussed TUR"),
     Row("what had not been closed", "Umman, savaşta Şam'daki elçiliğini kapatmamıştı", "", day=LATER),
 ]  # fmt: skip
 
@@ -57,7 +61,12 @@ TABLES = [
     Row("behind shut doors", "SMDK heyeti rejim temsilcileriyle basına kapalı görüştü", "meeting occurred SYROPP"),
     Row("a day that is set", "Anayasa Komitesi'nin dokuzuncu turu için tarih verildi", "meeting announced SYROPP"),
     Row("where it sat last", "Anayasa Komitesi son kez Haziran 2021'de Cenevre'de toplanmıştı", "meeting background SYROPP"),
+    Row("no ground for not sitting", "Pedersen: Anayasa Komitesi'nin toplanmaması için gerekçe kalmadı",
+        "meeting discussed SYROPP"),
+    Row("who else is received", "Çavuşoğlu: Rejimle uzlaşma olmalı", "meeting discussed SYROPP",
+        "Bakan, SMDK ve Müzakere Komitesi yöneticilerini Ankara'da ağırladı."),
     Row("let it sit", "Anayasa Komitesi yıl sonundan önce Maskat'ta toplansın", "meeting discussed SYROPP"),
+    Row("another country's opposition", "Akşener: Suriye rejimiyle muhalefet olarak biz görüşeceğiz", ""),
     Row("a report that is denied", "Suriye Ulusal Ordusu rejim heyetiyle görüştüğü haberlerini reddetti",
         "meeting denied SYROPP"),
 ]  # fmt: skip
@@ -67,6 +76,15 @@ SPEECH = [
     Row("officials", "Kremlin: Moskova'nın Şam'la ilişkileri üslere bağlı değil", "rhetoric occurred RUS", day=LATER),
     Row("on what talks must rest", "Esad: Ankara'yla toplantılar işgalin bitmesi hedefi üzerine kurulmalı",
         "rhetoric occurred TUR"),
+    Row("a title in small letters", "Suudi bakan: Suriye ile diyalog şart", "rhetoric occurred SAU", day=LATER),
+    Row("terms for talks", "Esad: Türkiye'den çekilmeyi müzakerenin ön şartı yapmadık", "rhetoric occurred TUR",
+        day="2024-08-26"),
+    Row("still against", "Brüksel normalleşmeye hâlâ karşı", "western occurred EU",
+        "Birlik, Esad rejimiyle teması reddediyor.", day="2024-10-15"),
+    Row("what a bill forbids", "ABD Kongresi'nde Esad'la normalleşmeyi yasaklayan tasarı", "western occurred USA",
+        day="2024-02-15"),
+    Row("a policy to be changed", "Tajani: AB'nin Suriye politikasını değiştirmesinin zamanı geldi", "western occurred ITA",
+        day="2024-07-25"),
 ]  # fmt: skip
 
 
