@@ -257,7 +257,13 @@ def _dates(sentence: Sentence, position: int, verb: Span) -> bool:
     """Whether a year dates a verb: no aside between commas holds the one and not the other."""
     low, high = sorted((position, verb.start))
     commas = sum("," in word.gap for word in sentence.words[low + 1 : high + 1])
-    return commas == 0 or (position < verb.start and position <= OPENING) or commas > 1
+    apposed = any("," in word.gap for word in sentence.words[verb.end : verb.end + 1]) and 0 <= position - verb.end <= NEAR_DATE
+    apposed = apposed and any("," in word.gap for word in sentence.words[position + 1 : position + 2])
+    return commas == 0 or (position < verb.start and position <= OPENING) or commas > 1 or apposed
+
+
+NEAR_DATE = 2
+"""Words between a noun and a date that stands behind it between commas: "the last session, in June 2022, ended"."""
 
 
 def _is_past(year: int, month: int | None, day: date) -> bool:

@@ -52,7 +52,7 @@ def clause_around(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 def _boundaries(sentence: Sentence, start: int) -> Iterator[int]:
     """Words with which another clause begins, without those in asides that word `start` does not stand in."""
     passing = [aside for aside in asides(sentence) if not aside[0] <= start < aside[1]]
-    cues = [cue for cue in sentence.of("cue") if cue.end - cue.start > 1]
+    cues = [cue for cue in (*sentence.of("cue"), *sentence.of("concept", "FIRSTTIME")) if cue.end - cue.start > 1]
     for span in sentence.of("sign", "separators", "relatives"):
         within_cue = any(cue.start <= span.start and span.end <= cue.end for cue in cues)  # "has since reopened" is one clause
         if not within_cue and not any(first <= span.start < last for first, last in passing):

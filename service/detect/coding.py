@@ -236,6 +236,8 @@ def _deny_reports(drafts: Sequence[Draft], cue: Span) -> None:
 def _is_cued(verdict: Verdict, rule: Rule, step: Sequence[Span], cast: Cast) -> bool:
     """Whether one of the cues that a rule wants set the status, and near enough, or a day to come did, or a question."""
     if verdict.cue is None:
+        if verdict.status is Status.BACKGROUND:
+            return "PAST" in rule.cued
         asked = cast.sentence.question and rule.close > 0
         return verdict.status is Status.DISCUSSED if asked else verdict.status is Status.ANNOUNCED and "ANNOUNCE" in rule.cued
     ended = verdict.cue.tag.kind == ENDING  # of a verb that is no part of the step: "elçiliğini kapatmamıştı"

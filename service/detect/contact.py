@@ -183,6 +183,9 @@ def _only_speaks(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     pronouns = sentence.of("sign", "pronouns")
     if not said or not cast.language.has_pronouns:
         return False
+    own = (*sentence.of("cue"), *sentence.of("sign", "auxiliaries", "infinitives"))
+    if any(word.start == said[0].end and not word.aside for word in own):
+        return False  # "says ready to meet Assad": the speaker himself, left out in a headline
     return not any(said[0].end <= sign.start < start for sign in pronouns)
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 BODIES = frozenset({"TALKS"})
 """Concepts of bodies and talks in which both sides sit."""
+ROUNDS = frozenset({"LASTROUND", "NEXT"})
+"""Concepts of a round of talks that are told of elsewhere."""
 BETWEEN = frozenset({"TRUCE", "PARLEY", "FORUM", "NORMALIZE"})
 """Concepts of what one side does not do alone, so that it is enough to name the other one elsewhere in the entry."""
 
@@ -52,7 +54,7 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
     together += [
         span for span in in_clause(sentence.of("concept", "BOTHSIDES"), step[0], sentence) if not is_anothers(span, cast)
     ]
-    if (step[0].tag.name == "NEXT" and _are_told(scene)) or _are_local(step, scene):
+    if (step[0].tag.name in ROUNDS and _are_told(scene)) or _are_local(step, scene):
         together.append(step[0])
     if sides and scene.about_target and any(span.tag.name == "STAYAWAY" for span in step):
         return sides[:1]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.errands import TRAVELS
 from service.detect.weighing import STEPS
+from service.model.mention import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,22 @@ def is_way_to_post(draft: Draft, drafts: Sequence[Draft]) -> bool:
         return True  # who "arrived at the airport" is the ambassador told of before
     envoys = draft.sentence.of("concept", "ENVOY", "EMISSARY") if presented or first.tag.name == "VISIT" else ()
     return any(max(first.start - word.end, word.start - first.end) <= NEAR_ENVOY for word in envoys)
+
+
+def is_part_of_past(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a contact only says more of one long past: "travelled there in March 2022, his first trip to an Arab state"."""
+    return (
+        draft.indicator == "official_contact"
+        and draft.verdict.status is Status.OCCURRED
+        and any(
+            other.indicator == draft.indicator
+            and other.verdict.status is Status.BACKGROUND
+            and other.sentence is draft.sentence
+            and other.actors == draft.actors
+            and other.step[-1].end <= draft.step[0].start
+            for other in drafts
+        )
+    )
 
 
 def is_share_of(draft: Draft, drafts: Sequence[Draft]) -> bool:

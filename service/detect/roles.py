@@ -230,7 +230,10 @@ def _is_backer(span: Span, sentence: Sentence, target: str) -> bool:
 
 def _is_place(sentence: Sentence, span: Span, language: Language) -> bool:
     """Whether an actor's name only says where: behind a word for "in", or with such a prefix or ending."""
-    if span.tag.sort in {"person", "demonym"}:
+    if span.tag.sort == "demonym":
+        beside = (sign.end if language.verb_first else sign.start for sign in sentence.of("sign", "capitals"))
+        return (span.start if language.verb_first else span.end) in beside  # "in the Russian capital", "في العاصمة الروسية"
+    if span.tag.sort == "person":
         return False
     starts = {span.start, *(sign.start for sign in sentence.of("sign", "articles") if sign.end == span.start)}
     if any(sign.end in starts for sign in sentence.of("sign", "locatives")):  # "in the Syrian capital"

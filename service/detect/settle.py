@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.confidence import confirmed
-from service.detect.parts import is_share_of, is_way_to_post
+from service.detect.parts import is_part_of_past, is_share_of, is_way_to_post
 from service.detect.ranking import RANKS
 from service.detect.weighing import (
     PLANNED,
@@ -44,7 +44,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     kept = [draft for draft in kept if not _is_seen_from_outside(draft, drafts)]
     kept = [draft for draft in kept if not _is_only_conditioned(draft, kept)]
     kept = [draft for draft in kept if not is_way_to_post(draft, kept)]
-    kept = [draft for draft in kept if not is_share_of(draft, kept)]
+    kept = [draft for draft in kept if not (is_share_of(draft, kept) or is_part_of_past(draft, kept))]
     return [draft for draft in kept if not _is_mere_rhetoric(draft, kept)]
 
 
