@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.across import OPENING
 from service.detect.steps import OCCASIONS
+from service.detect.turns import dates_another, is_subject_comma
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,14 +120,14 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
         if _is_of_noun(sentence, position, step, context):
             continue
         if _is_year(sentence, position, context):
-            dates = _dates(sentence, position, step[-1]) and not _says_since(sentence, position, context)
+            dates = _dates(sentence, position, step, context) and not _says_since(sentence, position, context)
             dates = dates and not _dates_closing(sentence, position, step, context)
             if dates and _is_past(int(word), _month(sentence, position, context), context.day):
                 return f"dated {word}"
         elif (
             not sentence.headline
             and (month := _named_month(sentence, position, context))
-            and _dates(sentence, position, step[-1])
+            and _dates(sentence, position, step, context)
         ):
             said = _dates_saying(sentence, position, step)
             if cues.keys() & AHEAD and not (said or _is_pluperfect(sentence, clause, context)):
@@ -137,7 +138,8 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
             if old and not _says_since(sentence, position, context):
                 return f"dated {word}"
     for span in sentence.of("cue", "PAST"):
-        if clause[0] <= span.start < clause[1] or _heads(span, sentence):
+        within = clause[0] <= span.start < clause[1] and not dates_another(span.start, step, sentence, context.language)
+        if within or _heads(span, sentence):
             return "told as long past"
     return ""
 
@@ -206,7 +208,7 @@ def is_ahead(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
         return True
     for position in range(*clause):
         month = _named_month(sentence, position, context)
-        if month and _dates(sentence, position, step[-1]):
+        if month and _dates(sentence, position, step, context):
             day = _day_beside(sentence, position)
             months = (month[0] - context.day.month) % 12
             if _says_until(sentence, position, context):
@@ -253,9 +255,14 @@ def _day_beside(sentence: Sentence, position: int) -> int | None:
     return None
 
 
-def _dates(sentence: Sentence, position: int, verb: Span) -> bool:
+def _dates(sentence: Sentence, position: int, step: Sequence[Span], context: Context) -> bool:
     """Whether a year dates a verb: no aside between commas holds the one and not the other."""
+    verb = step[-1]
+    if dates_another(position, step, sentence, context.language):
+        return False
     low, high = sorted((position, verb.start))
+    if position > verb.start and is_subject_comma(verb, sentence, context.language):
+        low = verb.end
     commas = sum("," in word.gap for word in sentence.words[low + 1 : high + 1])
     apposed = any("," in word.gap for word in sentence.words[verb.end : verb.end + 1]) and 0 <= position - verb.end <= NEAR_DATE
     apposed = apposed and any("," in word.gap for word in sentence.words[position + 1 : position + 2])

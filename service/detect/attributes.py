@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from service.detect.ranking import RANKS, rank_of
 from service.detect.steps import apart, speakers_before_colon
 from service.detect.subjects import listed_with
+from service.detect.turns import statement_around
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -208,6 +209,8 @@ def level_of(draft: Draft, scene: Scene) -> str | None:
         side = [party for party in cast.of("actor") if party.code in draft.actors and not _only_sends(party, draft)]
         if cast is scene.cast:  # "buluşmanın, Erdoğan-Esad görüşmesinin yolunu açması" tells of two meetings
             side = [party for party in side if party.span.start not in strange]
+            low, high = statement_around(draft.step[0].start, sentence, scene.language)
+            side = [party for party in side if low <= party.span.start < high] or side
         acting = [party for party in side if cast is not scene.cast or not _only_speaks(party.span, draft, cast)]
         without = [title for title in sentence.of("rank") if _is_apart(title, draft, cast)] if cast is scene.cast else []
         level = rank_of(acting, cast, without) if acting or not side else rank_of(side, cast)

@@ -32,3 +32,10 @@ def _tells_occasion(between: range, other: Span, sentence: Sentence) -> bool:
     ends = other.end == len(words) or bool(words[other.end].gap.strip())
     led = any(sign.end == other.start and sign.start in between for sign in sentence.of("sign", "occasions"))
     return led and ends and len(between) <= LONGEST_OCCASION
+
+
+def follows(span: Span, before: Span, sentence: Sentence) -> bool:
+    """Whether a span stands behind another one, with nothing but blanks between the words, or a comma before an occasion."""
+    gaps = [word.gap for word in sentence.words[before.end : span.start + 1]]
+    led = before.end <= span.start and _tells_occasion(range(before.end, span.start), span, sentence)
+    return before.end <= span.start and not any(gap.strip() for gap in gaps[led:])

@@ -36,6 +36,7 @@ GRAMMAR = frozenset(
         "FACT",
         "OURS",
         "WITHOUT",
+        "MANNER",
         "UNREAL",
     }
 )
@@ -92,6 +93,11 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
         if condition is not None and condition.fullmatch(sentence.words[position].text):
             found["CONDITION"] = Span(position, position + 1, Tag(ENDING, "CONDITION"))
     return found
+
+
+def is_manner(step: Sequence[Span], sentence: Sentence, language: Language) -> bool:
+    """Whether the verb of a step only tells how or on what occasion something else is done: ``kente gelerek``."""
+    return _matches(sentence, max(part.end for part in step) - 1, "MANNER", language)
 
 
 def undone_first(sentence: Sentence, step: Sequence[Span], language: Language) -> Span | None:

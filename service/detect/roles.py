@@ -66,7 +66,7 @@ class Cast:
             and not _names_agency(span, sentence)
             and not (span.tag.name != watch.target and _is_of_agency(span, sentence))
             and not self._is_of_another(span, watch, day)
-            and not _is_backer(span, sentence, watch.target)
+            and not _is_backer(span, sentence, watch.target, language)
         ]
         self.parties = with_listed_places(self.parties, sentence)
         self.parties = [party for party in self.parties if not _only_reports(party, self.parties, sentence)]
@@ -219,13 +219,14 @@ def _is_of_agency(span: Span, sentence: Sentence) -> bool:
     return named and any(sign.start < span.start and span.end <= sign.end for sign in sentence.of("sign", "agencies"))
 
 
-def _is_backer(span: Span, sentence: Sentence, target: str) -> bool:
+def _is_backer(span: Span, sentence: Sentence, target: str, language: Language) -> bool:
     """Whether a state is only whose friends are meant: ``US-backed``, ``المدعومة من``; ``Assad-led government`` is the target."""
     signs = sentence.of("sign", "backed")
     if span.tag.name == target:
         governments = {word.start for word in sentence.of("concept", "GOVERNMENT")}
         signs = [sign for sign in signs if sign.end not in governments]
-    return any(sign.start == span.end or span.start - sign.end == 1 for sign in signs)
+    behind = not language.verb_last  # where heads come last, it follows the name
+    return any(sign.start == span.end or (behind and span.start - sign.end == 1) for sign in signs)
 
 
 def _is_place(sentence: Sentence, span: Span, language: Language) -> bool:

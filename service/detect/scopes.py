@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from service.detect.across import SENTENCE_WIDE, holds_across
+from service.detect.across import SENTENCE_WIDE, UNDOABLE, holds_across
 from service.detect.clauses import in_passing
 from service.detect.endings import relative_end
 from service.detect.infinitives import depends, is_purpose, is_wished, own_infinitive, stages
@@ -87,7 +87,9 @@ def _talked_about(sentence: Sentence, step: Sequence[Span], context: Context) ->
     told = context.language.endings.get("OBJECT")
     if told is None:
         return None
-    return next(
+    fields = {part.end for part in step if part.tag.name in UNDOABLE}  # "ticaret anlaşması görüşmeleri başladı"
+    named = next((word for word in talks if any(0 <= word.start - end <= 1 for end in fields)), None)
+    return named or next(
         (word for word in talks if 0 <= word.start - end <= 1 and told.fullmatch(sentence.words[word.start - 1].text)), None
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.endings import ENDING
+from service.detect.endings import ENDING, is_manner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
         told or _is_told_on_phone(cue, step, sentence) or _is_held(cue, step, sentence) or _told_in_passing(cue, step, sentence)
     )
     told = told or _has_own_subject(cue, step, sentence, context) or _is_attribute_of_another(cue, step, context)
-    told = told or _acknowledges(cue, sentence, context)
+    told = told or _acknowledges(cue, sentence, context) or _is_of_main_verb(cue, step, sentence, context)
     return told or _is_of_another_noun(cue, sentence, context)
 
 
@@ -135,6 +135,15 @@ def _is_held(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     if cue.tag.name != "ANNOUNCE" or not any(word.start == cue.start for word in sentence.of("concept", "SAY")):
         return False
     return any(sign.start == step[-1].end for sign in sentence.of("sign", "held"))
+
+
+def _is_of_main_verb(cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
+    """Whether a cue only says something of the verb at whose side a step is done: ``kente gelerek ... istedi``."""
+    return cue.tag.name in CALLS and cue.start >= step[-1].end and is_manner(step, sentence, context.language)
+
+
+CALLS = frozenset({"CALLFOR", "MODAL", "TOPIC"})
+"""Cues of what is only wished or talked about."""
 
 
 def _acknowledges(cue: Span, sentence: Sentence, context: Context) -> bool:

@@ -11,6 +11,7 @@ from service.detect.weighing import (
     PLANNED,
     STEPS,
     are_of_two_kinds,
+    are_told_apart,
     is_called_for,
     is_named_again,
     is_no_step_itself,
@@ -202,7 +203,7 @@ def _outdoes_talk(other: Draft, draft: Draft) -> bool:
     """Whether a step or its refusal makes talk of it superfluous."""
     theirs = other.verdict.status
     invited = draft.step[0].tag.name == "INVITE" and draft.level == RANKS[-1] != other.level  # who delivers it is no leader
-    if invited or (draft.sentence is not other.sentence and _ranks_above(draft, other)):
+    if invited or (are_told_apart(draft, other) and _ranks_above(draft, other)):
         return False  # rule 19: their spies meet, and perhaps their leaders will
     if theirs is not Status.DENIED:
         return theirs in STEPS | {Status.REVERSED}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from service.detect.between import passed_over
+from service.detect.between import follows, passed_over
 from service.detect.bounds import is_of_closing, turns_of
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _step(
             span
             for span in spans
             if (not overlap(span, first) or _says_both(span, first))
-            and (not rule.ordered or _follows(span, step[-1], sentence))
+            and (not rule.ordered or follows(span, step[-1], sentence))
             and turns.isdisjoint(range(min(span.end, first.end), max(span.start, first.start)))
         ]
         chosen = min(near, key=lambda span: apart(span, first) + AWAY * is_beyond(span, first, sentence), default=None)
@@ -142,12 +142,6 @@ def is_beyond(one: Span, other: Span, sentence: Sentence) -> bool:
 def _says_both(one: Span, other: Span) -> bool:
     """Whether one phrase carries two concepts: ``رفع التمثيل``."""
     return (one.start, one.end) == (other.start, other.end) and one.tag is not other.tag
-
-
-def _follows(span: Span, before: Span, sentence: Sentence) -> bool:
-    """Whether a span stands behind another one, with nothing but blanks between the words."""
-    gaps = [word.gap for word in sentence.words[before.end : span.start + 1]]
-    return before.end <= span.start and not any(gap.strip() for gap in gaps)
 
 
 def _party(name: str, cast: Cast, watch: Watch) -> list[Span]:

@@ -67,7 +67,9 @@ def _are_coordinated(party: Party, listed: Sequence[Party], cast: Cast) -> bool:
 def _is_list(cast: Cast, start: int, end: int, listed: Sequence[Party], and_prefixes: tuple[str, ...]) -> bool:
     """Whether between two actors there are only commas, words for "and", and other listed actors."""
     inside = {position for each in (*listed, *cast.of("actor")) for position in range(each.span.start, each.span.end)}
-    if not cast.language.verb_last:  # "Egyptian minister, Saudi envoy"
+    led = {sign.end for sign in cast.sentence.of("sign", "coordinators")}  # "Kuveyt Dışişleri Bakanı ve KİK Genel Sekreteri"
+    if not cast.language.verb_last or (end in led and not any("," in word.gap for word in cast.sentence.words[start:end])):
+        # "Egyptian minister, Saudi envoy"
         inside |= {at for rank in cast.sentence.of("rank") for at in range(rank.start, rank.end)}
     signs = {span.start for span in cast.sentence.of("sign", "coordinators")}
     articles = {span.start for span in cast.sentence.of("sign", "articles")}

@@ -106,3 +106,9 @@ def is_on_terms(draft: Draft) -> bool:
     cue = draft.verdict.cue
     terms = draft.sentence.of("concept", "CONDITIONWORD")
     return cue is not None and any(term.start <= cue.start and cue.end <= term.end for term in terms)
+
+
+def are_told_apart(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts are of two sentences, or of two statements with a comma between."""
+    words, end = other.sentence.words, other.step[-1].end
+    return draft.sentence is not other.sentence or (end <= draft.step[0].start and "," in words[end].gap)

@@ -1,0 +1,54 @@
+"""Where a verb-final sentence goes on to its next statement, and whose verb a time before it dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.knowledge import Language
+    from service.detect.lexicon import Span
+    from service.detect.sentences import Sentence
+
+
+def statement_around(position: int, sentence: Sentence, language: Language) -> tuple[int, int]:
+    """The words between two finite verbs with a comma behind them: ``Rubio ile görüştü, Trump'la görüşecek`` are two."""
+    low, high = 0, len(sentence.words)
+    for at in _ends_of_statements(sentence, language):
+        low, high = (max(low, at), high) if at <= position else (low, min(high, at))
+    return low, high
+
+
+def _ends_of_statements(sentence: Sentence, language: Language) -> list[int]:
+    """The first word behind each finite verb that a comma follows."""
+    done, joined = language.endings.get("DONE"), language.endings.get("HEARSAY")
+    if not language.verb_last or done is None:
+        return []
+    words = sentence.words
+    ends = [at for at in range(1, len(words)) if "," in words[at].gap and done.fullmatch(words[at - 1].text)]
+    return [at for at in ends if joined is None or not joined.fullmatch(words[at - 1].text)]  # "açmış, Tunus da atamıştı"
+
+
+def dates_another(position: int, step: Sequence[Span], sentence: Sentence, language: Language) -> bool:
+    """Whether a time stands in what is told before the verb of a step: in another statement, or with a participle.
+
+    ``geçmişte görüştük, yine görüşürüz``; ``2018'de elçiliğini açan ülkenin bakanını kabul etti``.
+    """
+    verb = step[-1]
+    if not language.verb_last or position >= verb.start:
+        return False
+    if position < statement_around(verb.start, sentence, language)[0]:
+        return True
+    relative, own = language.endings.get("RELATIVE"), {part.start for part in step}
+    named = (party.start for party in sentence.of("actor") if "," not in sentence.words[party.start].gap)
+    whose = set(named) - own
+    told = [word for word in sentence.of("concept") if position < word.start and word.end in whose and word.start not in own]
+    told = [word for word in told if word.end <= verb.start]
+    return relative is not None and any(relative.fullmatch(sentence.words[word.end - 1].text) for word in told)
+
+
+def is_subject_comma(noun: Span, sentence: Sentence, language: Language) -> bool:
+    """Whether a comma only sets off the noun of a step as the subject, whose verb comes last: ``son temas, 2023'te yapıldı``."""
+    done = language.endings.get("DONE")
+    return language.verb_last and done is not None and not done.fullmatch(sentence.words[noun.end - 1].text)
