@@ -8,6 +8,7 @@ from service.detect.arriving import arrivals_of
 from service.detect.clauses import clause_around, within
 from service.detect.contact import contacts_of
 from service.detect.errands import is_agreed_to
+from service.detect.first_person import speaking_of_themselves
 from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
 from service.detect.owning import POSTED, organization_of, owners_of, sanctioner_of
@@ -65,6 +66,7 @@ def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
             found = opposition_at(rule, step, scene)
         case Acting.CONTACT:
             telling = arrivals_of(step, scene) if step[0].tag.name == "ARRIVE" else contacts_of(rule, step, scene)
+            telling = [*telling, *(speaking_of_themselves(step, scene.cast) if telling else [])]
             found = [] if is_agreed_to(step, scene.cast) else telling
         case Acting.ORGANIZATION:
             found = organization_of(step, scene, watch)

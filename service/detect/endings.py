@@ -35,6 +35,7 @@ GRAMMAR = frozenset(
         "OWN",
         "FACT",
         "OURS",
+        "SELF",
         "WITHOUT",
         "MANNER",
         "UNREAL",

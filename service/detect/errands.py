@@ -184,4 +184,6 @@ def is_agreed_to(step: Sequence[Span], cast: Cast) -> bool:
     if step[0].tag.name != "RECEIVE":
         return False
     infinitive, before = cast.language.endings.get("INFINITIVE"), cast.sentence.words[: step[0].start]
+    if any(sign.end == step[0].start for sign in cast.sentence.of("sign", "adopted")):
+        return True  # "yol haritası kabul edildi"
     return infinitive is not None and bool(before) and infinitive.fullmatch(before[-1].text) is not None

@@ -164,7 +164,7 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
     apart = bool(draft.level and other.level) and draft.level != other.level  # leaders do not meet, their spies do
     if mine in STEPS and theirs in STEPS:  # rule 19: ministers met, and their leaders will
         planned = apart and mine is Status.ANNOUNCED and theirs is Status.OCCURRED and _ranks_higher(draft, other)
-        return _is_surer_step(other, draft) if draft.sentence is other.sentence else surer and not planned
+        return surer and not planned if are_told_apart(draft, other) else _is_surer_step(other, draft)
     if _is_broken_off(draft, other):
         return True
     if mine is Status.DISCUSSED:

@@ -42,7 +42,7 @@ def dates_another(position: int, step: Sequence[Span], sentence: Sentence, langu
         return True
     relative, own = language.endings.get("RELATIVE"), {part.start for part in step}
     named = (party.start for party in sentence.of("actor") if "," not in sentence.words[party.start].gap)
-    whose = set(named) - own
+    whose = (set(named) - own) | (own - {verb.start})  # "2012'de durdurduğu seferleri başlatıyor"
     told = [word for word in sentence.of("concept") if position < word.start and word.end in whose and word.start not in own]
     told = [word for word in told if word.end <= verb.start]
     return relative is not None and any(relative.fullmatch(sentence.words[word.end - 1].text) for word in told)
