@@ -8,6 +8,7 @@ from service.detect.ranking import RANKS, rank_of
 from service.detect.steps import apart, speakers_before_colon
 from service.detect.subjects import listed_with
 from service.detect.turns import statement_around
+from service.detect.tellers import only_tells_of_states
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -207,6 +208,7 @@ def level_of(draft: Draft, scene: Scene) -> str | None:
     own = any(party.code in draft.actors for party in scene.cast.of("actor", places=False))
     for cast in (scene.cast, *scene.titles, *(() if own and not _tells_who(draft, scene) else scene.after[:1])):
         side = [party for party in cast.of("actor") if party.code in draft.actors and not _only_sends(party, draft)]
+        side = [party for party in side if not only_tells_of_states(party, draft.step, scene.cast, cast)]
         if cast is scene.cast:  # "buluşmanın, Erdoğan-Esad görüşmesinin yolunu açması" tells of two meetings
             side = [party for party in side if party.span.start not in strange]
             low, high = statement_around(draft.step[0].start, sentence, scene.language)

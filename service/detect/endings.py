@@ -38,6 +38,7 @@ GRAMMAR = frozenset(
         "SELF",
         "WITHOUT",
         "MANNER",
+        "MINE",
         "UNREAL",
     }
 )
