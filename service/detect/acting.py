@@ -9,6 +9,7 @@ from service.detect.clauses import clause_around, within
 from service.detect.contact import contacts_of
 from service.detect.errands import is_agreed_to
 from service.detect.first_person import speaking_of_themselves
+from service.detect.errands import invites_opposition, is_agreed_to
 from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
 from service.detect.owning import POSTED, organization_of, owners_of, sanctioner_of
@@ -68,6 +69,7 @@ def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
             telling = arrivals_of(step, scene) if step[0].tag.name == "ARRIVE" else contacts_of(rule, step, scene)
             telling = [*telling, *(speaking_of_themselves(step, scene.cast) if telling else [])]
             found = [] if is_agreed_to(step, scene.cast) else telling
+            found = [] if is_agreed_to(step, scene.cast) or invites_opposition(step, scene.cast) else telling
         case Acting.ORGANIZATION:
             found = organization_of(step, scene, watch)
         case Acting.OWNER:

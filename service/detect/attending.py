@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from service.detect.lexicon import Span
     from service.detect.roles import Cast, Party
     from service.detect.scene import Scene
+    from service.detect.sentences import Sentence
 
 CONTACT = "official_contact"
 
@@ -39,7 +40,8 @@ def _is_met(draft: Draft, scene: Scene) -> bool:
 
 def _attending(scene: Scene) -> list[Party]:
     """The officials who are told to take part in a meeting."""
-    return _taking_part(scene.cast) if scene.cast.sentence.of("concept", "MEET") else []
+    told = scene.cast.sentence.of("concept", "MEET") or _lists(scene.cast.sentence)
+    return _taking_part(scene.cast) if told else []
 
 
 def attending_in(scene: Scene) -> list[Party]:
@@ -78,6 +80,11 @@ def _taking_part(cast: Cast) -> list[Party]:
     sentence = cast.sentence
     if sentence.headline or cast.of("target", "opposition", "patron", "other", places=False):
         return []
-    if not sentence.of("concept", "ATTEND") or sentence.of("cue", "NEG", "DENY"):
+    if not (sentence.of("concept", "ATTEND") or _lists(sentence)) or sentence.of("cue", "NEG", "DENY"):
         return []
     return [party for party in cast.of("actor", places=False) if cast.is_official(party)]
+
+
+def _lists(sentence: Sentence) -> bool:
+    """Whether a sentence begins with who sat in what met: ``ضمت اللجنة وزراء خارجية ...``."""
+    return any(sign.start == 0 for sign in sentence.of("sign", "joining"))

@@ -9,6 +9,7 @@ from service.detect.steps import apart, speakers_before_colon
 from service.detect.subjects import listed_with
 from service.detect.turns import statement_around
 from service.detect.tellers import only_tells_of_states
+from service.detect.tellers import only_sends, only_tells_of_states
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ def level_of(draft: Draft, scene: Scene) -> str | None:
         return paired
     own = any(party.code in draft.actors for party in scene.cast.of("actor", places=False))
     for cast in (scene.cast, *scene.titles, *(() if own and not _tells_who(draft, scene) else scene.after[:1])):
-        side = [party for party in cast.of("actor") if party.code in draft.actors and not _only_sends(party, draft)]
+        side = [party for party in cast.of("actor") if party.code in draft.actors and not only_sends(party, draft.sentence)]
         side = [party for party in side if not only_tells_of_states(party, draft.step, scene.cast, cast)]
         if cast is scene.cast:  # "buluşmanın, Erdoğan-Esad görüşmesinin yolunu açması" tells of two meetings
             side = [party for party in side if party.span.start not in strange]
@@ -259,13 +260,6 @@ def _hyphened(word: Span, cast: Cast) -> list[Party]:
     if last is None or "-" not in cast.sentence.words[last.span.start].gap:
         return []
     return [last, *(party for party in cast.parties if party.span.end == last.span.start)]
-
-
-def _only_sends(party: Party, draft: Draft) -> bool:
-    """Whether it is somebody's message that another one carries: ``delivers Sisi's letter``, ``with a message from Sisi``."""
-    words = draft.sentence.of("concept", "MESSAGE") if party.span in draft.sentence.spans else []
-    behind = any(0 <= party.span.start - word.end <= 1 for word in words)
-    return behind or any(party.span.end == word.start for word in words)
 
 
 def _only_speaks(span: Span, draft: Draft, cast: Cast) -> bool:

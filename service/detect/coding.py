@@ -23,6 +23,7 @@ from service.model.mention import Role, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from service.detect.knowledge import Indicator, Language, Place, Rule, Watch
@@ -166,7 +167,9 @@ class Coder:
         if not acting:
             return None
         sentence = scene.cast.sentence
-        verdict = judge(sentence, step, Status(rule.status), context, speech=speech, ignore=rule.ignore)
+        codes = {party.code for party in acting}
+        told = context.plainly if _is_told_besides(codes, scene, context) else context
+        verdict = judge(sentence, step, Status(rule.status), told, speech=speech, ignore=rule.ignore)
         if verdict is None or (rule.cued and not _is_cued(verdict, rule, step, scene.cast)):
             return None
         if acting[0].part == "other" and verdict.status is Status.ANNOUNCED:
@@ -205,6 +208,13 @@ class Coder:
             draft.venue, draft.venue_control, venue_spans = venue_of(draft, casts, self._places, watch, context.day)
             draft.evidence += [(where, span, Role.SPONSOR) for where, span in sponsor_spans]
             draft.evidence += [(where, span, Role.VENUE) for where, span in venue_spans]
+
+
+def _is_told_besides(codes: AbstractSet[str], scene: Scene, context: Context) -> bool:
+    """Whether a step of others than those of whom a headline's source tells is told as plain fact behind it."""
+    titled = {party.code for cast in scene.titles for party in cast.of("actor", "patron", "opposition", places=False)}
+    behind = context.hearsay is not None and context.hearsay not in scene.cast.sentence.spans
+    return behind and bool(titled) and titled.isdisjoint(codes)
 
 
 def _perhaps_later(draft: Draft) -> Iterator[Draft]:

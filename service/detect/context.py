@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from service.detect.senses import is_official, says_besides
@@ -48,6 +49,13 @@ class Context:
         if self.hearsay is None:
             self.hearsay = next(filter(None, (outlet_telling(head, language) for head in heads)), None)
         self.confirmed = any(_confirms(sentence) for sentence in sentences)
+
+    @property
+    def plainly(self) -> Context:
+        """The same without the source of the headline."""
+        other = copy(self)
+        other.hearsay = None
+        return other
 
 
 def _speaks(head: Sentence) -> bool:

@@ -179,6 +179,11 @@ def _are_alike(one: Span, other: Span, cast: Cast) -> bool:
     return one.tag.sort == other.tag.sort or one_sort == other_sort == "demonym"
 
 
+def invites_opposition(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is the opposition that is invited: ``الائتلاف ينفي تلقي دعوة تركية للقاء النظام``."""
+    return step[0].tag.name == "INVITE" and bool(cast.of("opposition", places=False))
+
+
 def is_agreed_to(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is no guest who is received but a deed that is agreed to: ``gaz sağlamayı kabul etti``."""
     if step[0].tag.name != "RECEIVE":

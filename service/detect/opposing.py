@@ -60,7 +60,7 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
         return sides[:1]
     if _is_fruitless(step, scene):
         together.append(step[0])
-    if together and not sides and _sit_alone(cast):
+    if together and not sides and (_sit_alone(cast) or _are_occasion(step, cast)):
         return []
     if together and scene.about_target:
         return sides[:1] or [Party(together[0], cast.opposition, "opposition", place=False)]
@@ -117,6 +117,14 @@ def _is_fruitless(step: Sequence[Span], scene: Scene) -> bool:
     """Whether talks are told to have brought nothing, in an entry that names the opposition."""
     casts = (scene.cast, *scene.earlier, *scene.after)
     return any(span.tag.name == "FRUITLESS" for span in step) and any(cast.of("opposition") for cast in casts)
+
+
+def _are_occasion(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether talks of both only tell at which occasion an official of another state met: ``على هامش اجتماعات أستانا``."""
+    during = {sign.end for sign in cast.sentence.of("sign", "during")}
+    return any(span.start in during and span.tag.name in {"TALKS", "FORUM"} for span in step) and bool(
+        cast.of("actor", places=False)
+    )
 
 
 def _sit_alone(cast: Cast) -> bool:

@@ -38,7 +38,10 @@ def is_only_near(cue: Span, sentence: Sentence, clause: tuple[int, int]) -> bool
 
 
 def is_put_off(name: str, cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
-    """Whether a step named by a noun is itself put off: ``embassy reopening suspended``, ``postpones the reopening``."""
+    """Whether a step named by a noun is itself put off or only talked over: ``embassy reopening suspended``, ``بحث استئناف``."""
+    if name == "TOPIC":  # "تبحث استئناف اللجنة"
+        nouns = {sign.start for sign in sentence.of("sign", "verbal_nouns")}
+        return any(part.start in nouns and cue.end <= part.start for part in step)
     if name != "UNDONE":
         return False
     noun = context.language.endings.get("NOUN")

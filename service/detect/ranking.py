@@ -123,6 +123,8 @@ def _is_whose(party: Party) -> bool:
 def heads_list(title: Span, name: Span, cast: Cast) -> bool:
     """Whether between a title and a name there are only other names and words for "and": ``ministers of A, B and C``."""
     sentence = cast.sentence
+    if cast.language.verb_first and name.end <= title.start:
+        return False  # "التقى ميلز وستوتزمان الرئيس" names whom they met
     low, high = (title.end, name.start) if title.end <= name.start else (name.end, title.start)
     names = {at for party in cast.parties for at in range(party.span.start, party.span.end)}
     joints = {sign.start for sign in sentence.of("sign", "coordinators")}

@@ -66,11 +66,14 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
 def _has_own_subject(cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
     """Whether "and" and a name stand before a call, which is that one's: ``الشيباني يزور بكين ووانغ يي يدعو إلى``."""
     present, joined = context.language.endings.get("PRESENT"), context.language.and_prefixes
-    if cue.tag.name != "CALLFOR" or present is None or not joined or not present.fullmatch(sentence.words[cue.start].text):
+    calls = cue.tag.name == "CALLFOR" and present is not None and bool(present.fullmatch(sentence.words[cue.start].text))
+    if not joined or not (calls or cue.tag.name == "NEG"):
         return False
-    end = step[-1].end
-    names = [name for name in sentence.of("actor") if end <= name.start and name.end == cue.start]
-    return any(name.prefix.startswith(joined) for name in names if name.prefix)
+    end, names = step[-1].end, sentence.of("actor")
+    own = [name for name in names if end <= name.start and name.end == cue.start]
+    own = [name for name in own if name.prefix and name.prefix.startswith(joined)]
+    listed = not calls and any(each.end == name.start for name in own for each in names)  # "لقاء الأسد وأردوغان لن يُعقد"
+    return bool(own) and not listed
 
 
 def _is_attribute_of_another(cue: Span, step: Sequence[Span], context: Context) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from service.detect.knowledge import Language
     from service.detect.lexicon import Span
     from service.detect.roles import Cast, Party
+    from service.detect.sentences import Sentence
     from service.text.words import Word
 
 NEAR_SAID = 2
@@ -26,11 +27,28 @@ def only_tells_of_states(party: Party, step: Sequence[Span], own: Cast, cast: Ca
     The contact is told in the sentence `own`, he stands in that of `cast`.
     """
     language, words = cast.language, own.sentence.words[step[0].start : step[-1].end]
+    if _speaks_besides(party, step, own):
+        return True
     if language.verb_last or language.has_pronouns or step[0].tag.name not in TOLD_OF or _is_first_person(words, language):
         return False
     if own.sentence.of("concept", "COUNTERPART") or any(_names_official(each) for each in (own, cast)):
         return False
     return _introduces(party, cast) or _is_quoted(party, step, cast)
+
+
+def _speaks_besides(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether "and" leads to an official who only speaks, behind what is told: ``لندن توفد دبلوماسيين ولامي يؤكد ...``."""
+    joined = bool(party.span.prefix) and party.span.prefix.startswith(cast.language.and_prefixes)
+    said = {word.start for word in cast.sentence.of("concept", "SAY")}
+    return joined and step[-1].end <= party.span.start and party.span.end in said
+
+
+def only_sends(party: Party, sentence: Sentence) -> bool:
+    """Whether it is somebody's message that another one carries: ``Sisi's letter``, ``رسالة من رئيس الوزراء السوداني``."""
+    words = sentence.of("concept", "MESSAGE") if party.span in sentence.spans else []
+    title = sum(rank.end - rank.start for rank in sentence.of("rank") if rank.end == party.span.start)
+    behind = any(0 <= party.span.start - title - word.end <= 1 for word in words)
+    return behind or any(party.span.end == word.start for word in words)
 
 
 def _names_official(cast: Cast) -> bool:
@@ -59,4 +77,6 @@ def _is_quoted(party: Party, step: Sequence[Span], cast: Cast) -> bool:
         for word in sentence.of("concept", "SAY")
         if max(party.span.start - word.end, word.start - party.span.end) <= NEAR_SAID and leads and word.end <= leads[-1].start
     ]
+    if any(word.start == party.span.end and 0 <= step[0].start - word.end <= 1 for word in sentence.of("concept", "SAY")):
+        return True  # "لامي يؤكد إجراء اتصالات"
     return bool(said) and party.span.end <= leads[-1].start and leads[-1].end in bare
