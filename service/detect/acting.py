@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from service.detect.arriving import arrivals_of
 from service.detect.clauses import clause_around, within
 from service.detect.contact import contacts_of
-from service.detect.errands import is_agreed_to
-from service.detect.first_person import speaking_of_themselves
 from service.detect.errands import invites_opposition, is_agreed_to
+from service.detect.first_person import speaking_of_themselves
 from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
 from service.detect.owning import POSTED, organization_of, owners_of, sanctioner_of
@@ -101,7 +100,8 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
         western = [party for party in western if not party.place or _is_felt_in(party, scene.cast)]
         introduced = {span.start for span in speakers_before_colon(scene.cast)}
         spoken = [party for party in western if party.span.start in introduced and party.span.end <= step[0].start]
-        western = spoken or western
+        beside = [party for party in western if party.span.end == step[0].start]  # "... وبوريل يتحفظ"
+        western = spoken or beside or western
         judging = subjects_of(western, step, scene, (), reacting=True) if western or not introduced else []
         return [party for party in judging if party.code in watch.western]  # nobody below judges what a headline's speaker does
     apart = is_done_by_target(step, scene.cast) or _is_of_opposition(step, scene.cast) or is_of_another_clause(step, scene.cast)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from service.detect.ranking import RANKS, rank_of
 from service.detect.steps import apart, speakers_before_colon
 from service.detect.subjects import listed_with
-from service.detect.turns import statement_around
-from service.detect.tellers import only_tells_of_states
 from service.detect.tellers import only_sends, only_tells_of_states
+from service.detect.turns import statement_around
 from service.model.mention import Status
 
 if TYPE_CHECKING:

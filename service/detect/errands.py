@@ -181,7 +181,7 @@ def _are_alike(one: Span, other: Span, cast: Cast) -> bool:
 
 def invites_opposition(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is the opposition that is invited: ``الائتلاف ينفي تلقي دعوة تركية للقاء النظام``."""
-    return step[0].tag.name == "INVITE" and bool(cast.of("opposition", places=False))
+    return step[0].tag.name == "INVITE" and bool(cast.of("opposition"))
 
 
 def is_agreed_to(step: Sequence[Span], cast: Cast) -> bool:

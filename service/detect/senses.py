@@ -64,16 +64,23 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
 
 
 def _has_own_subject(cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
-    """Whether "and" and a name stand before a call, which is that one's: ``الشيباني يزور بكين ووانغ يي يدعو إلى``."""
-    present, joined = context.language.endings.get("PRESENT"), context.language.and_prefixes
-    calls = cue.tag.name == "CALLFOR" and present is not None and bool(present.fullmatch(sentence.words[cue.start].text))
-    if not joined or not (calls or cue.tag.name == "NEG"):
+    """Whether "and", a name and its verb stand before a cue, which is of that one: ``تواصلنا مستمر والأسد لا يبدو مستعداً``."""
+    joined, present = context.language.and_prefixes, context.language.endings.get("PRESENT")
+    if not joined or present is None or cue.tag.name not in OF_A_SUBJECT:
         return False
-    end, names = step[-1].end, sentence.of("actor")
-    own = [name for name in names if end <= name.start and name.end == cue.start]
-    own = [name for name in own if name.prefix and name.prefix.startswith(joined)]
-    listed = not calls and any(each.end == name.start for name in own for each in names)  # "لقاء الأسد وأردوغان لن يُعقد"
-    return bool(own) and not listed
+    calls = {each.start for each in sentence.of("cue", "CALLFOR") if present.fullmatch(sentence.words[each.start].text)}
+    verbs = calls | {each.start for each in sentence.of("cue", "NEG")}
+    names = sentence.of("actor")
+    for name in names:
+        begins = step[-1].end <= name.start and name.prefix and name.prefix.startswith(joined) and name.end in verbs
+        listed = any(each.end == name.start for each in names) and name.end not in calls  # "لقاء الأسد وأردوغان لن يُعقد"
+        if begins and not listed and name.end <= cue.start:
+            return True
+    return False
+
+
+OF_A_SUBJECT = frozenset({"NEG", "MODAL", "CALLFOR", "ANNOUNCE"})
+"""Cues that say something of the subject before them, and not of what somebody else did."""
 
 
 def _is_attribute_of_another(cue: Span, step: Sequence[Span], context: Context) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from service.detect.between import follows, passed_over
 from service.detect.bounds import is_of_closing, turns_of
+from service.detect.called import addressed_in, unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,10 +33,12 @@ PARTIES = frozenset(
         "@delegation",
         "@in capital",
         "@toward",
+        "@addressed",
+        "@addressed target",
     }
 )
 """The parties that a rule may ask for: the target, an organization, the opposition, an official of a state or of the target, and
-as mere places the target, its capital and other states, or where somebody goes."""
+as mere places the target, its capital and other states, where somebody goes, or whom a headline addresses."""
 EITHER = "|"
 """What parts the concepts of an item of which any will do."""
 SPEECH = "SAY"
@@ -162,6 +164,8 @@ def _party(name: str, cast: Cast, watch: Watch) -> list[Span]:
     elif name == "@toward":
         goals = cast.language.goal_endings
         wanted = [party for party in cast.of("actor", "target") if party.span.tail in goals and party.span.tag.sort in GOALS]
+    elif name in {"@addressed", "@addressed target"}:
+        wanted = addressed_in(cast, "target" if name.endswith("target") else "actor")
     elif name == "@organization":
         wanted = [party for party in cast.of("actor") if party.code in (watch.seats or watch.organizations)]
     else:
@@ -198,20 +202,8 @@ def _with_title(span: Span, cast: Cast) -> Span:
         if end <= other.start <= end + 1 and end not in others and not acts:
             end = other.end
     if any(rank.end == end for rank in cast.sentence.of("rank")):
-        end += _unknown_name(cast, end)
+        end += unknown_name(cast, end)
     return replace(span, end=end)
-
-
-def _unknown_name(cast: Cast, start: int) -> int:
-    """The words of the name of somebody whom the packs do not know, behind the title: ``Lübnan Başbakanı Nevvaf Selam``."""
-    known = {at for span in cast.sentence.spans if span.tag.kind != "sign" for at in range(span.start, span.end)}
-    words = cast.sentence.words[start : start + LONGEST_NAME]
-    named = takewhile(lambda at: at[0] not in known and at[1].capital and not at[1].gap.strip(), enumerate(words, start))
-    return len(list(named))
-
-
-LONGEST_NAME = 3
-"""Words of a name behind a title."""
 
 
 def speakers_before_colon(cast: Cast) -> list[Span]:

@@ -33,7 +33,7 @@ def only_tells_of_states(party: Party, step: Sequence[Span], own: Cast, cast: Ca
         return False
     if own.sentence.of("concept", "COUNTERPART") or any(_names_official(each) for each in (own, cast)):
         return False
-    return _introduces(party, cast) or _is_quoted(party, step, cast)
+    return _introduces(party, cast) or (_is_quoted(party, step, cast) if cast is own else _speaks(party, cast))
 
 
 def _speaks_besides(party: Party, step: Sequence[Span], cast: Cast) -> bool:
@@ -65,6 +65,11 @@ def _is_first_person(words: Sequence[Word], language: Language) -> bool:
 def _introduces(party: Party, cast: Cast) -> bool:
     """Whether an official stands before a headline's colon."""
     return any(span.start <= party.span.start < span.end for span in speakers_before_colon(cast))
+
+
+def _speaks(party: Party, cast: Cast) -> bool:
+    """Whether a headline lets somebody say what its text tells: ``نتنياهو يتحدث عن ...``."""
+    return any(word.start == party.span.end for word in cast.sentence.of("concept", "SAY"))
 
 
 def _is_quoted(party: Party, step: Sequence[Span], cast: Cast) -> bool:
