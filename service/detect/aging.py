@@ -133,8 +133,10 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
             if cues.keys() & AHEAD and not (said or _is_pluperfect(sentence, clause, context)):
                 continue
             apart = (context.day.month - month[0]) % 12
-            latest = 12 if _says_last(sentence, position, context) else LAST_MONTH
+            had = context.language.verb_last and _is_pluperfect(sentence, clause, context)
+            latest = 12 if had or _says_last(sentence, position, context) else LAST_MONTH
             old = MONTHS_OLD <= apart <= latest or (apart == 1 and _is_over_a_month(sentence, position, context))
+            old = old or (had and apart == 0 and (_day_beside(sentence, position) or 0) > context.day.day)  # of last year
             if old and not _says_since(sentence, position, context):
                 return f"dated {word}"
     for span in sentence.of("cue", "PAST"):
@@ -206,6 +208,8 @@ def is_ahead(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
     """Whether a step is dated to a day to come (``21 March`` in an entry of February), or something comes before it."""
     if _is_awaited(sentence, step):
         return True
+    if context.language.verb_last and _is_pluperfect(sentence, clause, context):
+        return False  # "21 Aralık'ta açmıştı"
     for position in range(*clause):
         month = _named_month(sentence, position, context)
         if month and _dates(sentence, position, step, context):

@@ -35,6 +35,7 @@ def organization_of(step: Sequence[Span], scene: Scene, watch: Watch) -> list[Pa
     members = set(watch.seats) or watch.organizations
     for cast in (scene.cast, *scene.titles, *reversed(scene.earlier), *scene.after):
         found = [party for party in cast.of("actor", "neutral") if party.code in watch.organizations]
+        found.sort(key=lambda party: party.code not in members)  # "AB: Arap Birliği'nin kararı bizi bağlamaz"
         if found:
             return [party for party in found[:1] if party.part == "actor" and party.code in members]
     seats = [span for span in step if span.tag.name in SEATS]

@@ -106,7 +106,7 @@ def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence
             return False
         ahead = not context.language.verb_last or span.start >= start or _stands_ahead(span, sentence)
         return ahead and max(clause[0], start - REACH) <= span.start
-    high = min(clause[1], end + (FAR_BEHIND if name == "ANNOUNCE" else BEHIND), _next_break(sentence, end, context.language))
+    high = min(clause[1], end + (FAR_BEHIND if name == "ANNOUNCE" else BEHIND), next_break(sentence, end, context.language))
     looks_back = name in BEHIND_TOO and not _is_apart(span, sentence, context)
     looks_back = looks_back and (_looks_back(span, sentence, context) or _is_its_verb(span, step, sentence))
     return looks_back and span.start < high
@@ -238,7 +238,7 @@ def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, 
     )
 
 
-def _next_break(sentence: Sentence, end: int, language: Language) -> int:
+def next_break(sentence: Sentence, end: int, language: Language) -> int:
     """Where what stands behind a step no longer belongs to it: at a comma or a word for "and".
 
     What is done to two objects (``açılmasını ve ticareti görüştü``) is done to the first of them too, and what follows a

@@ -10,7 +10,7 @@ from service.detect.clauses import clause_around
 from service.detect.context import outlet_telling
 from service.detect.endings import endings_of, is_attribute_ending, is_unreal, undone_first
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
-from service.detect.scopes import governing, is_closer
+from service.detect.scopes import governing, is_closer, next_break
 from service.detect.senses import hear_heading
 from service.model.mention import Status
 
@@ -98,7 +98,8 @@ def _cues_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
         cues["MODAL"] = hoped
         cues.pop("ANNOUNCE")
     both = "MODAL" not in endings and cues.keys() >= {"ANNOUNCE", "MODAL"}
-    if both and is_only_near(cues["MODAL"], sentence, clause):
+    ends = next_break(sentence, max(span.end for span in step), context.language)  # "yakında açılacak, görüşmeler sürüyor"
+    if both and is_only_near(cues["MODAL"], sentence, (clause[0], min(clause[1], ends))):
         cues.pop("MODAL")  # "will soon reopen" is promised, "reopening soon" only expected
     hear_heading(cues, step, sentence, context)
     return cues

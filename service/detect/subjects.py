@@ -196,7 +196,9 @@ def is_in_speech(party: Party, step: Sequence[Span], cast: Cast) -> bool:
 
 
 def is_done_by_target(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether it is the target that stands next before a verb."""
+    """Whether it is the target that stands next before a verb, and not both sides (``birbirini tanıdı``)."""
+    if any(sign.end <= step[0].start for sign in cast.sentence.of("sign", "pair")):
+        return False
     before = [party for party in cast.parties if not party.place and party.span.end <= step[0].start and party.part != "other"]
     before = [party for party in before if party.span.tail not in cast.language.object_endings]  # "Taliban'ı tanıdı"
     return bool(before) and before[-1].part == "target"
