@@ -175,7 +175,8 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
     if mine is Status.DENIED and draft.indicator == "opposition_regime_meeting" and is_refused(draft):
         return False  # one faction stays away from what others attend
     opposed = (mine in STEPS and theirs is Status.DENIED) or (mine is Status.DENIED and theirs in STEPS)
-    return opposed and other.headline and not draft.headline and not apart
+    single = other.step[0].tag.name == "FIRSTFLIGHT"  # one flight is no schedule, which may be denied besides
+    return opposed and other.headline and not draft.headline and not (apart or single)
 
 
 def _gives_way(draft: Draft, other: Draft) -> bool:
