@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from service.detect.arriving import arrivals_of
 from service.detect.clauses import clause_around, within
 from service.detect.contact import contacts_of
-from service.detect.errands import invites_opposition, is_agreed_to
+from service.detect.errands import brings_goods, invites_opposition, is_agreed_to
 from service.detect.first_person import speaking_of_themselves
 from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
@@ -67,8 +67,8 @@ def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
         case Acting.CONTACT:
             telling = arrivals_of(step, scene) if step[0].tag.name == "ARRIVE" else contacts_of(rule, step, scene)
             telling = [*telling, *(speaking_of_themselves(step, scene.cast) if telling else [])]
-            found = [] if is_agreed_to(step, scene.cast) else telling
-            found = [] if is_agreed_to(step, scene.cast) or invites_opposition(step, scene.cast) else telling
+            nothing = (is_agreed_to, invites_opposition, brings_goods)
+            found = [] if any(other(step, scene.cast) for other in nothing) else telling
         case Acting.ORGANIZATION:
             found = organization_of(step, scene, watch)
         case Acting.OWNER:

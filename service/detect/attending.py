@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.clauses import clause_around
+from service.detect.clauses import clause_around, within
 from service.model.mention import Role, Status
 
 if TYPE_CHECKING:
@@ -82,6 +82,9 @@ def _taking_part(cast: Cast) -> list[Party]:
         return []
     if not (sentence.of("concept", "ATTEND") or _lists(sentence)) or sentence.of("cue", "NEG", "DENY"):
         return []
+    if _lists(sentence):
+        clause = clause_around(sentence, 0, 1)
+        return [party for party in cast.of("actor") if within(party.span, clause) and party.code not in cast.organizations]
     return [party for party in cast.of("actor", places=False) if cast.is_official(party)]
 
 

@@ -23,4 +23,5 @@ def turns_of(sentence: Sentence) -> set[int]:
 def is_of_closing(noun: Span, verb: Span, sentence: Sentence) -> bool:
     """Whether a noun is what had been suspended, and a verb far before undoes not: ``أول قمة يحضرها منذ تعليق عضويته``."""
     closings = [word for word in sentence.of("concept", *CLOSING) if word.end == noun.start]
-    return any(verb.end + NEAR_CLOSING < word.start and verb.tag.name not in CLOSING for word in closings)
+    since = any(verb.start == word.start and word.tag.name == "FIRSTTIME" for word in closings)  # "منذ تعليق عضويتها"
+    return since or any(verb.end + NEAR_CLOSING < word.start and verb.tag.name not in CLOSING for word in closings)

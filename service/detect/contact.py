@@ -97,7 +97,7 @@ def _unnamed(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Sc
     if titled and all(party.place for party in guests) and _names_nobody(step, scene):
         return scene.joined()
     met = kind == "MEET" and any(is_official(party, scene.cast) for party in guests)
-    attending = attending_in(scene) if met else []
+    attending = attending_in(scene) if met or kind == "RECEIVE" else []
     if attending or kind == "INVITE" or _is_gathering(step, scene.cast):
         return attending
     return _lent(kind, guests, step, scene)

@@ -58,6 +58,12 @@ def _only_tells_when(visit: Span, mission: Span, cast: Cast) -> bool:
     return any(sign.start == mission.end and sign.end <= visit.start for sign in signs)
 
 
+def brings_goods(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is an aeroplane or a convoy that arrives, and no official's: ``وصلت طائرة الملكية الأردنية إلى دمشق``."""
+    vehicles = {sign.end for sign in cast.sentence.of("sign", "vehicles") if sign.start == step[-1].end}
+    return step[0].tag.name == "VISIT" and bool(vehicles) and all(rank.start not in vehicles for rank in cast.sentence.of("rank"))
+
+
 def _come_back(step: Sequence[Span], cast: Cast) -> bool:
     """Whether those who are sent go back to a post: ``sends diplomats back``."""
     return any(apart(sign, part) <= BESIDE for sign in cast.sentence.of("sign", "returning") for part in step)

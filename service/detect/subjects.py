@@ -98,7 +98,7 @@ def subjects_of(
         if not reacting and _is_anothers(before, step, scene.cast):
             return []
         chosen = before[-1] if before else min(near, key=lambda party: apart(party.span, verb))
-        if before and _first_rules(before, scene.cast):
+        if before and _first_rules(before, scene.cast) and not _begins_anew(before[-1], verb, scene.cast):
             chosen = (
                 None
                 if reacting
@@ -279,6 +279,12 @@ def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     coordinators = [sign.start for sign in cast.sentence.of("sign", "coordinators", "nor")]
     words = [word for word in words if not any(word.end <= sign < start and word.end + 1 < sign for sign in coordinators)]
     return any(party.span.end <= word.start and word.end <= start for word in words)
+
+
+def _begins_anew(last: Party, verb: Span, cast: Cast) -> bool:
+    """Whether "and" leads to a subject right before its verb: ``هولندا تغلق سفارتها في سوريا وإسبانيا تعلّق نشاط بعثتها``."""
+    joined = bool(last.span.prefix) and last.span.prefix.startswith(cast.language.and_prefixes)
+    return joined and not cast.language.verb_last and last.span.end == verb.start
 
 
 def _first_rules(before: Sequence[Party], cast: Cast) -> bool:

@@ -46,7 +46,33 @@ SOURCES = [
 ]  # fmt: skip
 
 
-@rows([*BESIDE, *ADDRESSED, *SOURCES])
+STEPS = [
+    Row("and another one does likewise", "هولندا تغلق سفارتها في سوريا وإسبانيا تعلّق نشاط بعثتها",
+        "relations reversed ESP; relations reversed NLD", day="2012-03-13"),
+    Row("two do it together", "السعودية والإمارات تعيدان فتح سفارتيهما في دمشق", "relations occurred ARE,SAU", day="2023-05-01"),
+    Row("no truth in what is told", "عُمان: سفيرنا في دمشق يمارس مهامه ولا صحة لأنباء سحبه", "relations denied OMN",
+        day="2022-01-06"),
+    Row("since the membership was suspended", "اجتماع عمّان التشاوري", "contact occurred IRQ,JOR",
+        "شارك في الاجتماع وزراء خارجية الأردن والعراق وسوريا، وهو الأول منذ تعليق عضوية دمشق."),
+    Row("when the time comes", "نائب وزير الخارجية الإيراني: سنعيد فتح السفارة في دمشق حين تتهيأ الظروف",
+        "relations discussed IRN",
+        day="2025-03-12"),
+    Row("who protests says nothing for a state", "فتح معبر أبو الزندين أمام الشاحنات بعد تفاهم تركي", "economy occurred TUR",
+        "احتج أهالٍ في الباب على الخطوة واعتبروها مقدمة للتطبيع مع النظام.", day="2024-07-02"),
+    Row("an aeroplane arrives", "الرحلات بين عمّان ودمشق", "", "وصلت طائرة الملكية الأردنية إلى مطار دمشق الجمعة الماضي.",
+        day="2025-02-19"),
+    Row("a minister's aeroplane arrives", "زيارة", "contact occurred QAT", "وصلت طائرة وزير الخارجية القطري إلى دمشق.",
+        day="2025-02-19"),
+    Row("a round with the target", "مسؤول إسرائيلي: الجولة السادسة مع دمشق ألغيت", "contact reversed ISR", day="2026-04-02"),
+    Row("a fair is no contact", "الشرع في الرياض للمشاركة في معرض", "", day="2025-10-28"),
+    Row("whom a delegation is made of", "الأسد يستقبل وفداً من رؤساء البرلمانات العربية", "contact occurred EGY,IRQ,JOR",
+        "ضم الوفد رؤساء مجالس النواب في العراق والأردن ومصر، وذلك بعد مؤتمر في بغداد.", day="2023-02-26"),
+    Row("a transitional president", "تأجيل زيارة الشرع إلى برلين", "contact reversed DEU",
+        "وكان مقرراً أن يلتقي الرئيس الانتقالي المستشار فريدريش ميرتس.", day="2026-01-15"),
+]  # fmt: skip
+
+
+@rows([*BESIDE, *ADDRESSED, *SOURCES, *STEPS])
 def test_what_stands_beside_a_contact(row: Row) -> None:
     assert of(row) == row.wanted
 
