@@ -47,6 +47,7 @@ def is_state(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
     """Whether a closing is told as a state that lasts since a year or a month, or since something happened."""
     first = min(span.start for span in step)
     beside = [*sentence.words[max(0, first - 1) : first], *sentence.words[step[-1].end : step[-1].end + 1]]
+    beside += sentence.words[clause[0] : clause[0] + 1]  # "since Tunis cut relations"
     return any(word.text in context.language.since for word in beside) or any(
         (_is_year(sentence, position, context) or _is_month(sentence, position, context))
         and _says_since(sentence, position, context)

@@ -120,7 +120,7 @@ def _step(
         near = [
             span
             for span in spans
-            if (not overlap(span, first) or _says_both(span, first))
+            if (not overlap(span, first) or _says_both(span, first) or _is_held_in(span, first))
             and (not rule.ordered or follows(span, step[-1], sentence))
             and turns.isdisjoint(range(min(span.end, first.end), max(span.start, first.start)))
         ]
@@ -144,6 +144,11 @@ def is_beyond(one: Span, other: Span, sentence: Sentence) -> bool:
 def _says_both(one: Span, other: Span) -> bool:
     """Whether one phrase carries two concepts: ``رفع التمثيل``."""
     return (one.start, one.end) == (other.start, other.end) and one.tag is not other.tag
+
+
+def _is_held_in(name: Span, phrase: Span) -> bool:
+    """Whether a name stands within a phrase that leaves room for it: ``takes Syria back``."""
+    return name.tag.kind == "actor" and phrase.start <= name.start and name.end < phrase.end
 
 
 def _party(name: str, cast: Cast, watch: Watch) -> list[Span]:
