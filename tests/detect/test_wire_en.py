@@ -195,6 +195,46 @@ QUIET = [
     Row("set by another", "UN sets date for next round of opposition and regime", "meeting announced SYROPP"),
 ]
 
+SEATS = [
+    Row("a name within the phrase", "Arab League takes Syria back", "relations occurred LAS"),
+    Row("a name within the phrase", "Arab League restores Syria to its ranks", "relations occurred LAS"),
+    Row("somebody else within it", "Arab League takes Libya back", ""),
+    Row("not yet", "Arab League may take Syria back", "relations discussed LAS"),
+    Row(
+        "a bloc by the entry",
+        "Arab League vote stirs anger",
+        "relations occurred LAS",
+        "The bloc decided on Sunday to restore Damascus to its ranks.",
+    ),
+    Row("a bloc by itself", "The bloc extends sanctions on Syria", "economy occurred EU"),
+    Row("met over a seat", "Arab League ministers called to Cairo over Syria's seat", "relations discussed LAS"),
+    Row(
+        "a stand on it",
+        "British diplomat says UK 'deeply concerned' at moves to bring Assad in from cold",
+        "western occurred GBR",
+    ),
+    Row(
+        "papers",
+        "Tunisia's new ambassador hands papers to Assad",
+        "relations occurred TUN",
+        "He is the first to hold the post since Tunis cut relations in 2012.",
+    ),
+    Row("other papers", "Tunisian trader hands papers to Syrian customs", ""),
+]
+BORDERS = [
+    Row("opened to trade", "Jordan, Syria reopen border to trucks", "economy occurred JOR"),
+    Row("of two others", "Saudi Arabia and Qatar reopen border and restore ties", "", "Syria welcomed the step."),
+    Row("only guarded", "Fidan, Sharaa pledge water, border checks", "", "", "2025-06-01"),
+    Row("unfrozen", "London frees Syrian central bank of asset freeze", "economy occurred GBR", "", "2025-03-07"),
+    Row(
+        "fought for",
+        "Erdogan sees Sharaa, vows to fight for sanctions relief",
+        "contact occurred TUR; economy discussed TUR",
+        "",
+        "2025-04-12",
+    ),
+]
+
 
 @rows(HOSTED)
 def test_talks_that_somebody_will_hold(row: Row) -> None:
@@ -223,4 +263,14 @@ def test_what_is_said_of_steps(row: Row) -> None:
 
 @rows(QUIET)
 def test_what_is_no_step_though_it_has_its_words(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(SEATS)
+def test_seats_and_posts(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(BORDERS)
+def test_borders_and_sanctions(row: Row) -> None:
     assert of(row) == row.wanted
