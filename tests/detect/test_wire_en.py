@@ -211,7 +211,7 @@ SEATS = [
     Row(
         "a stand on it",
         "British diplomat says UK 'deeply concerned' at moves to bring Assad in from cold",
-        "western occurred GBR",
+        "relations discussed LAS; western occurred GBR",
     ),
     Row(
         "papers",
