@@ -209,11 +209,6 @@ SEATS = [
     Row("a bloc by itself", "The bloc extends sanctions on Syria", "economy occurred EU"),
     Row("met over a seat", "Arab League ministers called to Cairo over Syria's seat", "relations discussed LAS"),
     Row(
-        "a stand on it",
-        "British diplomat says UK 'deeply concerned' at moves to bring Assad in from cold",
-        "relations discussed LAS; western occurred GBR",
-    ),
-    Row(
         "papers",
         "Tunisia's new ambassador hands papers to Assad",
         "relations occurred TUN",
