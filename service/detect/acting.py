@@ -107,7 +107,8 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
     apart = is_done_by_target(step, scene.cast) or _is_of_opposition(step, scene.cast) or is_of_another_clause(step, scene.cast)
     if rule.acting is Acting.RECOGNIZER and apart:
         return []
-    found = subjects_of(states, step, scene, scene.cast.of("actor"))
+    own = rule.acting is Acting.RECOGNIZER  # who refuses recognition does not recognize
+    found = subjects_of(states, step, scene, scene.cast.of("actor"), reacting=own)
     told = scene.cast.sentence.of("concept", "SAY")
     return _along(found, step, scene) if step[0].tag.name == "ENERGY" and not rule.cued and not told else found
 

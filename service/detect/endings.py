@@ -137,8 +137,9 @@ def is_unreal(sentence: Sentence, step: Sequence[Span], language: Language) -> b
     In Turkish -mA does not, as -DIK does (Göksel and Kerslake, *Turkish*, 24.4); who is glad of it takes it for one.
     """
     verb = max(step, key=lambda span: span.end)
-    named = (at for at in (verb.end - 1, verb.end) if _matches(sentence, at, "UNREAL", language))  # "tesis edilmesine"
-    if verb.tag.name not in MEANT or next(named, None) is None:
+    light = [sign.start for sign in sentence.of("sign", "light_verbs") if sign.start == verb.end]  # "tesis edilmesine"
+    named = any(_matches(sentence, at, "UNREAL", language) for at in (verb.end - 1, *light))
+    if verb.tag.name not in MEANT or not named:
         return False
     return not any(0 <= sign.start - verb.end <= REACTING for sign in sentence.of("sign", "reactions"))
 

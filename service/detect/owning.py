@@ -144,8 +144,11 @@ def _opens_something(step: Sequence[Span], cast: Cast) -> bool:
     """Whether a mission opens, and is not opened: ``embassies open polling stations``."""
     noun, verb, sentence = step[0], step[-1], cast.sentence
     following = sentence.words[verb.end : verb.end + 1]
-    inside = {at for span in (*sentence.of("sign", "locatives"), *sentence.of("place")) for at in range(span.start, span.end)}
-    if not inside.issuperset(range(noun.end, verb.start)) or not following or following[0].gap.strip() or following[0].capital:
+    named = (*sentence.of("sign", "locatives"), *sentence.of("place"), *sentence.of("actor"))
+    inside = {at for span in named for at in range(span.start, span.end)}
+    if not inside.issuperset(range(noun.end, verb.start)) or not following or following[0].gap.strip():
+        return False
+    if following[0].capital and not cast.language.verb_first:  # a script without capitals tells no names by them
         return False
     if not any(sign.start == verb.start for sign in sentence.of("sign", "openings")):
         return False

@@ -33,7 +33,7 @@ SIGNS = (
     "plurals", "courtesies", "joining", "held", "awaiting", "impersonal", "vehicles",
     "genitives", "infinitives", "duos", "delegates", "during", "talking", "contrasts", "openings", "adverbs", "yet", "capitals",
     "peers", "levels", "verbal_nouns", "reactions", "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives",
-    "soon", "hopes", "presence", "occasions", "adopted", "planned_before", "press", "staging",
+    "soon", "hopes", "presence", "occasions", "adopted", "planned_before", "press", "staging", "light_verbs",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")

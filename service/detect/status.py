@@ -64,10 +64,10 @@ def judge(
     cues = _cues_of(sentence, clause, step, context)
     if _is_no_step(cues, sentence, clause, step, context, default):
         return None
-    unreal = default is Status.OCCURRED and is_unreal(sentence, step, context.language)
+    unreal = default in {Status.OCCURRED, Status.ANNOUNCED} and is_unreal(sentence, step, context.language)
     if unreal:  # "açılmasını hızlandıracak adımlar"
         cues = {name: cue for name, cue in cues.items() if name != "ANNOUNCE" or not is_attribute_ending(cue, sentence)}
-        unreal = not cues
+        unreal = cues.keys() <= {"INFINITIVE"}
     cues = {name: span for name, span in cues.items() if name not in ignore or is_put_off(name, span, step, sentence, context)}
     whole = _as_a_whole(sentence, clause, step, cues, context, default)
     if whole is not None:

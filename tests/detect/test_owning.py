@@ -19,6 +19,9 @@ MISSIONS = [
     Row("the target's own, by its name", "Syria's embassy in Kuwait reopens", done("KWT")),
     Row("the target's own, Arabic", "أعادت سوريا فتح سفارتها في الكويت", done("KWT")),
     Row("the target's own, Turkish", "Suriye'nin Ankara Büyükelçiliği yeniden açıldı", done("TUR")),
+    Row("the target's own at work", "Syrian embassy in Berlin resumes issuing passports to refugees", ""),
+    Row("the target's own at work, Arabic", "السفارة السورية في برلين تستأنف إصدار الجوازات", ""),
+    Row("another's at work again", "Saudi embassy in Damascus resumes work", done("SAU")),
     Row("in a third state", "Turkey reopens its embassy in Tripoli as Syria watches", ""),
     Row("sent to a third state", "Turkey sends ambassador to Israel as Syria watches", ""),
     Row("sent to the target", "Turkey sends ambassador to Syria", "relations announced TUR"),
@@ -30,6 +33,11 @@ MISSIONS = [
 ]
 
 ENVOYS = [
+    Row("diplomats who will not be sent", "Fransa diplomatlarını Şam'a geri göndermeyeceğini yineledi", "relations denied FRA"),
+    Row("a mission that will stay shut", "Türk yetkili: Şam Büyükelçiliğimiz kapalı kalacak", "relations denied TUR"),
+    Row("the same in Arabic", "مسؤول تركي: سفارتنا في دمشق ستبقى مغلقة", "relations denied TUR"),
+    Row("who refuses recognition", "كندا ترفض الاعتراف بالحكومة السورية", "relations denied CAN"),
+    Row("what is no recognition", "Madrid: Diplomatlarımızın Şam'da bulunması tanıma anlamına gelmiyor", ""),
     Row("comes to the post", "Turkish ambassador returned to Damascus", done("TUR")),
     Row("comes home", "Turkish ambassador to Syria returned to Ankara", ""),
     Row("called home", "Jordan recalls its ambassador to Damascus to Amman", "relations reversed JOR"),
