@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.across import OPENING
 from service.detect.steps import OCCASIONS
-from service.detect.turns import dates_another, is_subject_comma
+from service.detect.turns import dates_another, is_headed_by_past, is_subject_comma
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,7 +144,7 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
         within = clause[0] <= span.start < clause[1] and not dates_another(span.start, step, sentence, context.language)
         if within or _heads(span, sentence):
             return "told as long past"
-    return ""
+    return "under an old date" if is_headed_by_past(sentence, context.day) else ""
 
 
 def _heads(past: Span, sentence: Sentence) -> bool:

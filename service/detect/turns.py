@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from service.detect.knowledge import Language
     from service.detect.lexicon import Span
@@ -52,3 +53,14 @@ def is_subject_comma(noun: Span, sentence: Sentence, language: Language) -> bool
     """Whether a comma only sets off the noun of a step as the subject, whose verb comes last: ``son temas, 2023'te yapıldı``."""
     done = language.endings.get("DONE")
     return language.verb_last and done is not None and not done.fullmatch(sentence.words[noun.end - 1].text)
+
+
+def is_headed_by_past(sentence: Sentence, day: date) -> bool:
+    """Whether a sentence stands under the date of a past year: ``January 2014: government and opposition meet at Montreux``."""
+    heads = [at for at in range(1, min(HEADED, len(sentence.words))) if ":" in sentence.words[at].gap]
+    years = [sentence.words[at - 1].text for at in heads[:1]]
+    return any(len(year) == YEAR_DIGITS and year.isdecimal() and int(year) < day.year for year in years)
+
+
+HEADED, YEAR_DIGITS = 5, 4
+"""Words at a sentence's head in which its date may end, and digits of a year."""

@@ -215,6 +215,25 @@ SEATS = [
         "He is the first to hold the post since Tunis cut relations in 2012.",
     ),
     Row("other papers", "Tunisian trader hands papers to Syrian customs", ""),
+    Row("a post taken up", "Iraqi chargé d'affaires takes up work in Damascus", "relations occurred IRQ"),
+    Row("a post left", "Norwegian ambassador to Syria leaves post after five years", ""),
+    Row("evacuates others", "Sudan's generals invited to Jeddah; Syria embassy evacuates nationals", ""),
+    Row("near a mission", "Lebanese bakery reopens near Saudi embassy in Damascus", ""),
+    Row(
+        "a timeline",
+        "Syria's war in dates",
+        "meeting background SYROPP",
+        "January 2014: government and opposition meet at Montreux.",
+    ),
+    Row(
+        "a dateline of today",
+        "Syria's week in dates",
+        "meeting occurred SYROPP",
+        "Monday: government and opposition meet in Geneva.",
+    ),
+    Row("talks that are left", "Opposition quits constitution talks in Geneva", "meeting reversed SYROPP"),
+    Row("a consensus seen", "Riyadh sees consensus building that isolating Syria is not working", "rhetoric occurred SAU"),
+    Row("not in favour", "Kuwait not in favour of normalising with Syria for now", "rhetoric occurred KWT"),
 ]
 BORDERS = [
     Row("opened to trade", "Jordan, Syria reopen border to trucks", "economy occurred JOR"),
