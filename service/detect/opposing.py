@@ -14,6 +14,7 @@ from service.detect.strangers import (
     is_anothers,
     is_foreign,
     is_held_by_another,
+    is_occasion_of_one,
     is_of_another_state,
     is_of_others,
     is_with_others,
@@ -74,6 +75,7 @@ def _beside_target(rule: Rule, step: Sequence[Span], sides: list[Party], scene: 
     cast, target_there = scene.cast, _has_target(step, scene)
     if (
         _is_of_one_side(step, cast)
+        or is_occasion_of_one(step, cast)
         or _sits_in_passing(step, cast)
         or is_of_others(step, cast)
         or meets_another(step, cast)

@@ -30,7 +30,7 @@ SIGNS = (
     "articles", "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor",
     "firsts", "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys",
     "year_nouns",
-    "plurals", "courtesies", "joining", "held", "awaiting", "impersonal", "vehicles",
+    "plurals", "courtesies", "joining", "held", "awaiting", "impersonal", "vehicles", "obliging",
     "genitives", "infinitives", "duos", "delegates", "during", "talking", "contrasts", "openings", "adverbs", "yet", "capitals",
     "peers", "levels", "verbal_nouns", "reactions", "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives",
     "soon", "hopes", "presence", "occasions", "adopted", "planned_before", "press", "staging", "light_verbs",

@@ -18,6 +18,8 @@ LONGEST_NAME = 3
 
 def told_partners(noun: Span, step: Sequence[Span], cast: Cast) -> list[Party] | None:
     """The states that a text names as those with which relations are; None where it names none besides the target."""
+    if _only_reacts(noun, cast):
+        return []
     both = _between(noun, cast)
     if both is not None:
         return both
@@ -26,6 +28,15 @@ def told_partners(noun: Span, step: Sequence[Span], cast: Cast) -> list[Party] |
         return None
     theirs = not cast.has_target or (noun.tag.name == "TIES" and _is_their_own(step, partners, cast))
     return [] if theirs else [party for party in partners if party.part == "actor"]
+
+
+def _only_reacts(noun: Span, cast: Cast) -> bool:
+    """Whether the target only has its opinion on what two others do: ``قطر والبحرين تعيدان العلاقات وسوريا ترحب``."""
+    joined, theirs = cast.language.and_prefixes, cast.of("target")
+    doing = {party.code for party in cast.of("actor", places=False) if party.span.end <= noun.start}
+    words = {word.start for word in cast.sentence.of("concept", "FAVOUR", "OPPOSE", "SAY", "STANCE")}
+    reacting = [party for party in theirs if party.span.end in words and noun.end <= party.span.start and party.span.prefix]
+    return len(doing) > 1 and bool(reacting) and theirs == [each for each in reacting if each.span.prefix.startswith(joined)]
 
 
 def _partners(ties: Span, cast: Cast) -> list[Party]:

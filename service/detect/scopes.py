@@ -9,6 +9,7 @@ from service.detect.across import SENTENCE_WIDE, UNDOABLE, holds_across
 from service.detect.clauses import in_passing
 from service.detect.endings import relative_end
 from service.detect.infinitives import depends, is_purpose, is_wished, own_infinitive, stages
+from service.detect.obliging import obliged
 from service.detect.senses import any_such, goes_on, says_nothing
 
 if TYPE_CHECKING:
@@ -58,15 +59,15 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
     if any(other not in lists | goes_on(one, other, sentence) for one, other in close):
         found["MODAL"] = found.pop("NEG")  # "no reason for not restoring"
         found.pop("DENY", None)
-    some = any_such(step, sentence)
-    if some is not None:
-        found.setdefault("CONDITION", some)
-    topic = _talked_about(sentence, step, context)
-    if topic is not None:
-        found.setdefault("TOPIC", topic)
-    infinitive = own_infinitive(step, sentence)
-    if infinitive is not None:
-        found.setdefault("TO", infinitive)
+    besides = {
+        "CONDITION": any_such(step, sentence),
+        "TOPIC": _talked_about(sentence, step, context),
+        "CALLFOR": obliged(step, sentence),
+        "TO": own_infinitive(step, sentence),
+    }
+    for name, cue in besides.items():
+        if cue is not None:
+            found.setdefault(name, cue)
     if "TO" in found and is_purpose(found["TO"], step, sentence):
         found.setdefault("TOPIC", found.pop("TO"))
     if "TO" in found and is_wished(found["TO"], sentence):

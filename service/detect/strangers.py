@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, in_clause, in_one_clause, within
-from service.detect.steps import apart, speakers_before_colon
+from service.detect.steps import apart, is_occasion, speakers_before_colon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -222,3 +222,11 @@ def is_post_of_another(party: Party, cast: Cast) -> bool:
         if behind or ahead:
             return any(other.span.end <= min(name.start, post.start) for other in cast.of("actor", "patron"))
     return False
+
+
+def is_occasion_of_one(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a meeting of the opposition alone only tells when the target did something: ``تقصف إدلب بعد اجتماع الفصائل``."""
+    own = any(party.span.start == step[-1].end for party in cast.of("opposition"))
+    with_whom = [sign for sign in cast.sentence.of("sign", "companions", "pair") if step[-1].end <= sign.start]
+    behind = [party for party in cast.of("target") if step[-1].end <= party.span.start]
+    return own and is_occasion(step[-1], cast.sentence) and not with_whom and not behind
