@@ -115,7 +115,11 @@ def hear_heading(cues: dict[str, Span], step: Sequence[Span], sentence: Sentence
     head = _heading_of(sentence, min(span.start for span in step))
     if head is None or not context.language.verb_last:
         return
-    if head.tag.name != "ANNOUNCE":
+    if head.tag.name == "UNDONE":  # "Tur iptal: Heyet gitmeyecek"
+        for name in ("DENY", "NEG", "ANNOUNCE"):
+            cues.pop(name, None)
+        cues.setdefault("UNDONE", head)
+    elif head.tag.name != "ANNOUNCE":
         cues.setdefault("DENY", head)
     elif "MODAL" in cues and cues["MODAL"].tag.kind == ENDING:
         cues.pop("MODAL")
@@ -124,7 +128,7 @@ def hear_heading(cues: dict[str, Span], step: Sequence[Span], sentence: Sentence
 
 def _heading_of(sentence: Sentence, start: int) -> Span | None:
     """The cue that heads a statement and stands before its colon: ``Bakanlıktan yalanlama: ...``, ``Said'den talimat: ...``."""
-    heads = [cue for cue in sentence.of("cue", "DENY", "DENIAL", "ANNOUNCE") if cue.end <= start]
+    heads = [cue for cue in sentence.of("cue", "DENY", "DENIAL", "ANNOUNCE", "UNDONE") if cue.end <= start]
     heads = [cue for cue in heads if sentence.words[cue.end].gap.strip() == ":"]
     return max(heads, key=lambda cue: cue.end, default=None)
 
