@@ -38,7 +38,8 @@ def is_attribute(sentence: Sentence, step: Sequence[Span], language: Language) -
     """Whether a closing is told in passing: ``the embassy, shut in 2012,``, ``2012'de kapatılan`` (CODEBOOK, rule 17)."""
     noun, verb = step[0], step[-1]
     relative = language.endings.get("RELATIVE")
-    if relative is not None and verb.end == noun.start and relative.fullmatch(sentence.words[verb.start].text):
+    nouns = {noun.start, *(word.start for word in sentence.of("concept", "MISSION", "ENVOY"))}
+    if relative is not None and verb.end in nouns and relative.fullmatch(sentence.words[verb.start].text):
         return True
     return verb.start == noun.end and "," in sentence.words[verb.start].gap
 

@@ -126,6 +126,19 @@ def hear_heading(cues: dict[str, Span], step: Sequence[Span], sentence: Sentence
         cues.setdefault("ANNOUNCE", head)
 
 
+def spare_decision(cues: dict[str, Span], step: Sequence[Span], sentence: Sentence, context: Context) -> None:
+    """Leave out that others are against a decision, which is taken all the same: ``Riyad'ın kararını desteklemiyor``."""
+    end, whose = max(span.end for span in step), context.language.genitive_endings
+    owned = any(name.tail in whose and name.end <= step[0].start for name in sentence.of("actor"))
+    moves = [word for word in sentence.of("concept", "MOVE") if 0 <= word.start - end <= 1]
+    if not context.language.verb_last or not owned or not moves:
+        return
+    judged = {word.start for word in sentence.of("concept", "OPPOSE") if 0 <= word.start - moves[0].end <= 1}
+    for name in ("DENY", "NEG"):
+        if name in cues and cues[name].start in judged:
+            cues.pop(name)
+
+
 def _heading_of(sentence: Sentence, start: int) -> Span | None:
     """The cue that heads a statement and stands before its colon: ``Bakanlıktan yalanlama: ...``, ``Said'den talimat: ...``."""
     heads = [cue for cue in sentence.of("cue", "DENY", "DENIAL", "ANNOUNCE", "UNDONE") if cue.end <= start]

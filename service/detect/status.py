@@ -11,7 +11,7 @@ from service.detect.context import outlet_telling
 from service.detect.endings import endings_of, is_attribute_ending, is_unreal, undone_first
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, is_closer, next_break
-from service.detect.senses import hear_heading
+from service.detect.senses import hear_heading, spare_decision
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ def _cues_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
     if both and is_only_near(cues["MODAL"], sentence, (clause[0], min(clause[1], ends))):
         cues.pop("MODAL")  # "will soon reopen" is promised, "reopening soon" only expected
     hear_heading(cues, step, sentence, context)
+    spare_decision(cues, step, sentence, context)
     return cues
 
 

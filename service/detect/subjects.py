@@ -201,6 +201,9 @@ def is_done_by_target(step: Sequence[Span], cast: Cast) -> bool:
         return False
     before = [party for party in cast.parties if not party.place and party.span.end <= step[0].start and party.part != "other"]
     before = [party for party in before if party.span.tail not in cast.language.object_endings]  # "Taliban'ı tanıdı"
+    nominal, whose = cast.language.endings.get("NOMINAL"), cast.language.genitive_endings
+    if cast.language.verb_last and not (nominal and nominal.fullmatch(cast.sentence.words[step[0].end - 1].text)):
+        before = [party for party in before if party.span.tail not in whose] or before  # "Venezuela'nın hükümetini tanıdı"
     return bool(before) and before[-1].part == "target"
 
 
