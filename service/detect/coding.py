@@ -11,7 +11,7 @@ from service.detect.attending import add_attending
 from service.detect.attributes import level_of, sponsor_of, venue_of
 from service.detect.clauses import parts
 from service.detect.confidence import confidence_of
-from service.detect.context import Context, denial_in
+from service.detect.context import Context, denial_in, denied_in_answer
 from service.detect.draft import Draft
 from service.detect.endings import ENDING
 from service.detect.knowledge import Acting
@@ -85,6 +85,9 @@ class Coder:
             denial = denial_in(cast.sentence)
             if denial is not None:
                 _deny_reports(drafts, denial)
+            answer = denied_in_answer(cast.sentence)
+            if answer is not None:
+                _deny_reports(drafts, answer, Status.REPORTED, Status.DISCUSSED)
             context.dated_back = bool(drafts) and drafts[-1].verdict.status is Status.BACKGROUND
         return drafts
 
@@ -236,10 +239,10 @@ def _goes_before(draft: Draft, span: Span, scene: Scene) -> bool:
     return draft.indicator in REPEATED and before
 
 
-def _deny_reports(drafts: Sequence[Draft], cue: Span) -> None:
+def _deny_reports(drafts: Sequence[Draft], cue: Span, *statuses: Status) -> None:
     """Rule 3: a denial of a report is ``denied``, even where the report is told at length."""
     for draft in drafts:
-        if draft.verdict.status is Status.REPORTED:
+        if draft.verdict.status in (statuses or (Status.REPORTED,)):
             draft.verdict = Verdict(Status.DENIED, cue, "a report that is denied")
 
 

@@ -156,5 +156,13 @@ def denial_in(sentence: Sentence) -> Span | None:
     return denials[0] if denials else None
 
 
+def denied_in_answer(sentence: Sentence) -> Span | None:
+    """The whole answer that a headline gives to its question: ``... يصل إلى دمشق؟ واشنطن تنفي``."""
+    denials = [cue for cue in sentence.of("cue", "DENY") if cue.end == len(sentence.words) <= LONGEST_ANSWER]
+    return denials[0] if sentence.headline and denials and sentence.of("actor") else None
+
+
+LONGEST_ANSWER = 3
+"""Words of a party and its denial."""
 NEAR_STORY = 3
 """Words between a word for a report and one that says what to think of it."""

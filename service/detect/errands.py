@@ -97,8 +97,23 @@ def leads_elsewhere(step: Sequence[Span], hosts: Sequence[Party], guests: Sequen
     if step[0].tag.name != "VISIT" or not hosts:
         return False
     clause = clause_around(cast.sentence, step[0].start, step[-1].end)
+    if _goes_to_third(step, hosts, cast):
+        return True
     reached = all(_is_reached(host, step, cast) for host in hosts)
     return reached and not any(within(guest.span, clause) for guest in guests)
+
+
+def _goes_to_third(step: Sequence[Span], hosts: Sequence[Party], cast: Cast) -> bool:
+    """Whether a state's official, named behind the journey, goes to another one: ``وصول وزير الخارجية التركي إلى واشنطن``."""
+    behind = [party for party in cast.parties if 0 <= party.span.start - step[-1].end <= NEAR_GOAL]
+    goal = next((party for party in behind if party.place), None)
+    going = [party for party in behind if goal is not None and not party.place and party.span.end <= goal.span.start]
+    third = goal is not None and goal.part == "actor" and len(going) == 1 and going[0] in hosts and going[0].code != goal.code
+    return third and cast.language.verb_first
+
+
+NEAR_GOAL = 6
+"""Words of a title and a name between a journey and where it leads."""
 
 
 def _is_reached(host: Party, step: Sequence[Span], cast: Cast) -> bool:

@@ -18,7 +18,7 @@ LONGEST_NAME = 3
 
 def told_partners(noun: Span, step: Sequence[Span], cast: Cast) -> list[Party] | None:
     """The states that a text names as those with which relations are; None where it names none besides the target."""
-    if _only_reacts(noun, cast):
+    if _only_reacts(noun, cast) or _is_mutual(step, cast):
         return []
     both = _between(noun, cast)
     if both is not None:
@@ -37,6 +37,13 @@ def _only_reacts(noun: Span, cast: Cast) -> bool:
     words = {word.start for word in cast.sentence.of("concept", "FAVOUR", "OPPOSE", "SAY", "STANCE")}
     reacting = [party for party in theirs if party.span.end in words and noun.end <= party.span.start and party.span.prefix]
     return len(doing) > 1 and bool(reacting) and theirs == [each for each in reacting if each.span.prefix.startswith(joined)]
+
+
+def _is_mutual(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether two other states did it to each other: ``أنقرة والقاهرة تبادلتا طرد السفراء``."""
+    exchanged = [sign for sign in cast.sentence.of("sign", "mutual") if 0 <= step[-1].start - sign.end <= 1]
+    ours = {party.code for party in cast.of("actor", places=False)}
+    return bool(exchanged) and len(ours) > 1 and not cast.has_target
 
 
 def _partners(ties: Span, cast: Cast) -> list[Party]:

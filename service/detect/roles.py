@@ -257,4 +257,6 @@ def _are_from(sentence: Sentence, span: Span) -> bool:
     """Whether a name only tells whose people are meant: ``delegates from Damascus``."""
     people = {each.end for each in (*sentence.of("rank"), *sentence.of("concept", "COUNTERPART", "GOVERNMENT", "ENVOY"))}
     kinds = ("origins", "locatives") if span.tag.sort == "office" else ("origins",)  # "officials in the Foreign Ministry"
-    return any(sign.end == span.start and sign.start in people for sign in sentence.of("sign", *kinds))
+    own = {each.end for each in sentence.of("sign", "belonging")}  # "المسؤولين في سوريا"
+    whose = any(sign.end == span.start and sign.start in own for sign in sentence.of("sign", "locatives"))
+    return whose or any(sign.end == span.start and sign.start in people for sign in sentence.of("sign", *kinds))

@@ -27,7 +27,21 @@ def _told_in_passing(cue: Span, step: Sequence[Span], sentence: Sentence) -> boo
     """Whether a meeting or visit only says when something else was said: ``أعلن ... خلال زيارته`` tells of the visit as done."""
     first, during = min(span.start for span in step), sentence.of("sign", "during")
     behind = cue.start > step[-1].end and any(sign.end == first for sign in during)  # "during the meeting efforts were discussed"
+    behind = behind or (step[0].tag.name in SAID_AT and cue.start >= step[-1].end and _is_said_in(cue, first, sentence))
     return step[0].tag.name in OCCASIONS and (behind or any(cue.end <= sign.start < first for sign in during))
+
+
+def _is_said_in(cue: Span, first: int, sentence: Sentence) -> bool:
+    """Whether something is said in a call, of which an adjective would only tell what kind it is: ``يؤكد في اتصال استعداده``."""
+    that = {sign.start for sign in sentence.of("sign", "complements")}
+    leads = [sign for sign in sentence.of("sign", "locatives") if sign.end in {first, first - 1} - that]
+    said = [word for word in sentence.of("concept", "SAY") for sign in leads if word.end <= sign.start]
+    kind = any(sign.start == cue.start for sign in sentence.of("sign", "qualities"))
+    return bool(said) and not kind and cue.tag.name in {"MODAL", "CALLFOR", "TOPIC"}
+
+
+SAID_AT = frozenset({"PHONE", "MEET"})
+"""Concepts of contacts in which something is said."""
 
 
 def is_official(cue: Span, sentence: Sentence) -> bool:
@@ -58,7 +72,7 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
     told = (
         told or _is_told_on_phone(cue, step, sentence) or _is_held(cue, step, sentence) or _told_in_passing(cue, step, sentence)
     )
-    told = told or _has_own_subject(cue, step, sentence, context) or _is_attribute_of_another(cue, step, context)
+    told = told or _has_own_subject(cue, step, sentence, context) or _is_attribute_of_another(cue, step, sentence, context)
     told = told or _acknowledges(cue, sentence, context) or _is_of_main_verb(cue, step, sentence, context)
     return told or _is_of_another_noun(cue, sentence, context)
 
@@ -70,10 +84,13 @@ def _has_own_subject(cue: Span, step: Sequence[Span], sentence: Sentence, contex
         return False
     calls = {each.start for each in sentence.of("cue", "CALLFOR") if present.fullmatch(sentence.words[each.start].text)}
     verbs = calls | {each.start for each in sentence.of("cue", "NEG")}
-    names = sentence.of("actor")
+    names, words = sentence.of("actor"), sentence.words
+    verbs |= {name.end for name in names if name.end < len(words) and present.fullmatch(words[name.end].text)}
+    goals = {sign.end for sign in sentence.of("sign", "locatives")}  # "في لندن وواشنطن تتوسط" is no list
     for name in names:
         begins = step[-1].end <= name.start and name.prefix and name.prefix.startswith(joined) and name.end in verbs
-        listed = any(each.end == name.start for each in names) and name.end not in calls  # "لقاء الأسد وأردوغان لن يُعقد"
+        before = [each for each in names if each.end == name.start and each.start not in goals]
+        listed = bool(before) and name.end not in calls  # "لقاء الأسد وأردوغان لن يُعقد"
         if begins and not listed and name.end <= cue.start:
             return True
     return False
@@ -83,9 +100,21 @@ OF_A_SUBJECT = frozenset({"NEG", "MODAL", "CALLFOR", "ANNOUNCE"})
 """Cues that say something of the subject before them, and not of what somebody else did."""
 
 
-def _is_attribute_of_another(cue: Span, step: Sequence[Span], context: Context) -> bool:
+def _is_over(cue: Span, sentence: Sentence) -> bool:
+    """Whether what had stopped is over: ``يعلن زيارته بعد شهور من تعثرها``."""
+    signs = [sign for sign in sentence.of("sign", "overcome") if 0 < cue.start - sign.end <= NEAR_OVERCOME]
+    return any(sign.end < cue.start for sign in signs)
+
+
+NEAR_OVERCOME = 3
+"""Words between "after" and what had stopped."""
+
+
+def _is_attribute_of_another(cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
     """Whether a participle with the article tells of the noun before it, which is none of a step: ``الخط المتوقف منذ 2003``."""
     article = context.language.names.morphology.article
+    if cue.tag.name == "UNDONE" and step[-1].end < cue.start and _is_over(cue, sentence):
+        return True
     if cue.tag.name != "UNDONE" or not article or not cue.prefix.endswith(article):
         return False
     return not any(0 <= cue.start - part.end <= NEAR_ATTRIBUTE for part in step)

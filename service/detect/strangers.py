@@ -49,6 +49,7 @@ def is_of_others(step: Sequence[Span], cast: Cast) -> bool:
 def meets_another(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is another state that is met: ``talks with Russian officers``, ``meets Turkish minister``."""
     end = max(span.end for span in step)
+    end += any(end <= word.start <= end + 1 for word in cast.sentence.of("concept", "COUNTERPART"))  # "مع الجانب الروسي"
     following = [party for party in cast.parties if 0 <= party.span.start - end <= NEAR_OBJECT]
     met = following[0] if following else None
     if met is None or met.part not in {"actor", "patron"} or met.place or _hosts(met, cast):
