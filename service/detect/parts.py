@@ -52,6 +52,13 @@ def is_part_of_past(draft: Draft, drafts: Sequence[Draft]) -> bool:
     )
 
 
+def is_hosted_by(meeting: Draft, contact: Draft) -> bool:
+    """Whether a contact is the meeting of opposition and target that its actors host, told once more."""
+    hosts = (meeting.sponsor or "").split(",")
+    told = contact.step[0].tag.name == "MEET" and contact.verdict.status is meeting.verdict.status
+    return meeting.indicator == "opposition_regime_meeting" and told and set(contact.actors) <= set(hosts)
+
+
 def is_share_of(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether one state's share is told of what the entry elsewhere tells of several together (rules 19 and 28).
 

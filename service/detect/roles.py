@@ -69,7 +69,9 @@ class Cast:
             and not _is_backer(span, sentence, watch.target, language)
         ]
         self.parties = with_listed_places(self.parties, sentence)
-        self.parties = [party for party in self.parties if not _only_reports(party, self.parties, sentence)]
+        self.parties = [
+            party for party in self.parties if not _only_reports(party, self.parties, sentence, verb_first=language.verb_first)
+        ]
         if language.verb_first:  # where what a noun belongs to follows it
             self.parties = with_meeting_places(self.parties, sentence)
         # "Foreign Ministry" alone is that of the state whose press it is; beside another state's name it is that state's.
@@ -206,9 +208,10 @@ def _names_agency(span: Span, sentence: Sentence) -> bool:
     return span.start in agencies and span.tag.sort == "metonym" and sentence.words[span.start].upper
 
 
-def _only_reports(party: Party, parties: Sequence[Party], sentence: Sentence) -> bool:
+def _only_reports(party: Party, parties: Sequence[Party], sentence: Sentence, *, verb_first: bool) -> bool:
     """Whether a state's adjective only tells whose press, or which private person, speaks of others: ``Lebanese daily says``."""
-    told = any(sign.start == party.span.end for sign in sentence.of("sign", "press"))
+    start, end = party.span.start, party.span.end
+    told = any(sign.end == start if verb_first else sign.start == end for sign in sentence.of("sign", "press"))  # "صحيفة جزائرية"
     others = any(each.part == "actor" and each.code != party.code for each in parties)
     return told and others and party.part == "actor" and party.span.tag.sort in {"demonym", "name"} and not party.span.tail
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.confidence import confirmed
-from service.detect.parts import is_part_of_past, is_share_of, is_way_to_post
+from service.detect.parts import is_hosted_by, is_part_of_past, is_share_of, is_way_to_post
 from service.detect.ranking import RANKS
 from service.detect.weighing import (
     PLANNED,
@@ -182,7 +182,10 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
 def _gives_way(draft: Draft, other: Draft) -> bool:
     """Whether a step is only named beside another one, or tells where or when that one may be."""
     there = draft.sentence is other.sentence and draft.step[0].tag.kind == "actor" != other.step[0].tag.kind
-    planned = there and other.verdict.status is Status.ANNOUNCED  # "Trump to greet Sharaa in Riyadh"
+    visits = (
+        draft.rule.all[-1] == "@at target" and draft.step[-1].end <= other.step[0].start
+    )  # "in Damascus to meet Sharaa", but not "Trump to greet Sharaa in Riyadh"
+    planned = there and not visits and other.verdict.status is Status.ANNOUNCED
     return planned or is_only_named(draft, other) or is_when_another_may_be(draft, other)
 
 
@@ -244,7 +247,7 @@ def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
         other.sentence is draft.sentence and other.indicator == "opposition_regime_meeting" for other in drafts
     ):
         return True
-    if draft.indicator == "official_contact" and any(_is_hosted_by(other, draft) for other in drafts):
+    if draft.indicator == "official_contact" and any(is_hosted_by(other, draft) for other in drafts):
         return True
     if draft.indicator not in {"official_contact", "diplomatic_relations"}:
         return False
@@ -265,13 +268,6 @@ def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and set(draft.actors) & set(other.actors)
         for other in drafts
     )
-
-
-def _is_hosted_by(meeting: Draft, contact: Draft) -> bool:
-    """Whether a contact is the meeting of opposition and target that its actors host, told once more."""
-    hosts = (meeting.sponsor or "").split(",")
-    told = contact.step[0].tag.name == "MEET" and contact.verdict.status is meeting.verdict.status
-    return meeting.indicator == "opposition_regime_meeting" and told and set(contact.actors) <= set(hosts)
 
 
 def _is_mere_rhetoric(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -123,7 +123,23 @@ def _is_no_step(
         is_attribute(sentence, step, context.language) or is_state(sentence, clause, step, context)
     ):
         return True
+    if default is Status.OCCURRED and _is_undone_behind(sentence, step, context):
+        return True
     return "PERSIST" in cues and (default is not Status.REVERSED or "ANNOUNCE" not in cues)
+
+
+def _is_undone_behind(sentence: Sentence, step: Sequence[Span], context: Context) -> bool:
+    """Whether what was opened is only whose closing is told: ``yaz başında açtığı büyükelçiliğin faaliyetleri durduruldu``."""
+    noun, verb = step[0], step[-1]
+    return (
+        verb.end == noun.start
+        and is_attribute(sentence, step, context.language)
+        and any(0 <= word.start - noun.end <= NEAR_CLOSED for word in sentence.of("concept", "CLOSE"))
+    )
+
+
+NEAR_CLOSED = 3
+"""Words between a mission and the verb that closes it."""
 
 
 def _is_told_in_passing(sentence: Sentence, clause: tuple[int, int]) -> bool:

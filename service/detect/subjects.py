@@ -31,7 +31,7 @@ def with_listed(party: Party, scene: Scene) -> list[Party]:
     return [party, *listed_with(party, scene.cast, scene.language.and_prefixes)]
 
 
-MIXED = ({"metonym", "demonym"}, {"name", "demonym"})
+MIXED = ({"metonym", "demonym"}, {"name", "demonym"}, {"person", "name"})
 """What a comma does not list where it may set off a subject: ``Paris, Türk ve Suriyeli bakanların``."""
 
 
@@ -131,6 +131,8 @@ def _called(before: Sequence[Party], cast: Cast) -> Party | None:
     others = [party for party in before if party.code != before[0].code and not party.place]
     if called is None and others and any(before[0].span.start - cue.end in {0, 1} for cue in cues):
         return others[0]  # "دعا الرئيس الفرنسي الاتحاد الأوروبي إلى رفع العقوبات"
+    if called is None and cast.language.verb_last and cues:  # "Fidan, ABD ve AB'yi ... kaldırmaya çağırdı"
+        return next((party for party in others if party.span.tail in cast.language.object_endings), None)
     return called
 
 
