@@ -163,8 +163,12 @@ def _has_own_official(cast: Cast) -> bool:
     """Whether a title stands in a sentence that is neither the target's nor an organization's: ``BM heyeti``."""
     own = [*(party.span for party in cast.of("target", "neutral")), *cast.sentence.of("sign", "groups")]
     others = {party.span.end for party in cast.of("neutral")}
+    words = cast.sentence.words  # "Dışişleri Bakanı Şeybani", but not "Bakan, Suriyeli mevkidaşıyla"
+    theirs = {party.span.start for party in cast.of("target") if not words[party.span.start].gap.strip()}
     return any(
-        rank.start not in others and all(rank.end <= name.start or name.end <= rank.start for name in own)
+        rank.start not in others
+        and rank.end not in theirs
+        and all(rank.end <= name.start or name.end <= rank.start for name in own)
         for rank in cast.sentence.of("rank")
     )
 

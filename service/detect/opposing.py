@@ -17,9 +17,11 @@ from service.detect.strangers import (
     is_occasion_of_one,
     is_of_another_state,
     is_of_others,
+    is_spoken_by_other,
     is_with_others,
     meets_another,
     speaks_of,
+    stands_before_colon,
     tells_whose,
 )
 
@@ -141,6 +143,7 @@ def _sides(step: Sequence[Span], cast: Cast) -> list[Party]:
     direct = [party for party in cast.of("opposition") if not in_passing(party.span, sentence, step[0].start)]
     thing = cast.language.topic_endings | set("ıiuü") if cast.language.verb_last else set()  # "görüşmeler muhalefeti satmaz"
     direct = [party for party in direct if party.span.tail not in thing or party.span.start < step[-1].end]
+    direct = [party for party in direct if not stands_before_colon(party, step, cast)]
     return [party for party in direct if not _is_parted(party.span, step, sentence) and not _only_says(party, step, cast)]
 
 
@@ -176,7 +179,7 @@ def _partly_lent(step: Sequence[Span], sides: Sequence[Party], scene: Scene, *, 
     if sides:
         return list(sides[:1]) if step[0].tag.name in BETWEEN and _lends_target(scene) else []
     if target_there:
-        if _is_of_speaker(step, scene):
+        if _is_of_speaker(step, scene) or is_spoken_by_other(step, scene.cast):
             return []
         officials = any(party.span.tag.sort == "person" for party in scene.lent("actor", places=False))
         officials |= bool(hosts_in(scene.cast)) and any(party.span.tag.sort == "person" for party in scene.cast.of("target"))

@@ -284,4 +284,4 @@ def _is_pair(cast: Cast, scene: Scene) -> bool:
     named = [party for party in cast.parties if not party.place]
     casts = [cast] if named and not cast.sentence.of("sign", "pair") else [cast, *scene.titles]
     codes = {party.code for each in casts for party in each.of("actor", "patron", "other")}
-    return len(codes) > 1 and not scene.lent("target")
+    return len(codes) > 1 and not scene.lent("target", places=not cast.sentence.of("sign", "pair"))

@@ -185,6 +185,21 @@ def is_held_by_another(step: Sequence[Span], cast: Cast) -> bool:
     return bool(met) and any(last <= holder.start and holder.end <= met[-1].start for holder in holders)
 
 
+def is_spoken_by_other(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether who speaks before a colon is who meets, or the opposition is only acted on, where verbs come last."""
+    told = {span.start for span in speakers_before_colon(cast)}
+    speaks = any(party.span.start in told for party in cast.of("actor"))
+    return cast.language.verb_last and step[0].tag.name == "MEET" and (speaks or bool(cast.of("opposition")))
+
+
+def stands_before_colon(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a party is told of before a colon and speaks not behind it: ``SMDK heyetini kabul etti: Rejimle temaslar``."""
+    words = cast.sentence.words[party.span.end : step[0].start + 1]
+    colon = cast.language.verb_last and any(":" in word.gap for word in words)
+    meet = step[0].tag.name == "MEET"  # what one side does not do alone it does with whom it is told of
+    return meet and colon and all(span.start != party.span.start for span in speakers_before_colon(cast))
+
+
 def speaks_of(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     """Whether the target itself says before a colon with whom it sits, where endings tell it: ``Mikdad: Muhalefetle ...``."""
     spoken = any(span.start == party.span.start for span in speakers_before_colon(cast))
