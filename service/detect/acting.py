@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.arriving import arrivals_of
+from service.detect.arriving import arrivals_of, visited_by_target
 from service.detect.clauses import clause_around, within
 from service.detect.contact import contacts_of
-from service.detect.errands import brings_goods, invites_opposition, is_agreed_to
+from service.detect.errands import brings_goods, goes_past, invites_opposition, is_agreed_to
 from service.detect.first_person import speaking_of_themselves
 from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
@@ -65,10 +65,7 @@ def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
         case Acting.OPPOSITION:
             found = opposition_at(rule, step, scene)
         case Acting.CONTACT:
-            telling = arrivals_of(step, scene) if step[0].tag.name == "ARRIVE" else contacts_of(rule, step, scene)
-            telling = [*telling, *(speaking_of_themselves(step, scene.cast) if telling else [])]
-            nothing = (is_agreed_to, invites_opposition, brings_goods)
-            found = [] if any(other(step, scene.cast) for other in nothing) else telling
+            found = _contacting(rule, step, scene)
         case Acting.ORGANIZATION:
             found = organization_of(step, scene, watch)
         case Acting.OWNER:
@@ -80,6 +77,16 @@ def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
     if step[0].tag.name == "CROSSING":  # it is other gates that an organization opens
         found = [party for party in found if party.code not in watch.organizations]
     return found
+
+
+def _contacting(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
+    """Who meets, visits or calls; no guest is a deed that is agreed to, and no visit a journey past the target."""
+    if any(other(step, scene.cast) for other in (is_agreed_to, invites_opposition, brings_goods, goes_past)):
+        return []
+    if step[0].tag.name == "ARRIVE":
+        return arrivals_of(step, scene)
+    telling = contacts_of(rule, step, scene) or visited_by_target(step, scene.cast)
+    return [*telling, *(speaking_of_themselves(step, scene.cast) if telling else [])]
 
 
 def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list[Party]:
@@ -97,7 +104,9 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
         return [] if is_with_another(step, scene.cast) else speakers_of(states, step[0], scene)
     if rule.acting is Acting.WESTERN:
         western = [party for party in scene.cast.parties if party.code in watch.western]
+        goals = scene.language.goal_endings  # "AB'ye tepki gösterdi"
         western = [party for party in western if not party.place or _is_felt_in(party, scene.cast)]
+        western = [party for party in western if party.span.tail not in goals or party.span.tag.sort == "person"]
         introduced = {span.start for span in speakers_before_colon(scene.cast)}
         spoken = [party for party in western if party.span.start in introduced and party.span.end <= step[0].start]
         beside = [party for party in western if party.span.end == step[0].start]  # "... وبوريل يتحفظ"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.across import OPENING
 from service.detect.steps import OCCASIONS
-from service.detect.turns import dates_another, is_headed_by_past, is_subject_comma
+from service.detect.turns import dates_another, heads_sentence, is_headed_by_past, is_subject_comma
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,15 +143,9 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
                 return f"dated {word}"
     for span in sentence.of("cue", "PAST"):
         within = clause[0] <= span.start < clause[1] and not dates_another(span.start, step, sentence, context.language)
-        if within or _heads(span, sentence):
+        if within or heads_sentence(span, sentence):
             return "told as long past"
     return "under an old date" if is_headed_by_past(sentence, context.day) else ""
-
-
-def _heads(past: Span, sentence: Sentence) -> bool:
-    """Whether a time long past stands before the colon that opens a sentence: ``Beş yıl önce: ...``."""
-    following = sentence.words[past.end : past.end + 1]
-    return past.start < OPENING and bool(following) and ":" in following[0].gap
 
 
 def _dates_closing(sentence: Sentence, position: int, step: Sequence[Span], context: Context) -> bool:

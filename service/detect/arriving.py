@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.clauses import in_one_clause
 from service.detect.officials import is_official
+from service.detect.roles import Party
 from service.detect.spoken_of import is_modifier
 from service.detect.subjects import with_listed
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from service.detect.lexicon import Span
-    from service.detect.roles import Cast, Party
+    from service.detect.roles import Cast
     from service.detect.scene import Scene
 
 
@@ -27,6 +28,16 @@ def arrivals_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     if first is None or first.part == goal.part or {first.part, goal.part} != {"actor", "target"}:
         return []
     return with_listed(first if goal.part == "target" else goal, scene)
+
+
+def visited_by_target(step: Sequence[Span], cast: Cast) -> list[Party]:
+    """The state in which the place lies to which the target's official goes: ``Şara Antalya'ya gitti``."""
+    ahead = [party for party in _travellers(cast) if party.span.end <= step[0].start]
+    if step[0].tag.name != "VISIT" or not ahead or ahead[0].part != "target":
+        return []
+    goals = [span for span in cast.sentence.of("place") if span.end == step[0].start and span.tail in cast.language.goal_endings]
+    lands = [(span, cast.lands.get(span.tag.name)) for span in goals]
+    return [Party(span, land, "actor", place=True) for span, land in lands if land and cast.part_of(land) == "actor"]
 
 
 def _goal_of(step: Sequence[Span], cast: Cast) -> Party | None:

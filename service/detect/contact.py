@@ -30,6 +30,7 @@ from service.detect.officials import (
     is_met,
     is_of_anybody,
     is_official,
+    stand_together,
 )
 from service.detect.spoken_of import is_modifier, is_reached, is_topic, tells_of_two
 from service.detect.steps import apart, is_occasion, speakers_before_colon
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from service.detect.lexicon import Span
     from service.detect.roles import Cast, Party
     from service.detect.scene import Scene
-    from service.detect.sentences import Sentence
 
 NEAR_TRAVELLER = 2
 """Words behind a journey within which who makes it is told where verbs come first: ``خلال زيارة وزير التجارة``."""
@@ -271,19 +271,13 @@ def _has_own_title(step: Sequence[Span], scene: Scene) -> bool:
     clause = clause_around(sentence, min(span.start for span in step), max(span.end for span in step))
     named = [party.span for party in scene.cast.parties if not party.place]
     return not sentence.headline and any(
-        within(rank, clause) and not any(_stand_together(rank, name, sentence) for name in named) for rank in sentence.of("rank")
+        within(rank, clause) and not any(stand_together(rank, name, sentence) for name in named) for rank in sentence.of("rank")
     )
 
 
 def _names_own_title(guests: Sequence[Party], cast: Cast) -> bool:
     """Whether a headline names somebody by a title alone: ``King, Syrian president discuss rail link``."""
-    return any(all(not _stand_together(rank, guest.span, cast.sentence) for guest in guests) for rank in cast.sentence.of("rank"))
-
-
-def _stand_together(one: Span, other: Span, sentence: Sentence) -> bool:
-    """Whether two spans stand side by side with no comma between."""
-    low, high = sorted((one, other), key=lambda span: span.start)
-    return apart(one, other) <= 1 and not any("," in word.gap for word in sentence.words[low.end : high.start + 1])
+    return any(all(not stand_together(rank, guest.span, cast.sentence) for guest in guests) for rank in cast.sentence.of("rank"))
 
 
 def _is_of_two(step: Sequence[Span], scene: Scene) -> bool:

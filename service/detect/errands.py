@@ -116,6 +116,28 @@ NEAR_GOAL = 6
 """Words of a title and a name between a journey and where it leads."""
 
 
+def goes_past(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a name with the ending of a goal right before the verb is not the target's, and none of its officials travels.
+
+    ``Vilnius'a giden Erdoğan``; a name that nobody knows is a place too.
+    """
+    at, ends = step[0].start - 1, cast.language.goal_endings
+    if (
+        at < 0
+        or step[0].tag.name not in {"VISIT", "ATTEND"}
+        or not cast.sentence.words[at].capital
+        or cast.sentence.words[at].suffix not in ends
+    ):
+        return False
+    there = [party for party in cast.parties if party.span.start <= at < party.span.end]
+    inside = any(span.start <= at < span.end and span.tag.name in cast.inside for span in cast.sentence.of("place"))
+    led = {sign.start for sign in cast.sentence.of("sign", "coordinators") if any(sign.end == each.span.start for each in there)}
+    inside = inside or any(party.span.end in led for party in cast.of("target"))  # "Şam ve Ankara'ya gitti"
+    ends = cast.language.companion_endings
+    travels = any(party.span.tag.sort == "person" and party.span.tail not in ends for party in cast.of("target"))
+    return not (inside or travels or any(party.part == "target" for party in there))
+
+
 def _is_reached(host: Party, step: Sequence[Span], cast: Cast) -> bool:
     """Whether a state is where a journey leads: a place, or a capital right behind the verb of who is not of the target."""
     if host.place:

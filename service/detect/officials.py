@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from service.detect.lexicon import Span
     from service.detect.roles import Cast, Party
+    from service.detect.sentences import Sentence
 
 BESIDE = 2
 """Words between a state's adjective and the title that makes an official of it."""
@@ -40,6 +41,12 @@ def is_official(party: Party, cast: Cast) -> bool:
         apart(party.span, word) <= BESIDE for word in cast.sentence.of("concept", "COUNTERPART")
     )
     return party.span.tag.sort == "person" or beside or cast.ranked(party) is not None or cast.has_envoy(party)
+
+
+def stand_together(one: Span, other: Span, sentence: Sentence) -> bool:
+    """Whether two spans stand side by side with no comma between."""
+    low, high = sorted((one, other), key=lambda span: span.start)
+    return apart(one, other) <= 1 and not any("," in word.gap for word in sentence.words[low.end : high.start + 1])
 
 
 def is_of_anybody(rank: Span, cast: Cast) -> bool:

@@ -87,11 +87,16 @@ class Cast:
         self.told = told
         self.organizations = watch.organizations
         self.target = watch.target
+        self._watch, self._day = watch, day
         opposition = watch.opposition
         self.opposition = opposition if opposition and watch.part(opposition, day) == "opposition" else None
         self.in_target = self.has_target or any(span.tag.name in inside for span in sentence.of("place"))
         self.in_target |= any(span.tag.sort == watch.target and not span.tag.ambiguous for span in sentence.of("concept"))
         self.in_target |= any(not party.span.tag.ambiguous for party in self.of("opposition"))
+
+    def part_of(self, code: str) -> str:
+        """What a state that the sentence need not name is on the day of the entry."""
+        return self._watch.part(code, self._day)
 
     def _is_of_another(self, span: Span, watch: Watch, day: date) -> bool:
         """Whether an opposition is that of another state: ``Turkey's six opposition leaders``, ``المعارضة التركية``."""

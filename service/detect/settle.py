@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.confidence import confirmed
 from service.detect.parts import is_hosted_by, is_part_of_past, is_share_of, is_way_to_post
-from service.detect.ranking import RANKS
+from service.detect.ranking import RANKS, higher
 from service.detect.weighing import (
     PLANNED,
     STEPS,
@@ -20,6 +20,7 @@ from service.detect.weighing import (
     is_only_named,
     is_plain,
     is_refused,
+    is_single,
     is_told_as_noun,
     is_when_another_may_be,
     share_words,
@@ -70,7 +71,7 @@ def _take_in(draft: Draft, known: Draft) -> None:
         known.confidence = confirmed(known.confidence, draft.confidence)
         known.reasons = (*known.reasons, TWICE) if TWICE not in known.reasons else known.reasons
     known.loose &= draft.loose  # told by more than loose talk
-    known.level = _better(known.level, draft.level)
+    known.level = higher(known.level, draft.level)
     known.sponsor = known.sponsor or draft.sponsor
     known.venue = known.venue or draft.venue
     known.venue_control = known.venue_control or draft.venue_control
@@ -98,11 +99,6 @@ def _are_one(one: Draft, other: Draft) -> bool:
 
 TWICE = "it is told again elsewhere in the entry"
 """Why a mention is surer than its sentence."""
-
-
-def _better(one: str | None, other: str | None) -> str | None:
-    known = [level for level in (one, other) if level]
-    return max(known, key=RANKS.index, default=None)
 
 
 def _is_old_closing(draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -175,8 +171,7 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
     if mine is Status.DENIED and draft.indicator == "opposition_regime_meeting" and is_refused(draft):
         return False  # one faction stays away from what others attend
     opposed = (mine in STEPS and theirs is Status.DENIED) or (mine is Status.DENIED and theirs in STEPS)
-    single = other.step[0].tag.name == "FIRSTFLIGHT"  # one flight is no schedule, which may be denied besides
-    return opposed and other.headline and not draft.headline and not (apart or single)
+    return opposed and other.headline and not draft.headline and not (apart or is_single(other))
 
 
 def _gives_way(draft: Draft, other: Draft) -> bool:

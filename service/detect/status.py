@@ -9,6 +9,7 @@ from service.detect.aging import age_of, is_ahead, is_attribute, is_state
 from service.detect.clauses import clause_around
 from service.detect.context import outlet_telling
 from service.detect.endings import endings_of, is_attribute_ending, is_unreal, undone_first
+from service.detect.occasions import is_past_occasion
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, is_closer, next_break
 from service.detect.senses import hear_heading, spare_decision
@@ -103,7 +104,13 @@ def _cues_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
         cues.pop("MODAL")  # "will soon reopen" is promised, "reopening soon" only expected
     hear_heading(cues, step, sentence, context)
     spare_decision(cues, step, sentence, context)
+    if is_past_occasion(cues, step, sentence, context.language):  # "görüşmede ... istenmedi"
+        cues = {name: cue for name, cue in cues.items() if name not in OF_VERBS or cue.end <= step[0].start}
     return cues
+
+
+OF_VERBS = frozenset({"CALLFOR", "MODAL", "TOPIC", "NEG", "DENY"})
+"""Cues that behind an occasion say something of the verb alone."""
 
 
 def _is_no_step(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.across import OPENING
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -64,3 +66,9 @@ def is_headed_by_past(sentence: Sentence, day: date) -> bool:
 
 HEADED, YEAR_DIGITS = 5, 4
 """Words at a sentence's head in which its date may end, and digits of a year."""
+
+
+def heads_sentence(past: Span, sentence: Sentence) -> bool:
+    """Whether a time long past stands before the colon that opens a sentence: ``Beş yıl önce: ...``."""
+    following = sentence.words[past.end : past.end + 1]
+    return past.start < OPENING and bool(following) and ":" in following[0].gap

@@ -112,3 +112,8 @@ def are_told_apart(draft: Draft, other: Draft) -> bool:
     """Whether two drafts are of two sentences, or of two statements with a comma between."""
     words, end = other.sentence.words, other.step[-1].end
     return draft.sentence is not other.sentence or (end <= draft.step[0].start and "," in words[end].gap)
+
+
+def is_single(draft: Draft) -> bool:
+    """Whether one flight is told of, which is no schedule yet: that may be denied besides."""
+    return draft.step[0].tag.name == "FIRSTFLIGHT"

@@ -1,0 +1,22 @@
+"""Meetings that only tell where something was said or done, by an ending: ``görüşmede yol haritası istendi``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.steps import OCCASIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from service.detect.knowledge import Language
+    from service.detect.lexicon import Span
+    from service.detect.sentences import Sentence
+
+
+def is_past_occasion(cues: Mapping[str, Span], step: Sequence[Span], sentence: Sentence, language: Language) -> bool:
+    """Whether a meeting is where something else was done, so that it took place itself; not where that is still to come."""
+    noun = sentence.words[step[-1].end - 1].text
+    located = any(noun.endswith(ending) for ending in language.place_endings) and len(step) == 1
+    told = language.verb_last and located and step[0].tag.name in OCCASIONS and step[-1].end < len(sentence.words)
+    return told and "ANNOUNCE" not in cues and "CONDITION" not in cues
