@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from service.detect.arriving import arrivals_of, visited_by_target
 from service.detect.clauses import clause_around, within
 from service.detect.contact import contacts_of
-from service.detect.errands import brings_goods, goes_past, invites_opposition, is_agreed_to
+from service.detect.errands import brings_goods, goes_past, invites_opposition, is_agreed_to, only_orders
 from service.detect.first_person import speaking_of_themselves
 from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
@@ -81,7 +81,7 @@ def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
 
 def _contacting(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     """Who meets, visits or calls; no guest is a deed that is agreed to, and no visit a journey past the target."""
-    if any(other(step, scene.cast) for other in (is_agreed_to, invites_opposition, brings_goods, goes_past)):
+    if any(other(step, scene.cast) for other in (is_agreed_to, invites_opposition, brings_goods, goes_past, only_orders)):
         return []
     if step[0].tag.name == "ARRIVE":
         return arrivals_of(step, scene)
@@ -143,6 +143,8 @@ def _along(found: list[Party], step: Sequence[Span], scene: Scene) -> list[Party
     """All states on the way of what is piped: who sells, who lets it pass and who receives it, where one of them is found."""
     clause = clause_around(scene.cast.sentence, step[0].start, step[-1].end)
     near = [party for party in scene.cast.of("actor") if within(party.span, clause)]
+    blessed = {sign.end for sign in scene.cast.sentence.of("sign", "companions")}  # "with US nod"
+    near = [party for party in near if party.span.start not in blessed or scene.language.verb_first]
     if not any(party in near for party in found):
         return found
     return [*found, *(party for party in near if party not in found), *_passed(clause, scene.cast)]

@@ -34,7 +34,7 @@ from service.detect.officials import (
 )
 from service.detect.spoken_of import is_modifier, is_reached, is_topic, tells_of_two
 from service.detect.steps import apart, is_occasion, speakers_before_colon
-from service.detect.strangers import is_host, is_met_besides, only_tells, receives_another, who_met
+from service.detect.strangers import is_host, is_met_besides, only_tells, receives_another, sits_with_two, who_met
 from service.detect.subjects import is_in_speech, listed_with, reacts, with_listed
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene
     """The normalizing side where the sentence does not name it, nor somebody else who sits there."""
     there = scene.cast.of("patron", "neutral", "other", places=False)
     there = [party for party in there if not is_host(party, scene.cast) and not only_tells(party, scene.cast)]
-    if any(not is_met_besides(party, guests, scene.cast) for party in there):
+    if any(not (is_met_besides(party, guests, scene.cast) or sits_with_two(party, scene.cast)) for party in there):
         return []
     if scene.cast.sentence.headline and not there and guests:
         return scene.told_below() if kind == "PHONE" or _names_own_title(guests, scene.cast) else []
@@ -286,7 +286,7 @@ def _is_of_two(step: Sequence[Span], scene: Scene) -> bool:
     clause = clause_around(sentence, min(span.start for span in step), max(span.end for span in step))
     there = scene.cast.of("patron", "neutral", "other", places=False)
     there = [party for party in there if not is_host(party, scene.cast) and not only_tells(party, scene.cast)]
-    if any(within(party.span, clause) for party in there):
+    if any(within(party.span, clause) and not sits_with_two(party, scene.cast) for party in there):
         return False
     strangers = [party.span for party in scene.cast.of("actor", "patron", "neutral", "other")]
     counterparts = sentence.of("concept", "COUNTERPART")

@@ -235,3 +235,9 @@ def is_agreed_to(step: Sequence[Span], cast: Cast) -> bool:
     if any(sign.end == step[0].start for sign in cast.sentence.of("sign", "adopted")):
         return True  # "yol haritası kabul edildi"
     return infinitive is not None and bool(before) and infinitive.fullmatch(before[-1].text) is not None
+
+
+def only_orders(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether somebody is only told what to do, which may be through the press: ``tells Assad to go``."""
+    told = any(part.tag.name == "TELL" for part in step)
+    return told and any(sign.start == step[-1].end for sign in cast.sentence.of("sign", "infinitives"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.errands import TRAVELS
+from service.detect.ranking import higher
 from service.detect.weighing import STEPS
 from service.model.mention import Status
 
@@ -84,4 +85,5 @@ def _is_share_of_trade(draft: Draft, other: Draft) -> bool:
 
 def _is_share_of_meeting(draft: Draft, other: Draft) -> bool:
     meeting = draft.indicator == "official_contact" and draft.step[0].tag.name not in TRAVELS
-    return meeting and draft.level == other.level and draft.headline is not other.headline
+    lower = draft.level is not None and other.level is not None and higher(draft.level, other.level) == other.level
+    return meeting and (lower or draft.level == other.level) and draft.headline is not other.headline

@@ -257,10 +257,18 @@ def next_break(sentence: Sentence, end: int, language: Language) -> int:
     said, topics = sentence.of("concept", "SAY"), sentence.of("cue", "TOPIC")
     signs |= {word.start for word in said if word.prefix and word.prefix.startswith(language.and_prefixes)}  # "and calls for"
     signs |= {cue.start for cue in topics if cue.prefix in language.purpose_prefixes}  # "to discuss ways of"
+    signs -= _joints_of_names(sentence)
     for position in range(end, len(sentence.words)):
         if (position in signs or "," in sentence.words[position].gap) and _may_end(sentence.words[position - 1].text, language):
             return position
     return len(sentence.words)
+
+
+def _joints_of_names(sentence: Sentence) -> set[int]:
+    """Words for "and" between two names, which end nothing: ``a meeting of Turkey and Syria is possible``."""
+    names = sentence.of("actor")
+    starts, ends = {name.start for name in names}, {name.end for name in names}
+    return {sign.start for sign in sentence.of("sign", "coordinators") if sign.start in ends and sign.end in starts}
 
 
 def _may_end(word: str, language: Language) -> bool:

@@ -246,3 +246,10 @@ def is_occasion_of_one(step: Sequence[Span], cast: Cast) -> bool:
     with_whom = [sign for sign in cast.sentence.of("sign", "companions", "pair") if step[-1].end <= sign.start]
     behind = [party for party in cast.of("target") if step[-1].end <= party.span.start]
     return own and is_occasion(step[-1], cast.sentence) and not with_whom and not behind
+
+
+def sits_with_two(party: Party, cast: Cast) -> bool:
+    """Whether somebody sits down with two who were named before: ``ministers of the two countries and Russia``."""
+    joints = {sign.end: sign.start for sign in cast.sentence.of("sign", "coordinators")}
+    pairs = {sign.end for sign in cast.sentence.of("sign", "pair")}
+    return joints.get(party.span.start) in pairs

@@ -249,6 +249,35 @@ BORDERS = [
     ),
 ]
 
+TOGETHER = [
+    Row("one who tells the other", "Macron assures Sharaa of support", "contact occurred FRA", "", "2025-06-14"),
+    Row("one who orders", "Trump tells Sharaa to expel fighters", "", "", "2025-06-14"),
+    Row("told to others", "Barrack tells AP that Syria's Sharaa is in danger", "", "", "2025-06-14"),
+    Row("landed", "US diplomats land in Damascus, drop bounty on Sharaa", "contact occurred USA", "", "2024-12-20"),
+    Row(
+        "no route for who nods",
+        "Qatar begins supplying gas to Syria through Jordan with US nod",
+        "economy occurred JOR,QAT",
+        "",
+        "2025-03-14",
+    ),
+    Row("some day", "Lavrov: meeting of Turkey and Syria in foreseeable future", "contact discussed TUR"),
+    Row(
+        "the two and a third",
+        "Erdogan says he may get together with Assad",
+        "contact announced TUR; contact discussed TUR",
+        "Foreign ministers of the two countries and Russia will sit down first.",
+    ),
+    Row(
+        "one meeting at two ranks",
+        "Jordan hosts Syrian, US ministers on Sweida truce",
+        "contact occurred JOR,USA",
+        "Ayman Safadi, Asaad al-Shaibani and envoy Tom Barrack met in Amman.",
+        "2025-08-12",
+    ),
+    Row("shunned", "Berlin shuns Arab embrace of Assad", "western occurred DEU"),
+]
+
 
 @rows(HOSTED)
 def test_talks_that_somebody_will_hold(row: Row) -> None:
@@ -287,4 +316,9 @@ def test_seats_and_posts(row: Row) -> None:
 
 @rows(BORDERS)
 def test_borders_and_sanctions(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(TOGETHER)
+def test_who_sat_down_with_whom(row: Row) -> None:
     assert of(row) == row.wanted
