@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from service.detect.lexicon import Span
+    from service.detect.roles import Cast
     from service.detect.sentences import Sentence
 
 LONGEST_OCCASION = 5
@@ -16,6 +17,20 @@ def passed_over(one: Span, other: Span, sentence: Sentence) -> int:
     """How many words between two spans do not part them."""
     between = range(one.end, other.start)
     return len(between) if _tells_occasion(between, other, sentence) else len(_times_in(between, sentence))
+
+
+def said_of_noun(noun: Span, verb: Span, cast: Cast) -> int:
+    """How many words behind a mission only say whose it is, where and since when: ``the embassy of Oman in Damascus has``."""
+    between, sentence = range(noun.end, verb.start), cast.sentence
+    ahead = cast.language.verb_first or cast.language.verb_last
+    if ahead or noun.tag.name not in {"MISSION", "ENVOY"} or not between:
+        return 0
+    names = [*sentence.of("actor"), *sentence.of("place")]
+    starts = {name.start for name in names} | {name.start - 1 for name in names}
+    leads = [sign for sign in sentence.of("sign", "genitives", "locatives", "articles") if sign.end in starts]
+    days = [cue for cue in sentence.of("cue", "ONDAY", "ANNOUNCE") if cue.end - cue.start > 1]
+    told = {at for span in (*names, *leads, *days) for at in range(span.start, span.end)} | _times_in(between, sentence)
+    return len(set(between) & told)
 
 
 def _times_in(between: range, sentence: Sentence) -> set[int]:

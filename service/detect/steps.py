@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from service.detect.between import follows, passed_over
+from service.detect.between import follows, passed_over, said_of_noun
 from service.detect.bounds import is_of_closing, turns_of
 from service.detect.called import addressed_in, unknown_name
 
@@ -100,7 +100,8 @@ def steps_of(rule: Rule, items: Items) -> list[list[Span]]:
         return []
     spoken = any(SPEECH in name.split(EITHER) for name in rule.all)  # who says it may stand far before what he says
     turns = set() if items.cast.language.verb_last or spoken else turns_of(sentence)
-    found = sorted(filter(None, (_step(first, spans[1:], rule, sentence, turns) for first in spans[0])), key=lambda step: step[0])
+    tried = (_step(first, spans[1:], rule, items.cast, turns) for first in spans[0])
+    found = sorted(filter(None, tried), key=lambda step: step[0])
     taken: set[int] = set()
     chosen = []
     for _, step in found:
@@ -112,10 +113,10 @@ def steps_of(rule: Rule, items: Items) -> list[list[Span]]:
 
 
 def _step(
-    first: Span, others: Sequence[Sequence[Span]], rule: Rule, sentence: Sentence, turns: AbstractSet[int]
+    first: Span, others: Sequence[Sequence[Span]], rule: Rule, cast: Cast, turns: AbstractSet[int]
 ) -> tuple[int, list[Span]] | None:
     """The words nearest to the first that no word of `turns` parts from it, and how far they reach."""
-    step, width = [first], 0
+    step, width, sentence = [first], 0, cast.sentence
     for spans in others:
         near = [
             span
@@ -128,7 +129,8 @@ def _step(
         if chosen is None or is_of_closing(first, chosen, sentence):
             return None
         step.append(chosen)
-        width = max(width, apart(chosen, first) - (passed_over(step[-2], chosen, sentence) if rule.ordered else 0))
+        passed = passed_over(step[-2], chosen, sentence) if rule.ordered else said_of_noun(first, chosen, cast)
+        width = max(width, apart(chosen, first) - passed)
     return (width, step) if not rule.within or width <= rule.within else None
 
 

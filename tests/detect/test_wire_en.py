@@ -278,6 +278,19 @@ TOGETHER = [
     Row("shunned", "Berlin shuns Arab embrace of Assad", "western occurred DEU"),
 ]
 
+APART = [
+    Row(
+        "where and since when",
+        "Riyadh's mission in the Syrian capital has, after eleven years, opened its doors again",
+        "relations occurred SAU",
+    ),
+    Row("whose and when", "Ambassador of the Emirates is next week to take up his post in Damascus", "relations announced ARE"),
+    Row("what is praised", "Ambassador of Oman in Damascus praises reopened museum", ""),
+    Row("pressed", "MPs press London to sanction more Assad officials", "economy discussed GBR"),
+    Row("waivers", "Washington could widen waivers for Syria, official says", "economy discussed USA"),
+    Row("rebuilt", "Emirates firms will rebuild Damascus power station, Al-Watan says", "economy reported ARE"),
+]
+
 
 @rows(HOSTED)
 def test_talks_that_somebody_will_hold(row: Row) -> None:
@@ -321,4 +334,9 @@ def test_borders_and_sanctions(row: Row) -> None:
 
 @rows(TOGETHER)
 def test_who_sat_down_with_whom(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(APART)
+def test_words_between_a_noun_and_what_is_done_with_it(row: Row) -> None:
     assert of(row) == row.wanted
