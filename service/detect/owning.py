@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, parts, within
-from service.detect.partners import told_partners
+from service.detect.partners import between_two, told_partners
 from service.detect.roles import Party
 from service.detect.steps import apart, free_concepts
 from service.detect.subjects import states_in, subjects_of, with_listed
@@ -88,8 +88,9 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     elsewhere = (
         _opens_something(step, cast) or _closes_another(step, cast) or _go_to_gathering(step, scene) or _are_on_errand(step, cast)
     )
-    if elsewhere or (comes_home and (owner is None or owner.part != "target")):
-        return []
+    two = between_two(noun, cast)
+    if two or elsewhere or (comes_home and (owner is None or owner.part != "target")):
+        return two
     if owner is not None and owner.part == "target":
         hosted = host is not None and host.part == "actor"
         there = cast.of("actor") or next(filter(None, (each.of("actor") for each in scene.titles if each.has_target)), [])
@@ -185,8 +186,17 @@ def _is_sent_elsewhere(noun: Span, cast: Cast) -> bool:
     """Whether an ambassador is sent to a third state, by none of the target: ``Katar Türkiye'ye büyükelçi atadı``."""
     before = [party for party in cast.parties if party.span.end <= noun.start]
     goals = [party for party in before if party.span.tail in cast.language.goal_endings and noun.start - party.span.end <= BESIDE]
+    if noun.tag.name == "ENVOY" and not cast.has_target and _are_counted(noun, cast):
+        return True
     third = noun.tag.name == "ENVOY" and bool(goals) and all(party.part == "actor" for party in goals)
     return third and not any(party.part == "target" for party in before)
+
+
+def _are_counted(noun: Span, cast: Cast) -> bool:
+    """Whether it is a number of ambassadors, wherever they are: ``12 büyükelçi değişti``."""
+    signs = any(sign.end == noun.start for sign in cast.sentence.of("sign", "numbers"))
+    before = cast.sentence.words[noun.start - 1 : noun.start] if noun.start else []
+    return signs or any(word.text.isdecimal() and not word.suffix for word in before)
 
 
 def _posts(noun: Span, cast: Cast) -> list[Span]:

@@ -74,6 +74,15 @@ def _between(ties: Span, cast: Cast) -> list[Party] | None:
     return [party for party in ends if party.part == "actor"]
 
 
+def between_two(ties: Span, cast: Cast) -> list[Party]:
+    """The same where the two stand before the word for "between": ``ABD, İsrail ile Suriye arasında ilişki istiyor``."""
+    signs = [sign for sign in cast.sentence.of("sign", "between") if 0 <= ties.start - sign.end <= 1]
+    ends = [party for sign in signs for party in cast.parties if party.span.end == sign.start]
+    pairs = [(one, other) for other in ends for one in cast.parties if one.code != other.code and cast.are_joined(one, other)]
+    pair = next((pair for pair in pairs if any(party.part == "target" for party in pair)), ())
+    return [party for party in pair if party.part == "actor"]
+
+
 def _mapped(step: Sequence[Span], cast: Cast) -> list[Party]:
     """Between whom a roadmap leads to normal relations, where the target is one of the two."""
     nouns = [span for span in step if span.tag.name == "NORMALIZE"] if step[0].tag.name == "ROADMAP" else []
