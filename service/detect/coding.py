@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from service.detect.sentences import Sentence
 
 TELLING = frozenset({"NORMALIZE", "NOTNORMAL"})  # beside them a name that others have too ("the regime") means the target
+TALKED = frozenset(
+    {"DIALOGUE", "MEET"}
+)  # beside them it does so where an official at home speaks: "Çavuşoğlu: Rejimle temas yok"
 EARLIER = 12  # sentences before a step that may still tell who "the two" are
 FOLLOWING = 2  # sentences behind a step in which its host and place may still be told
 
@@ -118,6 +121,7 @@ class Coder:
         if any(span.tag.sort == watch.target for cast in casts for span in cast.sentence.of("concept")):
             sides.add("target")
         telling = any(cast.has_target and cast.sentence.of("concept", *TELLING) for cast in casts)
+        telling |= any(cast.has_target and _is_of_home(cast) and cast.sentence.of("concept", *TALKED) for cast in casts)
         return {"target", "opposition"} <= sides or telling
 
     def _names_target(self, span: Span, watch: Watch, day: date) -> bool:
@@ -218,6 +222,13 @@ def _is_told_besides(codes: AbstractSet[str], scene: Scene, context: Context) ->
     titled = {party.code for cast in scene.titles for party in cast.of("actor", "patron", "opposition", places=False)}
     behind = context.hearsay is not None and context.hearsay not in scene.cast.sentence.spans
     return behind and bool(titled) and titled.isdisjoint(codes)
+
+
+def _is_of_home(cast: Cast) -> bool:
+    """Whether an official of the state in whose language it is told speaks of "with the regime", and of no other state."""
+    others = {party.code for party in cast.of("actor", "other")} - {cast.language.home}
+    beside = any(party.span.tail in cast.language.companion_endings for party in cast.of("target"))
+    return beside and not others and any(party.span.tag.sort == "person" for party in cast.of("actor"))
 
 
 def _perhaps_later(draft: Draft) -> Iterator[Draft]:

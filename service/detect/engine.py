@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
-from service.detect.coding import TELLING, Coder
+from service.detect.coding import TALKED, TELLING, Coder
 from service.detect.evidence import evidence_of
 from service.detect.persons import drop_courtesies, recall_persons
 from service.detect.sentences import annotate, sentences_of, uncover
@@ -68,6 +68,7 @@ class Detector:
         lexicons = [lexicon for language in languages.values() for lexicon in (language.names, language.words)]
         self._sure = _automaton(lexicon.needles(targets | opponents, inside) for lexicon in lexicons)
         beside = [lexicon.stems(TELLING) for lexicon in lexicons]
+        beside += [language.words.stems(TALKED) for language in languages.values() if language.home]
         self._vague = [
             _automaton(lexicon.needles(targets, vague=True) for lexicon in lexicons),
             _automaton([*(lexicon.needles(opponents, vague=True) for lexicon in lexicons), *beside]),
