@@ -200,6 +200,8 @@ def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
         return []
     if any(span.tag.name == scene.cast.target for span in speakers_before_colon(scene.cast)):
         return []
+    if step[0].tag.name == "CREDENTIALS" and scene.cast.of("neutral"):
+        return []  # an envoy to the United Nations is the target's own
     return [Party(step[0], home, "actor", place=False)]
 
 

@@ -38,3 +38,15 @@ WORDS = [
 @rows(OCCASIONS + JOURNEYS + WORDS)
 def test_occasions_and_journeys(row: Row) -> None:
     assert of(row) == row.wanted
+
+
+SILENT = [
+    Row("an envoy to the United Nations", "Suriye'nin BM Daimi Temsilcisi güven mektubunu Guterres'e sundu", "", day=LATER),
+    Row("a crowd that lowers a flag", "İran Büyükelçiliği önünde toplanan Suriyeliler bayrak indirdi", "", day=LATER),
+    Row("an envoy who is late", "Emekli büyükelçi: Şam'a büyükelçi atanması gecikti", "relations discussed TUR", day=LATER),
+]
+
+
+@rows(SILENT)
+def test_what_pages_nobody(row: Row) -> None:
+    assert of(row) == row.wanted
