@@ -8,7 +8,7 @@ from service.detect.clauses import parts
 from service.detect.lexicon import Span, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from service.detect.context import Context
     from service.detect.knowledge import Language
@@ -100,6 +100,13 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
 def is_manner(step: Sequence[Span], sentence: Sentence, language: Language) -> bool:
     """Whether the verb of a step only tells how or on what occasion something else is done: ``kente gelerek``."""
     return _matches(sentence, max(part.end for part in step) - 1, "MANNER", language)
+
+
+def had_not(cues: Mapping[str, Span], sentence: Sentence, language: Language) -> bool:
+    """Whether a verb only tells what had not been until then, which is a mere state: ``2009'dan beri Suriye'ye gitmemişti``."""
+    own = cues.get("NEG")
+    told = own is not None and own.tag.kind == ENDING and not sentence.headline
+    return told and own is not None and _matches(sentence, own.start, "PLUPERFECT", language)
 
 
 def undone_first(sentence: Sentence, step: Sequence[Span], language: Language) -> Span | None:

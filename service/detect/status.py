@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from service.detect.aging import age_of, is_ahead, is_attribute, is_state
 from service.detect.clauses import clause_around
 from service.detect.context import outlet_telling
-from service.detect.endings import endings_of, is_attribute_ending, is_unreal, undone_first
+from service.detect.endings import endings_of, had_not, is_attribute_ending, is_unreal, undone_first
 from service.detect.occasions import is_past_occasion
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, is_closer, next_break
@@ -130,7 +130,7 @@ def _is_no_step(
         is_attribute(sentence, step, context.language) or is_state(sentence, clause, step, context)
     ):
         return True
-    if default is Status.OCCURRED and _is_undone_behind(sentence, step, context):
+    if default is Status.OCCURRED and (_is_undone_behind(sentence, step, context) or had_not(cues, sentence, context.language)):
         return True
     return "PERSIST" in cues and (default is not Status.REVERSED or "ANNOUNCE" not in cues)
 

@@ -41,10 +41,19 @@ def test_occasions_and_journeys(row: Row) -> None:
 
 
 SILENT = [
+    Row("a mere state", "Abbas, Şara ile Şam'da görüştü", "contact occurred PSE",
+        "Filistin lideri 2009'dan beri Suriye'ye gitmemişti.", day=LATER),
+    Row("a clause of its own", "Suudi Arabistan Dışişleri Bakanı Şam'da", "contact occurred SAU; relations background SAU",
+        "Riyad, 2012'de büyükelçisini çekmişti.", day=EARLY),
+    Row("a flag is no envoy", "BAE, Şam'daki elçiliğine bayrak çekti", "relations occurred ARE", day=EARLY),
+    Row("a deal on flights", "Bahreyn ile Suriye uçuşların yeniden başlatılması için mutabakat imzaladı", "economy announced BHR",
+        day=LATER),
+    Row("pay for officials", "Suudi Arabistan, Suriye'deki kamu çalışanlarına mali destek verecek",
+        "economy announced SAU", day=LATER),
     Row("an envoy to the United Nations", "Suriye'nin BM Daimi Temsilcisi güven mektubunu Guterres'e sundu", "", day=LATER),
     Row("a crowd that lowers a flag", "İran Büyükelçiliği önünde toplanan Suriyeliler bayrak indirdi", "", day=LATER),
     Row("an envoy who is late", "Emekli büyükelçi: Şam'a büyükelçi atanması gecikti", "relations discussed TUR", day=LATER),
-]
+]  # fmt: skip
 
 
 @rows(SILENT)
