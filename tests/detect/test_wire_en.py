@@ -279,6 +279,17 @@ TOGETHER = [
 ]
 
 APART = [
+    Row("sent for talks", "London to send diplomats for talks with Sharaa", "contact announced GBR", "", "2024-12-16"),
+    Row("sent already", "EU sends Syria envoy for talks with Sharaa", "contact occurred EU", "", "2024-12-16"),
+    Row("its seat", "After twelve years in the cold, Damascus gets its League chair back", "relations occurred LAS"),
+    Row("her seat", "Syrian lawmaker gets her seat back in Damascus assembly", ""),
+    Row(
+        "a guest who spoke",
+        "Sharaa back at Kremlin as Russia pulls out of Qamishli",
+        "contact occurred RUS",
+        "Putin and his guest spoke of old friends.",
+        "2026-01-28",
+    ),
     Row(
         "where and since when",
         "Riyadh's mission in the Syrian capital has, after eleven years, opened its doors again",
