@@ -37,7 +37,8 @@ def holds_across(span: Span, clause: tuple[int, int], step: Sequence[Span], sent
         return near
     if span.end <= start:
         return span.start >= clause[0] or span.start <= OPENING
-    return not _is_of_another_step(span, step, sentence)
+    behind_colon = any(":" in word.gap for word in sentence.words[end : span.start + 1])
+    return not behind_colon and not _is_of_another_step(span, step, sentence)
 
 
 def _is_of_another_step(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:

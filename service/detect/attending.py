@@ -51,6 +51,12 @@ def attending_in(scene: Scene) -> list[Party]:
     return _taking_part(scene.after[0]) if cast.sentence.headline and scene.after and not named else []
 
 
+def taking_part(parties: Sequence[Party], cast: Cast) -> list[Party]:
+    """The parties without those from whom somebody comes, or in whose name he acts: ``آتياً من بيروت``, ``باسم الاتحاد``."""
+    oblique = {sign.end for sign in cast.sentence.of("sign", "oblique")}
+    return [party for party in parties if party.span.start not in oblique]
+
+
 def present_at(step: Sequence[Span], cast: Cast) -> list[Party]:
     """The officials who are told to be present at a meeting: ``بحضور ولي العهد السعودي``."""
     signs = [sign for sign in cast.sentence.of("sign", "presence") if step[0].start <= sign.start]

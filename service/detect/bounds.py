@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from service.detect.knowledge import Language
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
@@ -14,10 +15,26 @@ NEAR_CLOSING = 1
 """Words between a verb and the noun for a suspension that it lifts: ``التراجع عن قرار تعليق عضويتها``."""
 
 
-def turns_of(sentence: Sentence) -> set[int]:
-    """Where a sentence turns to what is said besides, so that no step reaches across: ``..., مؤكداً أن العقوبات سارية``."""
+def turns_of(sentence: Sentence, language: Language) -> set[int]:
+    """Where a sentence turns to what is said besides, or to a new subject, so that no step reaches across.
+
+    ``..., مؤكداً أن العقوبات سارية``; ``المبعوثة تصل إلى دمشق والاتحاد الأوروبي يكلف سفيره``.
+    """
     leads = {sign.start for sign in sentence.of("sign", "complements")}
-    return {sign.start for sign in sentence.of("sign", "separators") if sign.end in leads}
+    said = {sign.start for sign in sentence.of("sign", "separators") if sign.end in leads}
+    return said | _new_subjects(sentence, language)
+
+
+def _new_subjects(sentence: Sentence, language: Language) -> set[int]:
+    """Names with "and" right before a verb, which are not listed with the name before them."""
+    present, joined, words = language.endings.get("PRESENT"), language.and_prefixes, sentence.words
+    if present is None or not joined:
+        return set()
+    names = sentence.of("actor")
+    goals = {sign.end for sign in sentence.of("sign", "locatives")}
+    listed = {name.end for name in names if name.start not in goals}
+    new = [name for name in names if name.prefix and name.prefix.startswith(joined) and name.start not in listed]
+    return {name.start for name in new if name.end < len(words) and present.fullmatch(words[name.end].text)}
 
 
 def is_of_closing(noun: Span, verb: Span, sentence: Sentence) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.attending import attending_in, present_at, with_relative
+from service.detect.attending import attending_in, present_at, taking_part, with_relative
 from service.detect.bringing import brings, who_meet
 from service.detect.clauses import clause_around, in_passing, within
 from service.detect.errands import (
@@ -25,6 +25,7 @@ from service.detect.errands import (
 from service.detect.officials import (
     antecedent_of,
     are_officials,
+    first_official,
     is_discussed_with,
     is_mere_body,
     is_met,
@@ -34,7 +35,7 @@ from service.detect.officials import (
 )
 from service.detect.spoken_of import is_modifier, is_reached, is_topic, tells_of_two
 from service.detect.steps import apart, is_occasion, speakers_before_colon
-from service.detect.strangers import is_host, is_met_besides, only_tells, receives_another, sits_with_two, who_met
+from service.detect.strangers import is_host, is_met_besides, only_tells, receives_another, sits_with_two, titled_host, who_met
 from service.detect.subjects import is_in_speech, listed_with, reacts, with_listed
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     ours, theirs = _near(who_meet(step, cast), step, scene), _near(cast.of("target"), step, scene)
     ours = [party for party in ours if not (party.span.tag.ambiguous and party.code in cast.organizations)]
     former = {cue.end for cue in cast.sentence.of("cue", "FORMER")}  # "former British ambassador" holds no office
-    ours = [party for party in ours if party.span.start not in former]
+    ours = [party for party in taking_part(ours, cast) if party.span.start not in former]
     paired = [party for party in ours if any(are_paired(party, other, step, cast) for other in theirs)]
     if kind in TRAVELS and any(is_official(party, cast) for party in ours if party not in paired):
         paired = []  # where an official goes: to Damascus and Ankara
@@ -230,7 +231,8 @@ def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene
     if any(not (is_met_besides(party, guests, scene.cast) or sits_with_two(party, scene.cast)) for party in there):
         return []
     if scene.cast.sentence.headline and not there and guests:
-        return scene.told_below() if kind == "PHONE" or _names_own_title(guests, scene.cast) else []
+        told = scene.told_below() if kind == "PHONE" or _names_own_title(guests, scene.cast) else []
+        return titled_host(guests, scene.cast) or told
     if kind not in TRAVELS and any(scene.cast.ranked(party) for party in guests):
         lent = [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations]
         lent = who_met(lent, scene.titles)[:1]
@@ -239,7 +241,7 @@ def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene
         lent = [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations]
         return lent[:1] if len({party.code for party in lent}) == 1 else []
     if not (kind == "VISIT" and scene.language.verb_last) and _is_of_two(step, scene):
-        return _first_official(scene.pair("actor"), scene)
+        return first_official(scene.pair("actor"), scene.cast)
     return scene.joined() if kind == "MEET" and _names_nobody(step, scene) else []
 
 
@@ -248,11 +250,6 @@ def _is_elsewhere(parties: Sequence[Party], step: Sequence[Span], cast: Cast) ->
     own = {cast.target, *(party.code for party in parties)}
     lands = {cast.lands.get(span.tag.name) for span in cast.sentence.of("place") if 0 <= span.start - step[-1].end <= 1}
     return bool(lands) and own.isdisjoint(lands)
-
-
-def _first_official(parties: Sequence[Party], scene: Scene) -> list[Party]:
-    """Of several parties a person or a state; an organization may only be where they met."""
-    return sorted(parties, key=lambda party: (party.code in scene.cast.organizations, party.span.tag.sort != "person"))[:1]
 
 
 def _names_nobody(step: Sequence[Span], scene: Scene) -> bool:

@@ -48,6 +48,8 @@ def tells_of_mission(step: Sequence[Span], cast: Cast) -> bool:
     errands = set() if _come_back(step, cast) else {sign.start for sign in cast.sentence.of("sign", "delegates")}
     words = [word for word in cast.sentence.of("concept", "MISSION", "ENVOY", "NOMISSION") if word.start not in errands]
     words = [word for word in words if word.tag.name == "ENVOY" or not _only_tells_when(step[0], word, cast)]
+    if any(_comes_by_name(word, step[0], cast) for word in words):
+        return True
     # A comma parts them: "visits Damascus, says embassy may open".
     return any(apart(step[0], word) <= BESIDE and not is_beyond(step[0], word, cast.sentence) for word in words)
 
@@ -56,6 +58,19 @@ def _only_tells_when(visit: Span, mission: Span, cast: Cast) -> bool:
     """Whether a visit only tells when something was done with a mission: ``reopens embassy on second visit``."""
     signs = cast.sentence.of("sign", "topics", "during", "locatives")
     return any(sign.start == mission.end and sign.end <= visit.start for sign in signs)
+
+
+def _comes_by_name(envoy: Span, verb: Span, cast: Cast) -> bool:
+    """Whether only an envoy's name stands before the verb: ``وكان القائم بالأعمال عبد الله الحريص وصل إلى دمشق``."""
+    sentence, between = cast.sentence, range(envoy.end, verb.start)
+    told = {span.start for span in (*sentence.of("concept"), *sentence.of("cue"), *sentence.of("sign", "separators"))}
+    commas = any("," in sentence.words[at].gap for at in (*between, verb.start))
+    named = 0 < len(between) <= LONGEST_NAME and told.isdisjoint(between) and not commas
+    return envoy.tag.name == "ENVOY" and cast.language.verb_first and named
+
+
+LONGEST_NAME = 5
+"""Words of an envoy's state and name."""
 
 
 def brings_goods(step: Sequence[Span], cast: Cast) -> bool:

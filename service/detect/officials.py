@@ -82,6 +82,11 @@ def is_discussed_with(theirs: Sequence[Party], step: Sequence[Span], cast: Cast)
     return any(0 <= party.span.start - sign.end <= NEAR_WHOM for party in met for sign in signs)
 
 
+def first_official(parties: Sequence[Party], cast: Cast) -> list[Party]:
+    """Of several parties a person or a state; an organization may only be where they met."""
+    return sorted(parties, key=lambda party: (party.code in cast.organizations, party.span.tag.sort != "person"))[:1]
+
+
 def antecedent_of(step: Sequence[Span], cast: Cast) -> list[Party]:
     """Whom the relative clause in which a step stands is told of: ``the Emirates, whose president hosted Assad, ...``."""
     first = [aside[0] for aside in asides(cast.sentence) if aside[0] <= step[0].start < aside[1]]

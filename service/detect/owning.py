@@ -160,6 +160,9 @@ def _closes_another(step: Sequence[Span], cast: Cast) -> bool:
     """Whether something else is closed, and what stands behind its comma is told apart: ``closes council, ambassador to ...``."""
     noun, verb = step[0], step[-1]
     between = range(verb.end + 1, noun.start + 1)
+    works = [sign.end for sign in cast.sentence.of("sign", "workings") if sign.start == verb.end]
+    if works and verb.tag.name == "CLOSE" and noun.start - works[0] > 1:
+        return True  # "يعلّقان عمل المجلس الأعلى وتُحصر المراسلات بالسفارتين"
     return verb.tag.name == "CLOSE" and any("," in cast.sentence.words[at].gap for at in between)
 
 

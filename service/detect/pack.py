@@ -31,7 +31,7 @@ SIGNS = (
     "firsts", "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys",
     "year_nouns",
     "plurals", "courtesies", "joining", "held", "awaiting", "impersonal", "vehicles", "obliging", "mutual",
-    "belonging", "overcome", "qualities",
+    "belonging", "overcome", "qualities", "oblique", "workings",
     "genitives", "infinitives", "duos", "delegates", "during", "talking", "contrasts", "openings", "adverbs", "yet", "capitals",
     "peers", "levels", "verbal_nouns", "reactions", "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives",
     "soon", "hopes", "presence", "occasions", "adopted", "planned_before", "press", "staging", "light_verbs",

@@ -41,6 +41,8 @@ PARTIES = frozenset(
 as mere places the target, its capital and other states, where somebody goes, or whom a headline addresses."""
 EITHER = "|"
 """What parts the concepts of an item of which any will do."""
+JUDGING = frozenset({"SAY", "OPPOSE", "FAVOUR"})
+"""Concepts of what is said of something that stands elsewhere in the sentence."""
 SPEECH = "SAY"
 """The concept of saying, which a headline tells by a colon behind the speaker."""
 SPEAKING = frozenset({"ENVOY", "EMISSARY"})
@@ -98,8 +100,8 @@ def steps_of(rule: Rule, items: Items) -> list[list[Span]]:
         return []
     if sentence.tells(rule.unless):
         return []
-    spoken = any(SPEECH in name.split(EITHER) for name in rule.all)  # who says it may stand far before what he says
-    turns = set() if items.cast.language.verb_last or spoken else turns_of(sentence)
+    spoken = any(not JUDGING.isdisjoint(name.split(EITHER)) for name in rule.all)  # who says it may stand far from it
+    turns = set() if items.cast.language.verb_last or spoken else turns_of(sentence, items.cast.language)
     tried = (_step(first, spans[1:], rule, items.cast, turns) for first in spans[0])
     found = sorted(filter(None, tried), key=lambda step: step[0])
     taken: set[int] = set()

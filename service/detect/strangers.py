@@ -253,3 +253,11 @@ def sits_with_two(party: Party, cast: Cast) -> bool:
     joints = {sign.end: sign.start for sign in cast.sentence.of("sign", "coordinators")}
     pairs = {sign.end for sign in cast.sentence.of("sign", "pair")}
     return joints.get(party.span.start) in pairs
+
+
+def titled_host(guests: Sequence[Party], cast: Cast) -> list[Party]:
+    """The state where a leader told by title alone receives the target's: ``السلطان يعقد مباحثات مع الرئيس السوري في مسقط``."""
+    held = {guest.span.start for guest in guests}
+    own = [rank for rank in cast.sentence.of("rank", "leader") if not any(0 <= at - rank.end <= 1 for at in held)]
+    places = [party for party in cast.of("actor") if party.place and party.span.tag.sort == "metonym"]
+    return places if own and len(places) == 1 else []
