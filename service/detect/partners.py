@@ -18,7 +18,7 @@ LONGEST_NAME = 3
 
 def told_partners(noun: Span, step: Sequence[Span], cast: Cast) -> list[Party] | None:
     """The states that a text names as those with which relations are; None where it names none besides the target."""
-    if _only_reacts(noun, cast) or _is_mutual(step, cast):
+    if _only_reacts(noun, cast) or _reacts_behind(noun, cast) or _is_mutual(step, cast):
         return []
     both = _between(noun, cast)
     if both is not None:
@@ -37,6 +37,15 @@ def _only_reacts(noun: Span, cast: Cast) -> bool:
     words = {word.start for word in cast.sentence.of("concept", "FAVOUR", "OPPOSE", "SAY", "STANCE")}
     reacting = [party for party in theirs if party.span.end in words and noun.end <= party.span.start and party.span.prefix]
     return len(doing) > 1 and bool(reacting) and theirs == [each for each in reacting if each.span.prefix.startswith(joined)]
+
+
+def _reacts_behind(noun: Span, cast: Cast) -> bool:
+    """The same where verbs come last: ``Bağdat büyükelçisini geri çekti, Şam kınadı``."""
+    theirs, words = cast.of("target"), cast.sentence.words
+    verbs = {word.start for word in (*cast.sentence.of("sign", "reactions"), *cast.sentence.of("concept", "FAVOUR", "OPPOSE"))}
+    behind = [party for party in theirs if noun.end <= party.span.start and party.span.end in verbs and not party.span.tail]
+    behind = [party for party in behind if "," in words[party.span.start].gap]
+    return cast.language.verb_last and bool(theirs) and theirs == behind
 
 
 def _is_mutual(step: Sequence[Span], cast: Cast) -> bool:

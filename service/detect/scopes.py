@@ -231,6 +231,9 @@ def _is_apart(cue: Span, sentence: Sentence, context: Context) -> bool:
 def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
     """``stays open`` is no opening, and ``opens on Tuesday`` is one to come."""
     verb = next((part for part in reversed(step) if part.tag.kind != "actor"), step[-1])
+    kept = context.language.verb_last and any(each.tag.name == "TIES" for each in step)
+    if name == "PERSIST" and kept and span.start == max(each.end for each in step):
+        return True  # "büyükelçi düzeyinde ilişkileri sürdürüyor"
     if name == "PERSIST":
         return 0 <= verb.start - span.end <= 1 or 0 <= min(each.start for each in step) - span.end <= 1
     present = context.language.endings.get("PRESENT")
