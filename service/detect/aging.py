@@ -41,6 +41,9 @@ def is_attribute(sentence: Sentence, step: Sequence[Span], language: Language) -
     nouns = {noun.start, *(word.start for word in sentence.of("concept", "MISSION", "ENVOY"))}
     if relative is not None and verb.end in nouns and relative.fullmatch(sentence.words[verb.start].text):
         return True
+    whose = {sign.end for sign in sentence.of("sign", "articles", "indefinites", "pronouns")}  # "its shuttered embassy"
+    if verb.end == noun.start and verb.start in whose:
+        return True
     return verb.start == noun.end and "," in sentence.words[verb.start].gap
 
 

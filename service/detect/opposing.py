@@ -219,7 +219,7 @@ def _acts_apart(span: Span, step: Sequence[Span], cast: Cast) -> bool:
         return False
     fought = [word for word in free_concepts(sentence) if word.tag.name == "OPPOSE"]
     ends = {sign.end for sign in (*sentence.of("sign", "meanwhile"), *fought) if sign.start >= end}
-    if ends & {span.start, span.start - 1}:
+    if ends & {span.start, span.start - 1} or any(word.start == span.end for word in sentence.of("concept", "ATTACK")):
         return True
     said = any(0 <= word.start - span.end <= 1 and word.end <= step[0].start for word in sentence.of("concept", "SAY"))
     return said and step[0].tag.name == "MEET" and not sentence.of("sign", "companions", "pair", "pronouns")

@@ -175,6 +175,11 @@ SAID = [
 ]
 
 QUIET = [
+    Row("a shut embassy", "Riyadh inspects its shuttered embassy in Damascus", ""),
+    Row("an embassy shut", "Riyadh shuttered its embassy in Damascus", "relations reversed SAU"),
+    Row("bombs who met", "Regime bombs town where rebels met for iftar", ""),
+    Row("a truce that failed", "Opposition and regime trade blame for failed truce in Idlib", ""),
+    Row("a truce", "Rebels and regime agree truce in Idlib", "meeting occurred SYROPP"),
     Row("registers", "Jordan's embassy in Damascus opens registration for pilgrims", ""),
     Row("is opened", "Jordan's embassy in Damascus opens", "relations occurred JOR"),
     Row("remembers", "Retired Saudi diplomat recalls his years as ambassador to Syria", ""),
