@@ -136,12 +136,17 @@ class Coder:
 
     def _of(self, indicator: Indicator, items: Items, scene: Scene, watch: Watch, context: Context) -> Iterator[Draft]:
         told: set[int] = set()
+        refused: set[int] = set()  # nouns of what is not done, of which something else may be told: "withdraws, no plan to send"
         for rule in indicator.rules:
+            taken = told if rule.status == Status.REVERSED else told | refused
             for step in steps_of(rule, items):
-                if told.isdisjoint(span.start for span in step):
+                if taken.isdisjoint(span.start for span in step):
                     draft = self._draft(indicator.code, rule, step, scene, watch, context, speech=indicator.speech)
                     if draft is not None:
-                        told.update(span.start for span in step)
+                        noun = {step[0].start} if draft.verdict.status is Status.DENIED and not draft.closing else set()
+                        told.update({span.start for span in step} - noun)
+                        refused |= noun
+                        taken = told if rule.status == Status.REVERSED else told | refused
                         self._call(draft, indicator, watch)
                         yield draft
                         yield from _perhaps_later(draft)
