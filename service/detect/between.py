@@ -54,3 +54,23 @@ def follows(span: Span, before: Span, sentence: Sentence) -> bool:
     gaps = [word.gap for word in sentence.words[before.end : span.start + 1]]
     led = before.end <= span.start and _tells_occasion(range(before.end, span.start), span, sentence)
     return before.end <= span.start and not any(gap.strip() for gap in gaps[led:])
+
+
+def does_else(envoy: Span, verb: Span, cast: Cast) -> bool:
+    """Whether an ambassador at his post names or sends others: ``Norway's ambassador to Syria named the victims``."""
+    if (envoy.tag.name, verb.tag.name) != ("ENVOY", "APPOINT") or cast.language.verb_first or cast.language.verb_last:
+        return False
+    told = any(sign.start == verb.end for sign in cast.sentence.of("sign", "articles", "persons", "pronouns"))
+    posts = {name.end for name in (*cast.sentence.of("actor"), *cast.sentence.of("place"))}
+    posted = 0 < verb.start - envoy.end <= LONGEST_POST and verb.start in posts
+    return (
+        told
+        and posted
+        and not any(verb.end < other.start <= verb.end + NEAR_POST for other in cast.sentence.of("concept", "ENVOY"))
+    )
+
+
+LONGEST_POST = 3
+"""Words that say where an ambassador is posted: ``to Saudi Arabia``."""
+NEAR_POST = 4
+"""Words behind a verb of naming in which the post is told."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.at_issue import goes_to_target, is_at_issue, sees_mediator
 from service.detect.clauses import in_clause, in_one_clause, in_passing
 from service.detect.roles import Party
 from service.detect.steps import apart, free_concepts
 from service.detect.strangers import (
-    NEAR_GOAL,
     are_of_another,
     hosts_in,
     is_anothers,
@@ -82,7 +82,8 @@ def _beside_target(rule: Rule, step: Sequence[Span], sides: list[Party], scene: 
         or is_of_others(step, cast)
         or meets_another(step, cast)
         or is_held_by_another(step, cast)
-        or (rule.all[0] == "VISIT" and not _goes_to_target(step, cast))
+        or (rule.all[0] == "VISIT" and not goes_to_target(step, cast))
+        or sees_mediator(step, scene)
     ):
         return []
     if sides and target_there:
@@ -162,12 +163,6 @@ def _is_parted(span: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     return any(step[-1].end <= sign.start < span.start for sign in sentence.of("sign", "complements"))
 
 
-def _goes_to_target(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether the target or its place stands near a verb of going."""
-    goals = [party for party in cast.of("target") if party.span.tag.sort != "demonym"]
-    return any(apart(party.span, step[0]) <= NEAR_GOAL for party in goals)
-
-
 def _are_told(scene: Scene) -> bool:
     """Whether talks of both, or both sides, were told before."""
     casts = (*scene.titles, *scene.earlier, scene.cast)
@@ -205,7 +200,7 @@ def _has_target(step: Sequence[Span], scene: Scene) -> bool:
     fates = {sign.start for sign in sentence.of("sign", "fates")}
     near = [party for party in near if party.span.end not in fates]  # "Assad's fall" is no party
     near = [party for party in near if not _is_parted(party.span, step, sentence) and not tells_whose(party, cast)]
-    near = [party for party in near if not _acts_apart(party.span, step, cast)]
+    near = [party for party in near if not _acts_apart(party.span, step, cast) and not is_at_issue(party.span, step, cast)]
     officials = [span for span in free_concepts(sentence) if span.tag.name == "GOVERNMENT" and not is_foreign(span, cast)]
     officials = [span for span in officials if not _acts_apart(span, step, cast)]
     there = [party for party in near if not party.place or any(span.tag.name == "VISIT" for span in step)]

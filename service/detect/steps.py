@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from service.detect.between import follows, passed_over, said_of_noun
+from service.detect.between import does_else, follows, passed_over, said_of_noun
 from service.detect.bounds import is_of_closing, turns_of
 from service.detect.called import addressed_in, unknown_name
 
@@ -128,7 +128,7 @@ def _step(
             and turns.isdisjoint(range(min(span.end, first.end), max(span.start, first.start)))
         ]
         chosen = min(near, key=lambda span: apart(span, first) + AWAY * is_beyond(span, first, sentence), default=None)
-        if chosen is None or is_of_closing(first, chosen, sentence):
+        if chosen is None or is_of_closing(first, chosen, sentence) or does_else(first, chosen, cast):
             return None
         step.append(chosen)
         passed = passed_over(step[-2], chosen, sentence) if rule.ordered else said_of_noun(first, chosen, cast)

@@ -1,0 +1,67 @@
+"""Meetings of the opposition with somebody else, of which the target is only the subject or the stop before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.steps import apart
+from service.detect.strangers import NEAR_GOAL, tells_whose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.lexicon import Span
+    from service.detect.roles import Cast
+    from service.detect.scene import Scene
+
+NEAR_ISSUE = 2
+"""Words between normalization and with whom it is: ``ties with the government of Assad``."""
+SEEN_AT = frozenset({"FORUM", "MEET", "VISIT"})
+"""Concepts of a town of talks, a meeting and a journey, which also tell where and when a mediator sees one side."""
+
+
+def is_at_issue(name: Span, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a name only tells with whom others normalize, as one side meets: ``meets over Turkish ties with Assad``."""
+    if step[0].tag.name not in {"MEET", "PARLEY", "GATHER"}:
+        return False
+    issues = [word for word in cast.sentence.of("concept", "NORMALIZE", "NOTNORMAL", "TIES") if word not in step]
+    if cast.language.verb_last:
+        joined = name.tail in cast.language.companion_endings
+        return joined and any(0 <= word.start - name.end <= 1 and _is_object(word, step, cast) for word in issues)
+    behind = [word for word in issues if step[-1].end <= word.start and 0 <= name.start - word.end <= NEAR_ISSUE]
+    links = {sign.start for sign in cast.sentence.of("sign", "companions")}
+    behind = [word for word in behind if any(word.end <= at < name.start for at in links) or cast.language.verb_first]
+    alone = step[0].tag.name != "PARLEY"  # "talks on reconciliation with the regime" are held with it
+    return any(alone or _is_of_others(word, step, cast) for word in behind)
+
+
+def _is_object(word: Span, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether endings tell of others' normalization (``normalleşmesini``), or of one that is not met about with it itself."""
+    text, object_endings = cast.sentence.words[word.end - 1].text, tuple(cast.language.topic_endings)
+    owned = word.tag.name == "NOTNORMAL" or text.endswith(tuple(ending for ending in object_endings if ending.startswith("n")))
+    return owned or (text.endswith((*object_endings, *cast.language.goal_endings)) and word.end < step[0].start)
+
+
+def _is_of_others(word: Span, step: Sequence[Span], cast: Cast) -> bool:
+    return any(step[-1].end <= party.span.start <= word.start for party in cast.of("actor"))
+
+
+def sees_mediator(step: Sequence[Span], scene: Scene) -> bool:
+    """Whether a mediator sees the opposition in a town of talks, or between journeys: ``he is to meet the rebels in Geneva``."""
+    cast = scene.cast
+    trips = cast.sentence.of("concept", "VISIT")
+    there = [party for party in cast.of("target", places=False) if not tells_whose(party, cast)]
+    there = [it for it in there if it.span.tag.sort != "metonym" or all(apart(it.span, trip) > 1 for trip in trips)]
+    if step[0].tag.name not in SEEN_AT or there or cast.sentence.of("concept", "GOVERNMENT", "TALKS"):
+        return False
+    seen = cast.sentence.of("concept", "MEET", "RECEIVE")
+    whom = [party for party in cast.of("opposition") if any(apart(party.span, word) <= 1 for word in seen)]
+    named = [party for party in cast.parties if not party.place and party not in whom and not tells_whose(party, cast)]
+    first = next(iter(named or [party for title in scene.titles for party in title.parties if not party.place]), None)
+    return bool(whom) and first is not None and first.part == "neutral"
+
+
+def goes_to_target(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether the target or its place stands near a verb of going."""
+    goals = [party for party in cast.of("target") if party.span.tag.sort != "demonym"]
+    return any(apart(party.span, step[0]) <= NEAR_GOAL for party in goals)
