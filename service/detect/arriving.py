@@ -25,7 +25,7 @@ def arrivals_of(step: Sequence[Span], scene: Scene) -> list[Party]:
         return []
     ahead = (party for party in _travellers(cast) if party.span.end <= goal.span.start)
     first = next((party for party in ahead if in_one_clause(party.span, step[0], cast.sentence)), None)
-    if first is None or first.part == goal.part or {first.part, goal.part} != {"actor", "target"}:
+    if first is None or {first.part, goal.part} != {"actor", "target"}:
         return []
     return with_listed(first if goal.part == "target" else goal, scene)
 

@@ -51,7 +51,7 @@ def attending_in(scene: Scene) -> list[Party]:
     return _taking_part(scene.after[0]) if cast.sentence.headline and scene.after and not named else []
 
 
-def taking_part(parties: Sequence[Party], cast: Cast) -> list[Party]:
+def without_oblique(parties: Sequence[Party], cast: Cast) -> list[Party]:
     """The parties without those from whom somebody comes, or in whose name he acts: ``آتياً من بيروت``, ``باسم الاتحاد``."""
     oblique = {sign.end for sign in cast.sentence.of("sign", "oblique")}
     return [party for party in parties if party.span.start not in oblique]

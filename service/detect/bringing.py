@@ -16,7 +16,7 @@ def brings(step: Sequence[Span], cast: Cast) -> bool:
     return cast.language.verb_last and any(word.start == step[0].start for word in cast.sentence.of("concept", "BRING"))
 
 
-def who_meet(step: Sequence[Span], cast: Cast) -> list[Party]:
+def without_convener(step: Sequence[Span], cast: Cast) -> list[Party]:
     """The normalizing parties of a sentence without the one that only brings others together, where verbs come last."""
     actors = cast.of("actor")
     if not brings(step, cast):

@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from service.detect.sentences import Sentence
 
 TELLING = frozenset({"NORMALIZE", "NOTNORMAL"})  # beside them a name that others have too ("the regime") means the target
-TALKED = frozenset(
-    {"DIALOGUE", "MEET"}
-)  # beside them it does so where an official at home speaks: "Çavuşoğlu: Rejimle temas yok"
+TALKED = frozenset({"DIALOGUE", "MEET"})  # and beside these where an official at home speaks: "Rejimle temas yok"
 EARLIER = 12  # sentences before a step that may still tell who "the two" are
 FOLLOWING = 2  # sentences behind a step in which its host and place may still be told
 

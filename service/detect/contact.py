@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.attending import attending_in, present_at, taking_part, with_relative
-from service.detect.bringing import brings, who_meet
+from service.detect.attending import attending_in, present_at, with_relative, without_oblique
+from service.detect.bringing import brings, without_convener
 from service.detect.clauses import clause_around, in_passing, within
 from service.detect.errands import (
     TRAVELS,
@@ -35,7 +35,7 @@ from service.detect.officials import (
 )
 from service.detect.spoken_of import is_modifier, is_reached, is_topic, tells_of_two
 from service.detect.steps import apart, is_occasion, speakers_before_colon
-from service.detect.strangers import is_host, is_met_besides, only_tells, receives_another, sits_with_two, titled_host, who_met
+from service.detect.strangers import is_host, is_met_besides, not_hosts, only_tells, receives_another, sits_with_two, titled_host
 from service.detect.subjects import is_in_speech, listed_with, reacts, with_listed
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ INVITES = frozenset({"INVITE", "INVITING"})
 def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     """The normalizing side of a meeting, visit or call; nothing where no official of the target is met or visited."""
     cast, kind = scene.cast, "INVITE" if rule.all[0] == "INVITING" else rule.all[0]
-    ours, theirs = _near(who_meet(step, cast), step, scene), _near(cast.of("target"), step, scene)
+    ours, theirs = _near(without_convener(step, cast), step, scene), _near(cast.of("target"), step, scene)
     ours = [party for party in ours if not (party.span.tag.ambiguous and party.code in cast.organizations)]
     former = {cue.end for cue in cast.sentence.of("cue", "FORMER")}  # "former British ambassador" holds no office
-    ours = [party for party in taking_part(ours, cast) if party.span.start not in former]
+    ours = [party for party in without_oblique(ours, cast) if party.span.start not in former]
     paired = [party for party in ours if any(are_paired(party, other, step, cast) for other in theirs)]
     if kind in TRAVELS and any(is_official(party, cast) for party in ours if party not in paired):
         paired = []  # where an official goes: to Damascus and Ankara
@@ -143,7 +143,7 @@ def _with_all(hosts: Sequence[Party], guests: Sequence[Party], step: Sequence[Sp
     def order(party: Party) -> tuple[bool, bool, int]:
         return not is_official(party, cast), party.span.tail in partners, apart(party.span, verb)
 
-    met = who_meet(step, cast)
+    met = without_convener(step, cast)
     chosen = [party for party in with_listed(min(hosts, key=order), scene) if party in met]
     listed = (party for other in guests for party in listed_with(other, cast, scene.language.and_prefixes))
     chosen += [party for party in listed if party in met and not party.place and party.code not in cast.organizations]
@@ -235,7 +235,7 @@ def _lent(kind: str, guests: Sequence[Party], step: Sequence[Span], scene: Scene
         return titled_host(guests, scene.cast) or told
     if kind not in TRAVELS and any(scene.cast.ranked(party) for party in guests):
         lent = [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations]
-        lent = who_met(lent, scene.titles)[:1]
+        lent = not_hosts(lent, scene.titles)[:1]
         return [] if is_occasion(step[-1], scene.cast.sentence) and _is_elsewhere(lent, step, scene.cast) else lent
     if guests and _has_own_title(step, scene):
         lent = [party for party in scene.lent("actor", places=False) if party.code not in scene.cast.organizations]

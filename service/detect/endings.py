@@ -105,8 +105,9 @@ def is_manner(step: Sequence[Span], sentence: Sentence, language: Language) -> b
 def had_not(cues: Mapping[str, Span], sentence: Sentence, language: Language) -> bool:
     """Whether a verb only tells what had not been until then, which is a mere state: ``2009'dan beri Suriye'ye gitmemişti``."""
     own = cues.get("NEG")
-    told = own is not None and own.tag.kind == ENDING and not sentence.headline
-    return told and own is not None and _matches(sentence, own.start, "PLUPERFECT", language)
+    if own is None or own.tag.kind != ENDING or sentence.headline:
+        return False
+    return _matches(sentence, own.start, "PLUPERFECT", language)
 
 
 def undone_first(sentence: Sentence, step: Sequence[Span], language: Language) -> Span | None:
@@ -115,13 +116,8 @@ def undone_first(sentence: Sentence, step: Sequence[Span], language: Language) -
     Behind ``önce`` it only says when.
     """
     last = max(step, key=lambda span: span.end)
-    following = sentence.words[last.end : last.end + 1]
-    dated = bool(following) and following[0].text in BEFORE
+    dated = any(sign.start == last.end for sign in sentence.of("sign", "before"))
     return last if _matches(sentence, last.end - 1, "WITHOUT", language) and not dated else None
-
-
-BEFORE = frozenset({"önce", "evvel"})
-"""Words that make of "without doing" a "before doing"."""
 
 
 def _matches(sentence: Sentence, position: int, name: str, language: Language) -> bool:

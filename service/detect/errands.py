@@ -114,7 +114,7 @@ def leads_elsewhere(step: Sequence[Span], hosts: Sequence[Party], guests: Sequen
     clause = clause_around(cast.sentence, step[0].start, step[-1].end)
     if _goes_to_third(step, hosts, cast):
         return True
-    reached = all(_is_reached(host, step, cast) for host in hosts)
+    reached = all(_is_led_to(host, step, cast) for host in hosts)
     return reached and not any(within(guest.span, clause) for guest in guests)
 
 
@@ -136,24 +136,21 @@ def goes_past(step: Sequence[Span], cast: Cast) -> bool:
 
     ``Vilnius'a giden Erdoğan``; a name that nobody knows is a place too.
     """
-    at, ends = step[0].start - 1, cast.language.goal_endings
-    if (
-        at < 0
-        or step[0].tag.name not in {"VISIT", "ATTEND"}
-        or not cast.sentence.words[at].capital
-        or cast.sentence.words[at].suffix not in ends
-    ):
+    at, words = step[0].start - 1, cast.sentence.words
+    if at < 0 or step[0].tag.name not in {"VISIT", "ATTEND"}:
+        return False
+    if not words[at].capital or words[at].suffix not in cast.language.goal_endings:
         return False
     there = [party for party in cast.parties if party.span.start <= at < party.span.end]
     inside = any(span.start <= at < span.end and span.tag.name in cast.inside for span in cast.sentence.of("place"))
     led = {sign.start for sign in cast.sentence.of("sign", "coordinators") if any(sign.end == each.span.start for each in there)}
     inside = inside or any(party.span.end in led for party in cast.of("target"))  # "Şam ve Ankara'ya gitti"
-    ends = cast.language.companion_endings
-    travels = any(party.span.tag.sort == "person" and party.span.tail not in ends for party in cast.of("target"))
+    with_whom = cast.language.companion_endings
+    travels = any(party.span.tag.sort == "person" and party.span.tail not in with_whom for party in cast.of("target"))
     return not (inside or travels or any(party.part == "target" for party in there))
 
 
-def _is_reached(host: Party, step: Sequence[Span], cast: Cast) -> bool:
+def _is_led_to(host: Party, step: Sequence[Span], cast: Cast) -> bool:
     """Whether a state is where a journey leads: a place, or a capital right behind the verb of who is not of the target."""
     if host.place:
         return 0 <= host.span.start - step[-1].end <= 1

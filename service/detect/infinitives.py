@@ -63,12 +63,12 @@ def is_purpose(to: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     """Whether relations are only what somebody meets, or is somewhere, in order to mend: ``in Damascus to reset ties``."""
     if all(part.tag.name != "TIES" for part in step):
         return False
-    met = {word.end for word in sentence.of("concept", *OCCASIONS)}
+    met = {word.end for word in sentence.of("concept", *PURPOSEFUL)}
     located = {sign.end for sign in sentence.of("sign", "locatives")}
     return to.start in met or any(name.end == to.start and name.start in located for name in sentence.of("place"))
 
 
-OCCASIONS = frozenset({"MEET", "VISIT", "GATHER"})
+PURPOSEFUL = frozenset({"MEET", "VISIT", "GATHER"})
 """Concepts of what is done for some purpose."""
 
 

@@ -142,7 +142,7 @@ def _sides(step: Sequence[Span], cast: Cast) -> list[Party]:
     """The opposition in the clause, or in the sentence where no word for "that" or the like parts it from the step."""
     sentence = cast.sentence
     direct = [party for party in cast.of("opposition") if not in_passing(party.span, sentence, step[0].start)]
-    thing = cast.language.topic_endings | set("ıiuü") if cast.language.verb_last else set()  # "görüşmeler muhalefeti satmaz"
+    thing = cast.language.object_endings  # "görüşmeler muhalefeti satmaz"
     direct = [party for party in direct if party.span.tail not in thing or party.span.start < step[-1].end]
     direct = [party for party in direct if not stands_before_colon(party, step, cast)]
     return [party for party in direct if not _is_parted(party.span, step, sentence) and not _only_says(party, step, cast)]

@@ -276,12 +276,12 @@ def _is_bound(party: Party, cast: Cast) -> bool:
 def _are_two_others(step: Sequence[Span], cast: Cast) -> bool:
     """Whether the clause tells of the relations of two others: ``Saudi Arabia and Iran restore ties, ...``."""
     clause = clause_around(cast.sentence, min(span.start for span in step), max(span.end for span in step))
-    here = [party for party in cast.parties if within(party.span, clause) and not _only_reacts(party, step, cast)]
+    here = [party for party in cast.parties if within(party.span, clause) and not _reacts_beyond(party, step, cast)]
     codes = {party.code for party in here if party.part in {"actor", "patron", "other"} and not party.place}
     return cast.has_target and len(codes) > 1 and all(party.part != "target" for party in here)
 
 
-def _only_reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+def _reacts_beyond(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     """Whether a party only welcomes or condemns, behind a comma, what others do: ``..., Syria applauds``."""
     judged = cast.sentence.of("concept", "FAVOUR", "OPPOSE")
     end = max(span.end for span in step)

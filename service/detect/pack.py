@@ -34,7 +34,7 @@ SIGNS = (
     "belonging", "overcome", "qualities", "oblique", "workings",
     "genitives", "infinitives", "duos", "delegates", "during", "talking", "contrasts", "openings", "adverbs", "yet", "capitals",
     "peers", "levels", "verbal_nouns", "reactions", "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives",
-    "soon", "hopes", "presence", "occasions", "adopted", "planned_before", "press", "staging", "light_verbs",
+    "soon", "hopes", "presence", "occasions", "before", "adopted", "planned_before", "press", "staging", "light_verbs",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")

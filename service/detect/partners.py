@@ -18,7 +18,7 @@ LONGEST_NAME = 3
 
 def told_partners(noun: Span, step: Sequence[Span], cast: Cast) -> list[Party] | None:
     """The states that a text names as those with which relations are; None where it names none besides the target."""
-    if _only_reacts(noun, cast) or _reacts_behind(noun, cast) or _is_mutual(step, cast):
+    if _target_only_reacts(noun, cast) or _target_reacts_behind(noun, cast) or _is_mutual(step, cast):
         return []
     both = _between(noun, cast)
     if both is not None:
@@ -30,7 +30,7 @@ def told_partners(noun: Span, step: Sequence[Span], cast: Cast) -> list[Party] |
     return [] if theirs else [party for party in partners if party.part == "actor"]
 
 
-def _only_reacts(noun: Span, cast: Cast) -> bool:
+def _target_only_reacts(noun: Span, cast: Cast) -> bool:
     """Whether the target only has its opinion on what two others do: ``قطر والبحرين تعيدان العلاقات وسوريا ترحب``."""
     joined, theirs = cast.language.and_prefixes, cast.of("target")
     doing = {party.code for party in cast.of("actor", places=False) if party.span.end <= noun.start}
@@ -39,7 +39,7 @@ def _only_reacts(noun: Span, cast: Cast) -> bool:
     return len(doing) > 1 and bool(reacting) and theirs == [each for each in reacting if each.span.prefix.startswith(joined)]
 
 
-def _reacts_behind(noun: Span, cast: Cast) -> bool:
+def _target_reacts_behind(noun: Span, cast: Cast) -> bool:
     """The same where verbs come last: ``Bağdat büyükelçisini geri çekti, Şam kınadı``."""
     theirs, words = cast.of("target"), cast.sentence.words
     verbs = {word.start for word in (*cast.sentence.of("sign", "reactions"), *cast.sentence.of("concept", "FAVOUR", "OPPOSE"))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.endings import ENDING, is_manner
+from service.detect.steps import OCCASIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
-OCCASIONS = frozenset({"MEET", "VISIT", "RECEIVE", "PHONE"})
-"""Concepts of contacts at which other things are said and done."""
 NEAR_AGENCY = 1
 """Words between "according to" and whom it names."""
 NEAR_HAD = 4
@@ -72,7 +71,8 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
     told = (
         told or _is_told_on_phone(cue, step, sentence) or _is_held(cue, step, sentence) or _told_in_passing(cue, step, sentence)
     )
-    told = told or _has_own_subject(cue, step, sentence, context) or _is_attribute_of_another(cue, step, sentence, context)
+    told = told or _has_own_subject(cue, step, sentence, context) or _is_attribute_of_another(cue, step, context)
+    told = told or _is_over(cue, step, sentence)
     told = told or _acknowledges(cue, sentence, context) or _is_of_main_verb(cue, step, sentence, context)
     return told or _is_of_another_noun(cue, sentence, context)
 
@@ -100,21 +100,20 @@ OF_A_SUBJECT = frozenset({"NEG", "MODAL", "CALLFOR", "ANNOUNCE"})
 """Cues that say something of the subject before them, and not of what somebody else did."""
 
 
-def _is_over(cue: Span, sentence: Sentence) -> bool:
+def _is_over(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     """Whether what had stopped is over: ``يعلن زيارته بعد شهور من تعثرها``."""
-    signs = [sign for sign in sentence.of("sign", "overcome") if 0 < cue.start - sign.end <= NEAR_OVERCOME]
-    return any(sign.end < cue.start for sign in signs)
+    if cue.tag.name != "UNDONE" or cue.start <= step[-1].end:
+        return False
+    return any(0 < cue.start - sign.end <= NEAR_OVERCOME for sign in sentence.of("sign", "overcome"))
 
 
 NEAR_OVERCOME = 3
 """Words between "after" and what had stopped."""
 
 
-def _is_attribute_of_another(cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
+def _is_attribute_of_another(cue: Span, step: Sequence[Span], context: Context) -> bool:
     """Whether a participle with the article tells of the noun before it, which is none of a step: ``الخط المتوقف منذ 2003``."""
     article = context.language.names.morphology.article
-    if cue.tag.name == "UNDONE" and step[-1].end < cue.start and _is_over(cue, sentence):
-        return True
     if cue.tag.name != "UNDONE" or not article or not cue.prefix.endswith(article):
         return False
     return not any(0 <= cue.start - part.end <= NEAR_ATTRIBUTE for part in step)
@@ -205,8 +204,9 @@ CALLS = frozenset({"CALLFOR", "MODAL", "TOPIC"})
 def _acknowledges(cue: Span, sentence: Sentence, context: Context) -> bool:
     """Whether a word for agreeing only grants that something is so: ``görüştüğünü kabul etti``."""
     fact = context.language.endings.get("FACT")
-    granted = cue.tag.name == "ANNOUNCE" and cue.start > 0 and fact is not None
-    return granted and fact is not None and bool(fact.fullmatch(sentence.words[cue.start - 1].text))
+    if fact is None or cue.tag.name != "ANNOUNCE" or cue.start == 0:
+        return False
+    return fact.fullmatch(sentence.words[cue.start - 1].text) is not None
 
 
 def _contrasts(cue: Span, sentence: Sentence, context: Context) -> bool:

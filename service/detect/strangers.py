@@ -186,7 +186,7 @@ def is_held_by_another(step: Sequence[Span], cast: Cast) -> bool:
 
 
 def is_spoken_by_other(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether who speaks before a colon is who meets, or the opposition is only acted on, where verbs come last."""
+    """Whether a state speaks before a colon of its own meeting, or the opposition is only acted on, where verbs come last."""
     told = {span.start for span in speakers_before_colon(cast)}
     speaks = any(party.span.start in told for party in cast.of("actor"))
     return cast.language.verb_last and step[0].tag.name == "MEET" and (speaks or bool(cast.of("opposition")))
@@ -213,7 +213,7 @@ def only_tells(party: Party, cast: Cast) -> bool:
     return cast.language.verb_last and party.span.start == 0 and bool(said) and said[-1].end == len(cast.sentence.words)
 
 
-def who_met(parties: Sequence[Party], casts: Sequence[Cast]) -> list[Party]:
+def not_hosts(parties: Sequence[Party], casts: Sequence[Cast]) -> list[Party]:
     """The parties of a headline without who only hosts, and without who only tells where another one is named."""
     there = [party for party in parties if not any(party in cast.parties and is_host(party, cast) for cast in casts)]
     told = {word.start for cast in casts for word in cast.sentence.of("concept", "SAY")}
@@ -222,14 +222,14 @@ def who_met(parties: Sequence[Party], casts: Sequence[Cast]) -> list[Party]:
 
 def tells_whose(party: Party, cast: Cast) -> bool:
     """Whether a name only says whose opposition it is (``قادة المعارضة السورية``), or where somebody is posted."""
-    if is_post_of_another(party, cast):
+    if _is_post_of_another(party, cast):
         return True
     adjectives = {sign.start for sign in cast.sentence.of("sign", "adjectives")}
     adjective = party.span.tag.sort == "demonym" or party.span.start in adjectives
     return adjective and any(other.span.end == party.span.start for other in cast.of("opposition"))
 
 
-def is_post_of_another(party: Party, cast: Cast) -> bool:
+def _is_post_of_another(party: Party, cast: Cast) -> bool:
     """Whether it is where another state's ambassador is: "Russia's ambassador to Syria", ``Rusya'nın Şam Büyükelçisi``."""
     words, name = cast.sentence.words, party.span
     for post in cast.sentence.of("concept", "ENVOY", "MISSION"):

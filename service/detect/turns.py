@@ -1,4 +1,4 @@
-"""Where a verb-final sentence goes on to its next statement, and whose verb a time before it dates."""
+"""Which statement of a sentence a time belongs to: where verbs come last another one may follow, and a date may head all."""
 
 from __future__ import annotations
 

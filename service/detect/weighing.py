@@ -99,6 +99,7 @@ def are_of_two_kinds(one: Draft, other: Draft) -> bool:
 
 
 SERVICES = "intelligence"
+"""The rank of the heads of secret services."""
 
 
 def is_on_terms(draft: Draft) -> bool:
