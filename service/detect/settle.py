@@ -175,13 +175,12 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
 
 
 def _gives_way(draft: Draft, other: Draft) -> bool:
-    """Whether a step is only named beside another one, or tells where or when that one may be."""
+    """Whether a step is only named beside another one, or tells where that one may be."""
     there = draft.sentence is other.sentence and draft.step[0].tag.kind == "actor" != other.step[0].tag.kind
-    visits = (
-        draft.rule.all[-1] == "@at target" and draft.step[-1].end <= other.step[0].start
-    )  # "in Damascus to meet Sharaa", but not "Trump to greet Sharaa in Riyadh"
+    # "in Damascus to meet Sharaa", but not "Trump to greet Sharaa in Riyadh"
+    visits = draft.rule.all[-1] == "@at target" and draft.step[-1].end <= other.step[0].start
     planned = there and not visits and other.verdict.status is Status.ANNOUNCED
-    return planned or is_only_named(draft, other) or is_when_another_may_be(draft, other)
+    return planned or is_only_named(draft, other)
 
 
 def _is_surer_step(other: Draft, draft: Draft) -> bool:

@@ -22,6 +22,9 @@ DATED = [
         "Ukrayna Dışişleri Bakanı Sıbiha da kente gelerek diplomatik ilişkilerin yeniden kurulmasını istedi.", day="2024-12-30"),
     Row("a year of what is undone", "BAE ile Şam arasında uçuşlar", "economy announced ARE",
         "Emirates, Suriye'ye 2012'de durdurduğu seferleri haftada üç uçuşla başlatıyor.", day=LATER),
+    Row("since then, not in favour", "Bakan, Şam'la görüşmelerin 2021'den bu yana yapıldığını söyledi", "contact occurred TUR",
+        day=EARLY),
+    Row("in favour", "Erdoğan Esad'la görüşmekten yana", "contact discussed TUR", day=EARLY),
     Row("where he had been", "Şara Ankara'da", "contact occurred SAU; contact occurred TUR",
         "Gezisini sürdüren Şara, pazar günü Riyad'daydı.", day="2025-02-04"),
 ]  # fmt: skip
