@@ -42,6 +42,14 @@ SILENT = {
         ("Şam Kitap Fuarı dokuz Arap ülkesinin büyükelçiliklerinin katılımıyla açıldı", ""),
         ("Japon Büyükelçiliğinin finanse ettiği klinik Şam'da açıldı", ""),
     ],
+    "an embassy opens something else": [
+        ("Japanese embassy reopens library in Damascus", ""),
+        ("Syrian embassy in Oslo opens a book of condolence", ""),
+        ("سفارة اليابان تفتتح عيادة في دمشق", ""),
+        ("السفارة الإيطالية تفتتح معرضاً للصور في دمشق", ""),
+        ("İtalya Büyükelçiliği Şam'da fotoğraf sergisi açtı", ""),
+        ("Suriye Büyükelçiliği önünde açılan sergi ilgi gördü", ""),
+    ],
     "a column of old days": [
         ("On this day: Turkey closes its embassy in Damascus", ""),
         ("From the archive: Arab League suspends Syria", ""),
@@ -84,6 +92,8 @@ STEPS = {
     "an embassy opens": [
         ("Italian embassy in Damascus reopens with the participation of ministers", ""),
         ("افتتاح السفارة الإيطالية في دمشق بمشاركة وزراء", ""),
+        ("سفارة الأردن تفتتح أبوابها في دمشق", ""),
+        ("Japonya, Şam'da büyükelçilik açtı", ""),
         ("Japon Büyükelçiliği bakanların katılımıyla Şam'da açıldı", ""),
     ],
 }
