@@ -38,7 +38,13 @@ def holds_across(span: Span, clause: tuple[int, int], step: Sequence[Span], sent
     if span.end <= start:
         return span.start >= clause[0] or span.start <= OPENING
     behind_colon = any(":" in word.gap for word in sentence.words[end : span.start + 1])
-    return not behind_colon and not _is_of_another_step(span, step, sentence)
+    return not behind_colon and not _is_in_aside(span, end, sentence) and not _is_of_another_step(span, step, sentence)
+
+
+def _is_in_aside(cue: Span, end: int, sentence: Sentence) -> bool:
+    """Whether a condition behind a step is only that of what a relative clause adds: ``named an envoy, who will go if ...``."""
+    relatives = (sign for sign in sentence.of("sign", "relatives") if end <= sign.start < cue.start)
+    return any("," in sentence.words[sign.start].gap for sign in relatives)
 
 
 def _is_of_another_step(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:

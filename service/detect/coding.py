@@ -18,7 +18,8 @@ from service.detect.knowledge import Acting
 from service.detect.roles import Cast, Party
 from service.detect.scene import Scene
 from service.detect.status import Verdict, judge
-from service.detect.steps import Items, apart, is_setting, steps_of
+from service.detect.steps import POSTED, Items, apart, is_setting, steps_of
+from service.detect.weighing import TALK, tells_more
 from service.model.mention import Role, Status
 
 if TYPE_CHECKING:
@@ -134,17 +135,17 @@ class Coder:
 
     def _of(self, indicator: Indicator, items: Items, scene: Scene, watch: Watch, context: Context) -> Iterator[Draft]:
         told: set[int] = set()
-        refused: set[int] = set()  # nouns of what is not done, of which something else may be told: "withdraws, no plan to send"
+        talked: dict[int, Status] = {}  # nouns of what is refused or only talked of, of which another verb may tell a step
         for rule in indicator.rules:
-            taken = told if rule.status == Status.REVERSED else told | refused
             for step in steps_of(rule, items):
-                if taken.isdisjoint(span.start for span in step):
+                if told.isdisjoint(span.start for span in step):
                     draft = self._draft(indicator.code, rule, step, scene, watch, context, speech=indicator.speech)
-                    if draft is not None:
-                        noun = {step[0].start} if draft.verdict.status is Status.DENIED and not draft.closing else set()
-                        told.update({span.start for span in step} - noun)
-                        refused |= noun
-                        taken = told if rule.status == Status.REVERSED else told | refused
+                    if draft is not None and tells_more(draft, talked):
+                        status = draft.verdict.status
+                        again = status in TALK and step[0].tag.name in POSTED and not draft.closing
+                        nouns = {step[0].start: status} if again else {}
+                        talked |= nouns
+                        told.update({span.start for span in step} - nouns.keys())
                         self._call(draft, indicator, watch)
                         yield draft
                         yield from _perhaps_later(draft)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from service.detect.clauses import clause_around, parts, within
 from service.detect.partners import between_two, told_partners
 from service.detect.roles import Party
-from service.detect.steps import apart, free_concepts
+from service.detect.steps import POSTED, apart, free_concepts
 from service.detect.subjects import states_in, subjects_of, with_listed
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ SEATS = frozenset({"SEAT", "REJOIN"})
 """Concepts that tell of a seat even where no organization is named."""
 ARRIVES = frozenset({"TAKEUP", "READMIT", "RETURN"})
 """Concepts of an envoy's way to the post, or home."""
-POSTED = frozenset({"MISSION", "ENVOY"})
-"""What states have abroad, and organizations only where no state is named."""
 BESIDE = 2
 """Words between a mission and the state that it belongs to."""
 

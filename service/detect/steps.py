@@ -43,6 +43,8 @@ EITHER = "|"
 """What parts the concepts of an item of which any will do."""
 JUDGING = frozenset({"SAY", "OPPOSE", "FAVOUR"})
 """Concepts of what is said of something that stands elsewhere in the sentence."""
+POSTED = frozenset({"MISSION", "ENVOY"})
+"""Concepts of what states have in each other's capitals, each of which may be there without the other."""
 SPEECH = "SAY"
 """The concept of saying, which a headline tells by a colon behind the speaker."""
 SPEAKING = frozenset({"ENVOY", "EMISSARY"})

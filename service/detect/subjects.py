@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, in_passing, within
-from service.detect.steps import apart, speakers_before_colon
+from service.detect.steps import POSTED, apart, speakers_before_colon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from service.detect.scene import Scene
 
 
-POSTED = frozenset({"MISSION", "ENVOY"})
-"""Concepts of what a state has in the target's capital."""
 BESIDE = 2
 """Words between a verb and who does it, where nobody else is named."""
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.steps import is_occasion
+from service.detect.steps import POSTED, is_occasion
 from service.model.mention import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from service.detect.draft import Draft
 
 STEPS = frozenset({Status.OCCURRED, Status.ANNOUNCED, Status.REPORTED})
 """Statuses of what was done, or is told as decided."""
+
+TALK = frozenset({Status.DENIED, Status.DISCUSSED})
+"""Statuses of what is not done."""
 
 
 def is_refused(draft: Draft) -> bool:
@@ -42,10 +47,6 @@ def is_of_another_thing(draft: Draft, other: Draft) -> bool:
     mine, theirs = ({span.tag.name for span in each.step} & kinds for each in (draft, other))
     surely = other.verdict.status in {Status.OCCURRED, Status.DENIED}
     return surely and len(mine) == len(theirs) == 1 and mine != theirs
-
-
-POSTED = frozenset({"MISSION", "ENVOY"})
-"""Concepts of what a state has in the target's capital, each of which may be there without the other."""
 
 
 def is_followed(draft: Draft) -> bool:
@@ -118,3 +119,11 @@ def are_told_apart(draft: Draft, other: Draft) -> bool:
 def is_single(draft: Draft) -> bool:
     """Whether one flight is told of, which is no schedule yet: that may be denied besides."""
     return draft.step[0].tag.name == "FIRSTFLIGHT"
+
+
+def tells_more(draft: Draft, talked: Mapping[int, Status]) -> bool:
+    """Whether a step is told of nouns that are free, or more than talk: "withdraws him, no plan to send", "named, may go"."""
+    known = {talked[span.start] for span in draft.step if span.start in talked}
+    if Status.DENIED in known:
+        return draft.closing
+    return not known or draft.verdict.status in STEPS

@@ -25,6 +25,13 @@ TAKEN = [
     Row("no date, in Arabic", "انتهاء جولة اللجنة الدستورية دون تحديد موعد للجولة المقبلة", "meeting occurred SYROPP", day=DAY),
     Row("no comment", "تقرير: ممثلون عن المعارضة التقوا مسؤولين من دمشق سرا، ولم يعلق الائتلاف",
         "meeting reported SYROPP", day=DAY),
+    Row("named", "Jordan names new charge d'affaires to Damascus, who will take up his post if security allows",
+        "relations announced JOR", day=DAY),
+    Row("had been content with less", "بوخارست توفد سفيرا إلى دمشق بعد أن كانت تكتفي بقائم بالأعمال",
+        "contact occurred ROU; relations announced ROU", day=DAY),
+    Row("a round that will be held", "موعد جديد للجنة الدستورية", "meeting announced SYROPP",
+        "قال المبعوث الأممي إن الجولة التاسعة ستعقد في مسقط في 25 تموز.", day=DAY),
+    Row("raised", "UAE to raise Damascus mission to ambassador level, diplomats say", "relations reported ARE", day=DAY),
     Row("no handshake", "Syrian government, opposition delegations meet in Geneva but do not shake hands",
         "meeting occurred SYROPP", day=DAY),
 ]  # fmt: skip
