@@ -50,6 +50,13 @@ SILENT = {
         ("İtalya Büyükelçiliği Şam'da fotoğraf sergisi açtı", ""),
         ("Suriye Büyükelçiliği önünde açılan sergi ilgi gördü", ""),
     ],
+    "sport": [
+        ("سوريا تستعيد عضويتها في المجلس الأولمبي الآسيوي", ""),
+        ("سوريا تستعيد مقعدها في الاتحاد العربي لكرة السلة", ""),
+    ],
+    "who was ambassador once": [
+        ("سفير بريطاني سابق: إعادة سوريا إلى الجامعة العربية كانت خطأ", ""),
+    ],
     "a column of old days": [
         ("On this day: Turkey closes its embassy in Damascus", ""),
         ("From the archive: Arab League suspends Syria", ""),
@@ -88,6 +95,10 @@ STEPS = {
         ("Norway's ambassador to Syria named", ""),
         ("Oman made Turki al-Busaidi ambassador to Syria", ""),
         ("Ambassador to Syria sent by Oman arrives in Damascus", ""),
+    ],
+    "a seat is given back": [
+        ("سوريا تستعيد مقعدها في الجامعة العربية", ""),
+        ("الجامعة العربية تعيد سوريا إلى مقعدها", ""),
     ],
     "an embassy opens": [
         ("Italian embassy in Damascus reopens with the participation of ministers", ""),
