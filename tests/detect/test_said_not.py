@@ -38,6 +38,8 @@ TAKEN = [
 
 NOT_TAKEN = [
     Row("begun by nobody", "Bahreyn büyükelçisi Şam'da göreve başlamadı", "relations denied BHR", day=DAY),
+    Row("not decided", "Oman: no decision on reopening embassy in Damascus", "relations discussed OMN", day=DAY),
+    Row("not decided yet", "Jordan says no decision yet on reopening embassy in Damascus", "relations discussed JOR", day=DAY),
 ]  # fmt: skip
 
 
