@@ -37,9 +37,9 @@ def is_at_issue(name: Span, step: Sequence[Span], cast: Cast) -> bool:
 
 def _is_object(word: Span, step: Sequence[Span], cast: Cast) -> bool:
     """Whether endings tell of others' normalization (``normalleşmesini``), or of one that is not met about with it itself."""
-    text, object_endings = cast.sentence.words[word.end - 1].text, tuple(cast.language.topic_endings)
-    owned = word.tag.name == "NOTNORMAL" or text.endswith(tuple(ending for ending in object_endings if ending.startswith("n")))
-    return owned or (text.endswith((*object_endings, *cast.language.goal_endings)) and word.end < step[0].start)
+    text, told_of = cast.sentence.words[word.end - 1].text, tuple(cast.language.topic_endings)
+    owned = word.tag.name == "NOTNORMAL" or text.endswith(tuple(ending for ending in told_of if ending.startswith("n")))
+    return owned or (text.endswith((*told_of, *cast.language.goal_endings)) and word.end < step[0].start)
 
 
 def _is_of_others(word: Span, step: Sequence[Span], cast: Cast) -> bool:
