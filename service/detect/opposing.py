@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 BODIES = frozenset({"TALKS"})
 """Concepts of bodies and talks in which both sides sit."""
-ROUNDS = frozenset({"LASTROUND", "NEXT"})
+ROUNDS = frozenset({"LASTROUND", "NEXT", "ROUND"})
 """Concepts of a round of talks that are told of elsewhere."""
 BETWEEN = frozenset({"TRUCE", "PARLEY", "FORUM", "NORMALIZE"})
 """Concepts of what one side does not do alone, so that it is enough to name the other one elsewhere in the entry."""

@@ -19,6 +19,15 @@ ROUNDS = [
         "The last session was in a hotel.", day=DAY),
 ]  # fmt: skip
 
+SITTINGS = [
+    Row("ended", "Constitutional Committee", "meeting occurred SYROPP", "The ninth round ended without progress.", day=DAY),
+    Row("in Turkish", "Anayasa Komitesi için yeni tarih", "meeting announced SYROPP",
+        "BM temsilcisi dokuzuncu turun 25 Temmuz'da Maskat'ta yapılacağını duyurdu.", day=DAY),
+    Row("in Arabic", "اللجنة الدستورية", "meeting occurred SYROPP", "انتهت الجولة التاسعة اليوم بلا تقدم.", day=DAY),
+    Row("of a game", "Syria to play in second round", "", "The second round begins on Monday.", day=DAY),
+    Row("of a parliament", "Syria's parliament meets", "", "The first session began on Monday; Turkey watched.", day=DAY),
+]  # fmt: skip
+
 SUSPENDED = [
     Row("in a year", "Arab ministers discuss Syria's return to League", "relations background LAS; relations discussed LAS",
         "Syria was suspended in 2011.", day=DAY),
@@ -53,6 +62,11 @@ ELIDED = [
 
 @rows(ROUNDS)
 def test_an_earlier_round_is_background_where_it_is_dated(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(SITTINGS)
+def test_a_round_is_one_of_the_talks_that_the_headline_names(row: Row) -> None:
     assert of(row) == row.wanted
 
 
