@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.clauses import parts
 from service.detect.senses import says_besides
+from service.detect.steps import apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,15 +58,11 @@ def _is_of_another_step(cue: Span, step: Sequence[Span], sentence: Sentence) -> 
 def _undoes_another(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     """Whether what is broken off stands nearer to the cue: ``received him, and the Treasury suspended sanctions``."""
     names = {part.tag.name for part in step}
-    own = min(_gap(cue, part) for part in step)
-    others = [_gap(cue, span) for span in sentence.of("concept", *UNDOABLE) if span.tag.name not in names]
+    own = min(apart(cue, part) for part in step)
+    others = [apart(cue, span) for span in sentence.of("concept", *UNDOABLE) if span.tag.name not in names]
     low, high = min(cue.end, step[-1].end), max(cue.start, step[0].start)
     reach = ENUMERATED if any(parts(word.gap) for word in sentence.words[low : high + 1]) else NEAR_UNDONE
     return any(other <= reach and other < own for other in others)
-
-
-def _gap(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _are_parted(cue: Span, step: Span, sentence: Sentence) -> bool:

@@ -35,7 +35,7 @@ MONTHS_OLD = 2
 
 
 def is_attribute(sentence: Sentence, step: Sequence[Span], language: Language) -> bool:
-    """Whether a closing is told in passing: ``the embassy, shut in 2012,``, ``2012'de kapatılan`` (CODEBOOK, rule 17)."""
+    """Whether a step is told in passing: ``the embassy, shut in 2012,``, ``2012'de kapatılan`` (CODEBOOK, rule 17)."""
     noun, verb = step[0], step[-1]
     relative = language.endings.get("RELATIVE")
     nouns = {noun.start, *(word.start for word in sentence.of("concept", "MISSION", "ENVOY"))}

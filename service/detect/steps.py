@@ -238,7 +238,8 @@ def _is_before_colon(span: Span, words: Sequence[Word], ranks: AbstractSet[int])
 
 OCCASIONS = frozenset({"MEET", "VISIT", "RECEIVE", "PHONE"})
 """Concepts of contacts at which, or behind which, other things are done."""
-LONGEST_TITLE = 4  # words of a title and a name behind the state
+LONGEST_TITLE = 4
+"""Words of a title and a name behind the state."""
 
 
 def free_concepts(sentence: Sentence) -> list[Span]:

@@ -124,12 +124,8 @@ def _sit_in_ministry(span: Span, cast: Cast) -> bool:
 
 def are_of_another(officials: Span, cast: Cast) -> bool:
     """Whether another state's adjective stands before officials, with only a title between: ``Russian defence officers``."""
-    between = (*(party.span for party in cast.of("target")), *cast.sentence.of("concept", "SPONSOR"))
-    first = max((span.end for span in between if span.end <= officials.start), default=0)  # "Rus arabuluculuğunda rejim ..."
     return any(
-        party.span.tag.sort in {"demonym", "name"}
-        and 0 <= officials.start - party.span.end <= BEFORE_TITLE
-        and first <= party.span.start
+        party.span.tag.sort in {"demonym", "name"} and 0 <= officials.start - party.span.end <= BEFORE_TITLE
         for party in cast.of("actor", "patron", places=False)
     )
 

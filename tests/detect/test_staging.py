@@ -23,6 +23,7 @@ TO_COME = [
 LOOKING_BACK = [
     Row("a timeline", "Ten years of Syria talks: a timeline", "", day=DAY),
     Row("years of talks in Arabic", "عشر سنوات من المفاوضات السورية", "", day=DAY),
+    Row("a timeline of a meeting", "Syria opposition and government meet in Geneva: a timeline", TALKED, day=DAY),
     Row("what to know", "What to know about Syria talks", TALKED, day=DAY),
     Row("after weeks of them", "Rebels leave Homs", OCCURRED,
         "It was agreed after weeks of negotiations between rebel representatives and government officials.", day="2014-05-08"),
