@@ -8,7 +8,7 @@ from service.detect.clauses import parts
 from service.detect.lexicon import Span, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from service.detect.context import Context
     from service.detect.knowledge import Language
@@ -18,7 +18,7 @@ ENDING = "ending"
 """Kind of the tags of cues that beginnings and ends of words carry."""
 
 MEANT = frozenset({"MEET", "REOPEN", "RESTORE", "APPOINT", "READMIT", "RETURN", "OPEN", "LIFT", "PARLEY", "VISIT", "TAKEUP"})
-"""Concepts that behind a word for "in order to" are a purpose."""
+"""Concepts of what is done: behind "in order to" a purpose, and as the object of another verb not told as a fact."""
 
 GRAMMAR = frozenset(
     {
@@ -40,12 +40,13 @@ GRAMMAR = frozenset(
         "MANNER",
         "MINE",
         "UNREAL",
+        "CONCEDED",
     }
 )
 """Endings that say what kind of word it is, and set no status by themselves."""
 
 REACTING = 4
-"""Words behind such a noun in which stands what somebody thinks of it."""
+"""Words behind a step that is an object, in which stands what somebody thinks of it."""
 
 NEAR_VERB = 4
 """Words behind a noun from which a verb may still date it, but negates another word."""
@@ -118,6 +119,15 @@ def undone_first(sentence: Sentence, step: Sequence[Span], language: Language) -
     last = max(step, key=lambda span: span.end)
     dated = any(sign.start == last.end for sign in sentence.of("sign", "before"))
     return last if _matches(sentence, last.end - 1, "WITHOUT", language) and not dated else None
+
+
+def drop_conceded(sentences: Iterable[Sentence], language: Language) -> None:
+    """Take away what is only said to be so in spite of what is told: ``ABD karşı çıksa da``."""
+    for sentence in sentences:
+        starts = {sign.start for sign in sentence.of("sign", "conceding")}
+        conceded = {at for at in starts if _matches(sentence, at - 1, "CONCEDED", language)}
+        if conceded:
+            sentence.drop(span for span in (*sentence.of("concept"), *sentence.of("cue")) if span.end in conceded)
 
 
 def _matches(sentence: Sentence, position: int, name: str, language: Language) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick
 
 from service.detect.coding import TALKED, TELLING, Coder
+from service.detect.endings import drop_conceded
 from service.detect.evidence import evidence_of
 from service.detect.persons import drop_courtesies, recall_persons
 from service.detect.sentences import annotate, sentences_of, uncover
@@ -98,6 +99,7 @@ class Detector:
             uncover(sentence, language.softeners, day)
         recall_persons(sentences, language.names.morphology)
         drop_courtesies(sentences)
+        drop_conceded(sentences, language)
         return sentences
 
     def press_of(self, entry: Entry) -> str | None:

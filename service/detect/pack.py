@@ -27,14 +27,13 @@ LEXICAL_SECTIONS = {"concepts": "concept", "cues": "cue", "ranks": "rank"}
 """Sections of a language's pack and the kind of what they list."""
 SIGNS = (
     "separators", "complements", "relatives", "locatives", "origins", "companions", "between", "topics", "coordinators",
-    "articles", "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies", "nor",
-    "firsts", "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys",
-    "year_nouns",
-    "plurals", "courtesies", "joining", "held", "awaiting", "impersonal", "vehicles", "obliging", "mutual",
-    "belonging", "overcome", "qualities", "oblique", "workings",
-    "genitives", "infinitives", "duos", "delegates", "during", "talking", "contrasts", "openings", "adverbs", "yet", "capitals",
-    "peers", "levels", "verbal_nouns", "reactions", "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives",
-    "soon", "hopes", "presence", "occasions", "before", "adopted", "planned_before", "press", "staging", "light_verbs",
+    "articles", "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies",
+    "nor", "firsts", "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys",
+    "year_nouns", "plurals", "courtesies", "joining", "held", "awaiting", "impersonal", "vehicles", "obliging", "mutual",
+    "belonging", "overcome", "qualities", "oblique", "workings", "genitives", "infinitives", "duos", "delegates", "during",
+    "talking", "contrasts", "openings", "adverbs", "yet", "capitals", "peers", "levels", "verbal_nouns", "reactions",
+    "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives", "soon", "hopes", "presence", "occasions",
+    "before", "adopted", "planned_before", "press", "staging", "light_verbs", "conceding",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")
