@@ -44,8 +44,8 @@ class RawServer:
         return f"{self.scheme}://{host}:{self.port}{path}"
 
     def answer(self, path: str, body: bytes = b"", *, status: str = "200 OK", headers: str = "") -> str:
-        """Answer a path properly; its URL."""
-        head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\n{headers}\r\n".encode()
+        """Answer a path properly, and say that the connection ends with it, or the next may be sent on a closed one; its URL."""
+        head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n{headers}\r\n".encode()
         return self.raw(path, head + body)
 
     def raw(self, path: str, content: bytes) -> str:
