@@ -17,6 +17,8 @@ COPY service service
 COPY migrations migrations
 RUN /opt/builder/bin/pip wheel --no-deps --no-build-isolation --no-index --wheel-dir /wheels . \
  && python -m pip --python /opt/thaw/bin/python install --no-deps --no-index /wheels/thaw-*.whl
+# It reads every pack, and keeps them as read where the program that runs may not write.
+RUN /opt/thaw/bin/thaw packs test
 
 FROM python:3.13-slim
 LABEL org.opencontainers.image.title="Thaw" \

@@ -8,9 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from service.detect.kept import read_kept
 from service.detect.knowledge import Acting, Indicator, Language, Place, Rule
 from service.detect.lexicon import Lexicon, Tag
-from service.detect.reading import read_pack
 from service.detect.states import state_names
 from service.detect.vocabulary import Morphology, Vocabulary
 from service.text.fold import fold_quickly
@@ -71,22 +71,22 @@ def load_base() -> Base:
     names = {actor["code"]: next(iter(_forms(actor, "en")), (actor["code"],))[0] for actor in actors}
     languages = {}
     for path in sorted((PACKS / "languages").glob("*.yaml")):
-        pack = read_pack(path)
+        pack = read_kept(path)
         languages[pack["language"]] = _language(pack, actors, places, talks)
     return Base(
         languages,
-        tuple(_indicator(read_pack(path)) for path in sorted((PACKS / "indicators").glob("*.yaml"))),
+        tuple(_indicator(read_kept(path)) for path in sorted((PACKS / "indicators").glob("*.yaml"))),
         {place["name"]: _place(place) for place in places},
         frozenset(actor["code"] for actor in actors if actor["kind"] in {"other", "opposition"}),
         frozenset(actor["code"] for actor in actors if actor["kind"] == "organization"),
         names,
-        {fold_quickly(str(name)): code for code, names in read_pack(PACKS / "outlets.yaml").items() for name in names},
+        {fold_quickly(str(name)): code for code, names in read_kept(PACKS / "outlets.yaml").items() for name in names},
     )
 
 
 def _listed(folder: str) -> Iterator[dict[str, Any]]:
     for path in sorted((PACKS / folder).glob("*.yaml")):
-        yield from read_pack(path)
+        yield from read_kept(path)
 
 
 def _language(

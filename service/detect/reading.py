@@ -27,7 +27,7 @@ def read_yaml(path: Path) -> Any:
         AskedWronglyError: the file cannot be opened.
         ConfigError: it is no YAML, with the line.
     """
-    with _told(path), path.open(encoding="utf-8") as stream:
+    with told(path), path.open(encoding="utf-8") as stream:
         return yaml.load(stream, Loader=_LOADER)  # noqa: S506 - the safe loader
 
 
@@ -41,16 +41,26 @@ def read_pack(path: Path) -> Any:
         AskedWronglyError: the file cannot be opened.
         ConfigError: it is no YAML, with the line.
     """
-    with _told(path), path.open(encoding="utf-8") as stream:
-        loader = _LOADER(stream)
-        try:
-            return _document(loader)
-        finally:
-            loader.dispose()
+    with told(path):
+        return pack_of(path.read_text(encoding="utf-8"))
+
+
+def pack_of(text: str) -> Any:
+    """The content of a pack of which the text is given.
+
+    Raises:
+        yaml.YAMLError: it is no YAML.
+    """
+    loader = _LOADER(text)
+    try:
+        return _document(loader)
+    finally:
+        loader.dispose()
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
+    """Tell what is wrong with a file of YAML, as ConfigError, and that it cannot be read, as AskedWronglyError."""
     try:
         yield
     except OSError as error:

@@ -75,10 +75,15 @@ VALUES = st.recursive(
 )
 
 
+def written(path: Path, value: Any, *, flow: bool = False) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow), "utf-8")
+    return path
+
+
 @given(value=VALUES, flow=st.booleans())
 def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, value: Any, *, flow: bool) -> None:
-    path = tmp_path_factory.getbasetemp() / "written.yaml"
-    path.write_text(yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow), "utf-8")
+    path = written(tmp_path_factory.getbasetemp() / "written.yaml", value, flow=flow)
     assert read_pack(path) == value
 
 

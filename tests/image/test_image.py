@@ -68,6 +68,15 @@ async def test_nothing_of_the_build_is_left(image: str) -> None:
     assert await docker("run", "--rm", "--user=0", "--entrypoint=python", image, "-c", looked) == "[]"
 
 
+async def test_its_packs_are_kept_as_they_were_read(image: str) -> None:
+    asked = (
+        "from service.detect.pack import PACKS\n"
+        "print([p.name for p in PACKS.glob('*/*.yaml') if p.parent.name not in ('cases', 'watches')\n"
+        "    and not [*p.parent.glob('__pycache__/' + p.name + '.*.json')]])"
+    )
+    assert await docker("run", "--rm", "--entrypoint=/opt/thaw/bin/python", image, "-c", asked) == "[]"
+
+
 async def test_only_its_data_and_a_tmpfs_may_be_written(image: str) -> None:
     tried = (
         "import os, tempfile\n"
