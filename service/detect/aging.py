@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.across import OPENING
 from service.detect.steps import OCCASIONS
-from service.detect.turns import dates_another, heads_sentence, is_headed_by_past, is_subject_comma
+from service.detect.turns import dates_another, dates_decision, heads_sentence, is_headed_by_past, is_subject_comma, past_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +134,7 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
             and (month := _named_month(sentence, position, context))
             and _dates(sentence, position, step, context)
         ):
-            said = _dates_saying(sentence, position, step)
+            said = dates_decision(position, step, sentence)
             if cues.keys() & AHEAD and not (said or _is_pluperfect(sentence, clause, context)):
                 continue
             apart = (context.day.month - month[0]) % 12
@@ -144,7 +144,7 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
             old = old or (had and apart == 0 and (_day_beside(sentence, position) or 0) > context.day.day)  # of last year
             if old and not _says_since(sentence, position, context):
                 return f"dated {word}"
-    for span in sentence.of("cue", "PAST"):
+    for span in past_told(step, sentence, context.language):
         within = clause[0] <= span.start < clause[1] and not dates_another(span.start, step, sentence, context.language)
         if within or heads_sentence(span, sentence):
             return "told as long past"
@@ -186,13 +186,6 @@ def _is_over_a_month(sentence: Sentence, position: int, context: Context) -> boo
         and day <= length
         and (context.day - context.day.replace(year=year, month=month, day=1)).days - day + 1 > OLD
     )
-
-
-def _dates_saying(sentence: Sentence, position: int, step: Sequence[Span]) -> bool:
-    """Whether a month tells when a step was announced: ``announced in May that the mission would open``."""
-    said = any(0 <= position - word.end <= 1 for word in sentence.of("concept", "SAY"))
-    first = min(part.start for part in step)
-    return said and any(position < sign.start < first for sign in sentence.of("sign", "complements"))
 
 
 def _is_pluperfect(sentence: Sentence, clause: tuple[int, int], context: Context) -> bool:

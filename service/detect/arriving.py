@@ -31,13 +31,23 @@ def arrivals_of(step: Sequence[Span], scene: Scene) -> list[Party]:
 
 
 def visited_by_target(step: Sequence[Span], cast: Cast) -> list[Party]:
-    """The state in which the place lies to which the target's official goes: ``Şara Antalya'ya gitti``."""
+    """The state in which the place lies to which the target's official goes: ``Şara Antalya'ya gitti``, ``Assad in Jeddah``."""
     ahead = [party for party in _travellers(cast) if party.span.end <= step[0].start]
     if step[0].tag.name != "VISIT" or not ahead or ahead[0].part != "target":
         return []
     goals = [span for span in cast.sentence.of("place") if span.end == step[0].start and span.tail in cast.language.goal_endings]
+    if not cast.language.verb_last and not cast.sentence.of("concept", "GATHER"):  # who comes for a summit need meet nobody
+        goals = _goals_behind(step[-1].end, cast)
     lands = [(span, cast.lands.get(span.tag.name)) for span in goals]
     return [Party(span, land, "actor", place=True) for span, land in lands if land and cast.part_of(land) == "actor"]
+
+
+def _goals_behind(end: int, cast: Cast) -> list[Span]:
+    """The place right behind a verb of going, or a word for "in" or "to": ``lands in Jeddah``, ``visits Jeddah``."""
+    leads = {sign.start for sign in cast.sentence.of("sign", "locatives", "infinitives")}
+    first = {end, end + 1} if end in leads else {end}
+    talks = {word.start for word in cast.sentence.of("concept", "FORUM", "TALKS")}  # Geneva is nobody's guest there
+    return [span for span in cast.sentence.of("place") if span.start in first - talks]
 
 
 def _goal_of(step: Sequence[Span], cast: Cast) -> Party | None:

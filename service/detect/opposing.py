@@ -247,6 +247,8 @@ def _are_local(step: Sequence[Span], scene: Scene) -> bool:
     capitals = {party.span.start for party in cast.parties}
     towns = [place for place in cast.sentence.of("place") if place.tag.name in cast.inside and place.start not in capitals]
     names = [party.span for party in cast.of("target") if party.span.tag.sort in {"name", "demonym"} and not party.place]
+    titled = {rank.start for rank in cast.sentence.of("rank")}  # "the Sultan, Syrian President hold talks"
+    names = [name for name in names if name.end not in titled]
     behind = step[-1].end if cast.language.verb_first else -1  # "محادثات سوريا"
     names = [name for name in names if name.end <= step[0].start or (name.start == behind and not name.prefix)]
     return any(apart(span, step[0]) <= 1 for span in (*towns, *names))

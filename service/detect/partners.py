@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import clause_around, within
+from service.detect.steps import POSTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +90,17 @@ def between_two(ties: Span, cast: Cast) -> list[Party]:
     ends = [party for sign in signs for party in cast.parties if party.span.end == sign.start]
     pairs = [(one, other) for other in ends for one in cast.parties if one.code != other.code and cast.are_joined(one, other)]
     pair = next((pair for pair in pairs if any(party.part == "target" for party in pair)), ())
-    return [party for party in pair if party.part == "actor"]
+    return [party for party in pair if party.part == "actor"] or _in_two_capitals(ties, cast)
+
+
+def _in_two_capitals(posts: Span, cast: Cast) -> list[Party]:
+    """Whose missions they are that are told to be in the capitals of both: ``diplomats to work in Riyadh and Damascus``."""
+    there = [party for party in cast.parties if posts.end <= party.span.start and party.span.tag.sort == "metonym"]
+    ours = [party for party in there if party.part == "actor"]
+    ours = [each for each in ours if any(cast.are_joined(each, other) for other in there if other.part == "target")]
+    ours = ours if any(party.place for party in there) else []
+    others = {party.code for party in cast.of("actor", "patron", places=False)}
+    return ours if posts.tag.name in POSTED and len(ours) == 1 and others <= {ours[0].code} else []
 
 
 def _mapped(step: Sequence[Span], cast: Cast) -> list[Party]:

@@ -20,6 +20,7 @@ from service.detect.weighing import (
     is_only_named,
     is_plain,
     is_refused,
+    is_refused_besides,
     is_single,
     is_told_as_noun,
     is_when_another_may_be,
@@ -171,7 +172,8 @@ def _outdoes(other: Draft, draft: Draft) -> bool:
     if mine is Status.DENIED and draft.indicator == "opposition_regime_meeting" and is_refused(draft):
         return False  # one faction stays away from what others attend
     opposed = (mine in STEPS and theirs is Status.DENIED) or (mine is Status.DENIED and theirs in STEPS)
-    return opposed and other.headline and not draft.headline and not (apart or is_single(other))
+    besides = apart or is_single(other) or (mine is Status.DENIED and is_refused_besides(draft, other))
+    return opposed and other.headline and not draft.headline and not besides
 
 
 def _gives_way(draft: Draft, other: Draft) -> bool:

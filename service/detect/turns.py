@@ -72,3 +72,29 @@ def heads_sentence(past: Span, sentence: Sentence) -> bool:
     """Whether a time long past stands before the colon that opens a sentence: ``Beş yıl önce: ...``."""
     following = sentence.words[past.end : past.end + 1]
     return past.start < OPENING and bool(following) and ":" in following[0].gap
+
+
+def dates_decision(position: int, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether a month tells when a step was decided or announced: ``announced in May that the mission would open``."""
+    first = min(part.start for part in step)
+    said = any(0 <= position - word.end <= 1 for word in sentence.of("concept", "SAY"))
+    told = said and any(position < sign.start < first for sign in sentence.of("sign", "complements"))
+    decided = any(0 <= position - sign.end <= 1 for sign in sentence.of("sign", "decisions"))  # "its decision in July to send"
+    return told or (decided and position < first)
+
+
+def past_told(step: Sequence[Span], sentence: Sentence, language: Language) -> list[Span]:
+    """Words for a time long past that may be that of a step."""
+    return [span for span in sentence.of("cue", "PAST") if not _counts_up(span, step, sentence, language)]
+
+
+def _counts_up(past: Span, step: Sequence[Span], sentence: Sentence, language: Language) -> bool:
+    """Whether a headline tells what is done now, so long after something else: ``embassy reopens, twelve years on``."""
+    counted = any(sign.end == past.end for sign in sentence.of("sign", "counted"))
+    verb, noun, present = step[-1], language.endings.get("NOUN"), language.endings.get("PRESENT")
+    if not counted or not sentence.headline or noun is None or present is None:
+        return False
+    word = sentence.words[verb.start].text
+    named = bool(noun.fullmatch(word)) or any(sign.start == verb.start for sign in sentence.of("sign", "nominals"))
+    behind = verb.end <= past.start and "," in sentence.words[past.start].gap
+    return not named and (behind or bool(present.fullmatch(word)))

@@ -49,6 +49,19 @@ def is_of_another_thing(draft: Draft, other: Draft) -> bool:
     return surely and len(mine) == len(theirs) == 1 and mine != theirs
 
 
+def is_refused_besides(draft: Draft, other: Draft) -> bool:
+    """Whether another step is refused beside the one taken: ``flag over the embassy``, which ``will not reopen`` yet."""
+    mine, theirs = ({span.tag.name for span in each.step} & REFUSABLE for each in (draft, other))
+    cue = draft.verdict.cue
+    to_come = cue is not None and any(sign.end == cue.start for sign in draft.sentence.of("sign", "auxiliaries"))
+    refused = is_refused(draft) or to_come  # and not merely "has not been opened yet"
+    return draft.indicator == "diplomatic_relations" and refused and bool(mine) and mine.isdisjoint(theirs)
+
+
+REFUSABLE = POSTED | {"TIES", "RECOGN", "FLAG", "CREDENTIALS"}
+"""Concepts of what may be taken while another of them is refused."""
+
+
 def is_followed(draft: Draft) -> bool:
     """Whether a draft tells behind what something else was done or said: ``görüşmenin ardından``."""
     return any(sign.start == draft.step[-1].end for sign in draft.sentence.of("sign", "separators"))

@@ -1,0 +1,33 @@
+"""Ways of the wires in English: decisions dated by a month, two capitals, journeys, refusals beside a step, who sits together."""
+
+from __future__ import annotations
+
+from tests.detect.coded import Row, of, rows
+
+DONE, OLD, COMING = "relations occurred OMN", "relations background OMN", "relations announced OMN"
+BOTH = "relations denied OMN; relations occurred OMN"
+FLAG = "Omani flag raised over embassy in Damascus"
+
+TOLD = [
+    Row("a decision dated long ago", "Oman", OLD, "Oman's decision in January to send an ambassador to Syria stands."),
+    Row("a decision of this month", "Oman", COMING, "Oman's decision in April to send an ambassador to Syria stands."),
+    Row("a month that dates the step", "Oman", COMING, "Oman decided to send an ambassador to Syria in January."),
+    Row("how long it has been", "Oman's flag flutters over embassy in Damascus, ten years on", DONE),
+    Row("the same ahead of the present", "Nine years on, Oman reopens its embassy in Damascus", DONE),
+    Row("how long ago a noun names it", "A year on, reopening of Omani embassy in Damascus pays", OLD),
+    Row("how long ago in the text", "Oman", OLD, "Nine years on, Oman reopens its embassy in Damascus."),
+    Row("two capitals", "Oman and Syria", COMING, "Diplomats will resume work in Muscat and Damascus."),
+    Row("two capitals, and a third state", "Oman and Syria", "", "Omani diplomats will resume work in Muscat and Cairo."),
+    Row("where a leader goes", "Assad lands in Jeddah", "contact occurred SAU"),
+    Row("where he is to go", "Assad to travel to Jeddah for talks with crown prince", "contact announced SAU"),
+    Row("a summit to which he goes", "Assad lands in Jeddah for summit", ""),
+    Row("another thing refused", FLAG, BOTH, "The embassy will not reopen for now."),
+    Row("another thing not done yet", FLAG, DONE, "The embassy has not reopened yet."),
+    Row("a leader without a name", "The Sultan, Syrian President hold talks", "", "The two sides discussed cooperation."),
+    Row("together", "Russia brings rebel commanders and government officers together in Hama", "meeting occurred SYROPP"),
+]
+
+
+@rows(TOLD)
+def test_ways_of_the_wires(row: Row) -> None:
+    assert of(row) == row.wanted
