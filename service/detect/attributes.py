@@ -44,17 +44,18 @@ def sponsor_of(draft: Draft, casts: Sequence[Cast]) -> tuple[str | None, Found]:
     if draft.verdict.status is Status.BACKGROUND:
         casts = casts[:1]
     for cast in casts:
-        found = _hosting(cast) or (_convening(cast) if draft.verdict.status in HELD else [])
+        found = _hosting(cast, draft.step) or (_convening(cast) if draft.verdict.status in HELD else [])
         if found:
             codes = {party.code: (cast.sentence, party.span) for party in reversed(found)}
             return ",".join(sorted(codes)), list(codes.values())
     return None, []
 
 
-def _hosting(cast: Cast) -> list[Party]:
+def _hosting(cast: Cast, step: Sequence[Span]) -> list[Party]:
     """The actors near a word for hosting or brokering, with those that are listed with them, and who attends as a third side."""
     sentence = cast.sentence
     words, attending = sentence.of("concept", "SPONSOR"), sentence.of("concept", "ATTEND")
+    words += [span for span in step if span.tag.name == "CONVOKE" and span in sentence.spans]
     found = [
         party
         for party in cast.of("actor", "patron", "neutral")
