@@ -96,7 +96,7 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
         owner = sanctioner_of(step[0], step[-1], scene)
         if owner:
             return owner
-        if _are_on_another(step[0], scene.cast):
+        if _are_on_another(step, scene.cast):
             return []
         states = scene.cast.of("actor", "neutral")  # "AB'de yaptırımların kaldırılması masada": no land to be in
         states = [party for party in states if not party.place or party.code in scene.cast.organizations]
@@ -122,9 +122,10 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
     return _along(found, step, scene) if step[0].tag.name == "ENERGY" and not rule.cued and not told else found
 
 
-def _are_on_another(sanctions: Span, cast: Cast) -> bool:
-    """Whether sanctions are on somebody else than the target: ``العقوبات على الأسد ومعاونيه وعلى داعش``."""
-    signs = [sign for sign in cast.sentence.of("sign", "locatives") if sign.start == sanctions.end]
+def _are_on_another(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether sanctions are on somebody else than the target: ``العقوبات على الأسد ومعاونيه``, ``القيود سارية على الأسد``."""
+    ends = {step[0].end, max(part.end for part in step)}
+    signs = [sign for sign in cast.sentence.of("sign", "locatives") if sign.start in ends]
     whom = [party for party in cast.parties if signs and party.span.start == signs[0].end]
     return bool(whom) and whom[0].part not in {"target", "opposition"}
 

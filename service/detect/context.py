@@ -104,7 +104,7 @@ def _introduces(span: Span, head: Sentence) -> bool:
         gap = head.words[span.start].gap
         return ":" in gap or (gap.strip() in DASHES and not head.words[span.start].capital)
     named = head.words[span.end : span.end + LONGEST_NAME + 1]  # "قناة إسرائيلية: ..."
-    colon = next((at for at, word in enumerate(named, span.end) if word.gap.strip()), None)
+    colon = next((at for at, word in enumerate(named, span.end) if word.gap.strip(AROUND_NAME)), None)
     known = {at for each in head.of("actor") if each.tag.sort != "demonym" for at in range(each.start, each.end)}
     told = colon is not None and ":" in head.words[colon].gap
     if colon == span.end and 0 < span.start <= LONGEST_NAME:  # "Lübnan merkezli kanal: ..."
@@ -142,6 +142,8 @@ def _is_set_off(span: Span, sentence: Sentence) -> bool:
 
 BEFORE_OUTLET = 3
 """Words before an outlet's name that tell whose it is: ``İsrail'in önde gelen gazetesi``."""
+AROUND_NAME = ' "'
+"""Signs that may stand around an outlet's name: ``«الأخبار» اللبنانية: ...``."""
 LONGEST_NAME = 2
 """Words of an outlet's name behind the word that tells what it is."""
 DASHES = frozenset("-–—")

@@ -24,6 +24,7 @@ from service.detect.strangers import (
     stands_before_colon,
     tells_whose,
 )
+from service.detect.townsfolk import townsfolk_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,12 +53,12 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
     away = _is_target_away(step, cast) or _is_opposition_away(step, cast)
     if cast.opposition is None or away or _is_quarrelled_over(step, cast):
         return []
-    sides = _sides(step, cast)
+    sides = _sides(step, cast) or townsfolk_at(step, cast)
     together = [span for span in step if span.tag.name in BODIES and not is_of_another_state(span, cast)]
     together += [
         span for span in in_clause(sentence.of("concept", "BOTHSIDES"), step[0], sentence) if not is_anothers(span, cast)
     ]
-    if (step[0].tag.name in ROUNDS and _are_told(scene)) or _are_local(step, scene):
+    if (step[0].tag.name in ROUNDS and _are_told(scene)) or _are_local(step, scene) or scene.two_of_talks(step[0]):
         together.append(step[0])
     if sides and scene.about_target and any(span.tag.name == "STAYAWAY" for span in step):
         return sides[:1]
@@ -259,8 +260,8 @@ def _is_target_away(step: Sequence[Span], cast: Cast) -> bool:
     absent = next((span for span in step if span.tag.name == "STAYAWAY"), None)
     if absent is None:
         return False
-    if _is_missed(absent, cast):
-        return False
+    if any(sign.start == absent.start for sign in cast.sentence.of("sign", "missing")):
+        return not _is_missed(absent, cast)
     before = [party for party in cast.parties if not party.place and party.span.end <= absent.start]
     before = [party for party in before if party.span.tail not in cast.language.companion_endings]  # with whom one does not sit
     return bool(before) and before[-1].part != "opposition"

@@ -43,7 +43,8 @@ def organization_of(step: Sequence[Span], scene: Scene, watch: Watch) -> list[Pa
 def _is_for_another(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is another state that is given the seat: ``gives Libya its seat back``."""
     low, high = min(span.start for span in step), max(span.end for span in step)
-    inside = [each for each in cast.parties if low <= each.span.start < high and each.code not in cast.organizations]
+    others = [each for each in cast.parties if not each.place and each.code not in cast.organizations]
+    inside = [each for each in others if low <= each.span.start < high]
     return bool(inside) and inside[0].part in {"actor", "other"} and inside[0].span.start > low
 
 
@@ -149,7 +150,8 @@ def _opens_something(step: Sequence[Span], cast: Cast) -> bool:
         return False
     if following[0].capital and not cast.language.verb_first:  # a script without capitals tells no names by them
         return False
-    if not any(sign.start == verb.start for sign in sentence.of("sign", "openings")):
+    alone = verb.end if cast.language.verb_first else None  # "تفتح أبوابها" says what is opened
+    if not any(sign.start == verb.start and alone in {None, sign.end} for sign in sentence.of("sign", "openings")):
         return False
     return not following[0].text.isdecimal() and not any(span.start <= verb.end < span.end for span in sentence.spans)
 

@@ -63,6 +63,8 @@ def _may_belong(title: Span, party: Party, cast: Cast) -> bool:
     """Whether a title stands near a party, and no title of its own stands nearer: ``Syrian President receives Minister``."""
     if distance(title, party.span) > ADJACENT or acts_on(title, party.span, cast) or _are_parted(title, party.span, cast):
         return False
+    if cast.language.verb_first and acts_on(party.span, title, cast):
+        return False  # "الشرع يستقبل وزير الخارجية"
     own = [each for each in cast.sentence.of("rank") if each is not title and distance(each, party.span) == 0]
     return distance(title, party.span) == 0 or not any(party.span.end <= each.start < title.start for each in own)
 
@@ -73,9 +75,9 @@ def _are_parted(title: Span, name: Span, cast: Cast) -> bool:
     return cast.language.verb_last and title.end <= name.start and any("," in word.gap for word in between)
 
 
-def acts_on(title: Span, name: Span, cast: Cast) -> bool:
+def acts_on(one: Span, other: Span, cast: Cast) -> bool:
     """Whether a verb between a title and a name tells what the one does to the other: ``crown prince tells Sharaa``."""
-    return any(title.end <= word.start and word.end <= name.start for word in cast.sentence.of("concept", *ACTS))
+    return any(one.end <= word.start and word.end <= other.start for word in cast.sentence.of("concept", *ACTS))
 
 
 ACTS = ("SAY", "MEET", "RECEIVE", "PHONE", "INVITE", "VISIT", "DISCUSS")

@@ -239,7 +239,10 @@ def _is_backer(span: Span, sentence: Sentence, target: str, language: Language) 
 
 def _is_place(sentence: Sentence, span: Span, language: Language) -> bool:
     """Whether an actor's name only says where: behind a word for "in", or with such a prefix or ending."""
-    if span.tag.sort == "demonym":
+    both = language.verb_first and any(
+        sign.end == span.start for sign in sentence.of("sign", "capitals")
+    )  # "السعودية" is a name too
+    if span.tag.sort == "demonym" or both:
         beside = (sign.end if language.verb_first else sign.start for sign in sentence.of("sign", "capitals"))
         return (span.start if language.verb_first else span.end) in beside  # "in the Russian capital", "في العاصمة الروسية"
     if span.tag.sort == "person":

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.detect.clauses import in_clause
 from service.detect.spoken_of import is_subject
 from service.detect.strangers import is_host
 
 if TYPE_CHECKING:
     from service.detect.knowledge import Language
+    from service.detect.lexicon import Span
     from service.detect.roles import Cast, Party
 
 
+TABLE = frozenset({"MEET", "PARLEY"})
+"""Concepts of what the two sides of talks do together."""
 SPOKEN_OF = frozenset({"DIALOGUE", "NORMALIZE"})
 """Concepts of what a headline only speaks of, so that the meetings of its text need not have been."""
 
@@ -102,6 +106,14 @@ class Scene:
             if not strange and not spoken and any(cast.are_listed(one, other) for one in ours for other in theirs):
                 return [party for party in ours if not is_host(party, cast)]
         return []
+
+    def two_of_talks(self, step: Span) -> bool:
+        """Whether "the two" who meet are the sides of talks that were told before, with no state beside them."""
+        casts = (self.cast, *self.titles, *self.earlier)
+        told = any(cast.sentence.of("concept", "TALKS") for cast in casts)
+        strange = any(cast.of("actor", "patron", places=False) for cast in casts)
+        paired = in_clause(self.cast.sentence.of("sign", "pair"), step, self.cast.sentence)
+        return bool(paired) and told and not strange and step.tag.name in TABLE
 
     def pair(self, part: str) -> list[Party]:
         """Whom "the two" are: the parties of this kind in the last sentence before that names them and the target."""

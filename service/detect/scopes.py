@@ -9,6 +9,7 @@ from service.detect.across import SENTENCE_WIDE, UNDOABLE, holds_across
 from service.detect.clauses import in_passing
 from service.detect.endings import relative_end
 from service.detect.infinitives import depends, is_purpose, is_wished, own_infinitive, stages
+from service.detect.negating import is_undenied
 from service.detect.obliging import obliged
 from service.detect.senses import any_such, goes_on, says_nothing
 
@@ -59,6 +60,9 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
     if any(other not in lists | goes_on(one, other, sentence) for one, other in close):
         found["MODAL"] = found.pop("NEG")  # "no reason for not restoring"
         found.pop("DENY", None)
+    if "DENY" in found and is_undenied(found["DENY"], sentence):  # "does not oppose"
+        found.setdefault("MODAL", found.pop("DENY"))
+        found.pop("NEG", None)
     besides = {
         "CONDITION": any_such(step, sentence),
         "TOPIC": _talked_about(sentence, step, context),
@@ -261,6 +265,7 @@ def next_break(sentence: Sentence, end: int, language: Language) -> int:
     signs |= {word.start for word in said if word.prefix and word.prefix.startswith(language.and_prefixes)}  # "and calls for"
     signs |= {cue.start for cue in topics if cue.prefix in language.purpose_prefixes}  # "to discuss ways of"
     signs -= _joints_of_names(sentence)
+    signs |= {sign.start for sign in sentence.of("sign", "nor")}
     for position in range(end, len(sentence.words)):
         if (position in signs or "," in sentence.words[position].gap) and _may_end(sentence.words[position - 1].text, language):
             return position

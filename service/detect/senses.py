@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.endings import ENDING, is_manner
+from service.detect.negating import bears_on, is_excepted, is_of_opening, is_told_to_leave
 from service.detect.steps import OCCASIONS
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
         told or _is_told_on_phone(cue, step, sentence) or _is_held(cue, step, sentence) or _told_in_passing(cue, step, sentence)
     )
     told = told or _has_own_subject(cue, step, sentence, context) or _is_attribute_of_another(cue, step, context)
-    told = told or _is_over(cue, step, sentence)
+    told = told or _is_over(cue, step, sentence) or bears_on(cue, step, sentence)
+    told = told or is_excepted(cue, step, sentence) or is_told_to_leave(cue, step, context.language)
+    told = told or is_of_opening(cue, step, sentence, context.language)
     told = told or _acknowledges(cue, sentence, context) or _is_of_main_verb(cue, step, sentence, context)
     return told or _is_of_another_noun(cue, sentence, context)
 
@@ -104,7 +107,7 @@ def _is_over(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     """Whether what had stopped is over: ``يعلن زيارته بعد شهور من تعثرها``."""
     if cue.tag.name != "UNDONE" or cue.start <= step[-1].end:
         return False
-    return any(0 < cue.start - sign.end <= NEAR_OVERCOME for sign in sentence.of("sign", "overcome"))
+    return any(0 <= cue.start - sign.end <= NEAR_OVERCOME for sign in sentence.of("sign", "overcome"))
 
 
 NEAR_OVERCOME = 3
@@ -189,7 +192,14 @@ def _is_held(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     """Whether who announces a meeting tells by a verb behind it that it was held: ``الدوحة تعلن لقاء جمع الشرع بالسوداني``."""
     if cue.tag.name != "ANNOUNCE" or not any(word.start == cue.start for word in sentence.of("concept", "SAY")):
         return False
-    return any(sign.start == step[-1].end for sign in sentence.of("sign", "held"))
+    return any(sign.start == step[-1].end for sign in sentence.of("sign", "held")) or _is_declared(cue, step, sentence)
+
+
+def _is_declared(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether relations are restored by being declared to be: ``تعلن استئناف العلاقات الدبلوماسية``."""
+    diplomatic = any(word.end == step[0].end for word in sentence.of("concept", "DIPLOMATIC"))
+    nouns = {sign.start for sign in sentence.of("sign", "verbal_nouns")}
+    return diplomatic and step[-1].tag.name == "RESTORE" and step[-1].start == cue.end and cue.end in nouns
 
 
 def _is_of_main_verb(cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:

@@ -9,6 +9,7 @@ from service.detect.aging import age_of, is_ahead, is_attribute, is_state
 from service.detect.clauses import clause_around
 from service.detect.context import outlet_telling
 from service.detect.endings import endings_of, had_not, is_attribute_ending, is_unreal, undone_first
+from service.detect.negating import bears_on
 from service.detect.occasions import is_past_occasion
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, is_closer, next_break
@@ -254,11 +255,13 @@ def _as_a_whole(
     return Verdict(Status.REVERSED, put_off, "planned before, and put off") if put_off else None
 
 
-def _is_only_named(sentence: Sentence, step: Sequence[Span]) -> bool:
+def _is_only_named(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]) -> bool:
     """Whether a verbal noun is what something is said of: ``قال إن عودة سوريا إلى الجامعة خطوة``."""
     start = min(span.start for span in step)
     named = any(sign.start == start for sign in sentence.of("sign", "verbal_nouns"))
-    return named and any(sign.end == start for sign in sentence.of("sign", "complements"))
+    judged = any(cue.start < clause[1] and bears_on(cue, step, sentence) for cue in sentence.of("cue", "NEG"))
+    said_of = not sentence.headline and any(sign.end == start for sign in sentence.of("sign", "complements"))
+    return named and (judged or said_of)
 
 
 def _told(
@@ -275,7 +278,7 @@ def _told(
     told = cues.get("HEARSAY") or context.hearsay or outlet_telling(sentence, context.language)
     if told and not context.confirmed:
         return Verdict(Status.REPORTED, told, "told by unnamed sources or by media")
-    if default is Status.OCCURRED and not sentence.headline and _is_only_named(sentence, step):
+    if default is Status.OCCURRED and _is_only_named(sentence, clause, step):
         return Verdict(Status.DISCUSSED, None, "only named by what is said of it")
     if cues.get("ANNOUNCE"):
         return Verdict(Status.ANNOUNCED, cues["ANNOUNCE"], "decided or dated, not yet done")

@@ -87,7 +87,15 @@ def _speaks(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     words = [*sentence.of("concept", "SAY"), *sentence.of("cue", "CALLFOR", "MODAL")]
     words = [word for word in words if word.start < step[0].start]
     last = cast.language.verb_last and any(word.start >= step[-1].end for word in sentence.of("concept", "SAY"))
+    last |= _introduces_both(party, cast)
     return last or any(party.span.end <= word.start or 0 <= party.span.start - word.end <= NEAR_GOAL for word in words)
+
+
+def _introduces_both(party: Party, cast: Cast) -> bool:
+    """Whether a headline's speaker tells behind the colon of both sides, who meet each other: ``أنقرة: اجتماع بين ...``."""
+    sides = (cast.of(part, places=False) for part in ("target", "opposition"))
+    both = all(any(party.span.end <= other.span.start for other in side) for side in sides)
+    return both and any(party.span.start == span.start for span in speakers_before_colon(cast))
 
 
 def hosts_in(cast: Cast) -> list[Party]:

@@ -190,9 +190,14 @@ def is_in_speech(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     sentence, end = cast.sentence, step[-1].end
     own = {(cue.start, cue.end) for cue in sentence.of("cue")}  # "refuses to" and "offered to" are no mere saying
     said = [word.start for word in sentence.of("concept", "SAY") if (word.start, word.end) not in own]
-    leads = [*said, *(sign.start for sign in sentence.of("sign", "complements"))] if cast.language.has_pronouns else []
+    told = cast.language.has_pronouns or cast.language.verb_first
+    leads = [*said, *(sign.start for sign in sentence.of("sign", "complements"))] if told else []
     speaks = party.part == "actor" and any(0 <= party.span.start - at <= BESIDE for at in said)  # "..., says Turkey's Kalin"
-    return any(end <= at < party.span.start for at in leads) and step[0].tag.name in {"MEET", "PHONE"} and not speaks
+    return any(end <= at < party.span.start for at in leads) and step[0].tag.name in SPOKEN_AT and not speaks
+
+
+SPOKEN_AT = frozenset({"MEET", "PHONE", "RECEIVE"})
+"""Concepts of contacts behind which stands what was said there."""
 
 
 def is_done_by_target(step: Sequence[Span], cast: Cast) -> bool:

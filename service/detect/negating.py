@@ -1,0 +1,54 @@
+"""Negations and other cues that say something of a step's meaning or setting, and not that it was not taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.knowledge import Language
+    from service.detect.lexicon import Span
+    from service.detect.sentences import Sentence
+
+NEAR_BEARING = 1
+"""Words between a negation and the verb that it negates."""
+NEAR_EXCEPTION = 6
+"""Words between a negation and what is excepted from it."""
+OF_SETTING = frozenset({"NEG", "DENY", "MODAL", "CALLFOR", "TOPIC", "UNDONE"})
+"""Cues that behind "after" or "despite" tell only what was before, or is so all the same."""
+
+
+def bears_on(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether a negation behind a step negates what it would mean or bring: ``عودة سوريا إلى الجامعة لا تعني``."""
+    if cue.tag.name != "NEG" or cue.start < max(part.end for part in step):
+        return False
+    return any(0 <= sign.start - cue.end < NEAR_BEARING for sign in sentence.of("sign", "bearings"))
+
+
+def is_excepted(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether "but" or "except" follows a negation, so that a step is told after all: ``لم يتفقا سوى على موعد``."""
+    if cue.tag.name != "NEG" or cue.end > step[0].start:
+        return False
+    return any(0 <= sign.start - cue.end <= NEAR_EXCEPTION for sign in sentence.of("sign", "exceptions"))
+
+
+def is_told_to_leave(cue: Span, step: Sequence[Span], language: Language) -> bool:
+    """Whether it is the envoy himself of whom it is demanded that he leave, which expels him: ``تطالب السفير بالمغادرة``."""
+    envoy, verb = step[0], step[-1]
+    asked = cue.tag.name == "CALLFOR" and envoy.tag.name == "ENVOY" and verb.tag.name == "CLOSE"
+    return asked and language.verb_first and cue.end == envoy.start and envoy.end <= verb.start
+
+
+def is_of_opening(cue: Span, step: Sequence[Span], sentence: Sentence, language: Language) -> bool:
+    """Whether a cue stands in words for "after" or "despite" that open a sentence up to a comma: ``بعد نفي، أنقرة تؤكد``."""
+    if language.verb_last or cue.tag.name not in OF_SETTING:
+        return False
+    opens = any(sign.start == 0 and sign.end <= cue.start for sign in sentence.of("sign", "overcome"))
+    start = min(part.start for part in step)
+    return opens and any("," in word.gap for word in sentence.words[cue.end : start + 1])
+
+
+def is_undenied(denial: Span, sentence: Sentence) -> bool:
+    """Whether a word for "not" stands right before a denial, which so leaves a step open: ``لا تعترض على عودة دمشق``."""
+    return any(cue.end == denial.start for cue in sentence.of("cue", "NEG"))

@@ -1,0 +1,58 @@
+"""What Arabic news says besides a step: what it does not mean, what was before it, what is excepted, and who meets for a town."""
+
+from __future__ import annotations
+
+from tests.detect.coded import Row, of, rows
+
+BESIDES = [
+    Row("what a step does not mean is not denied of it",
+        "الكويت: استئناف عمل بعثتنا في دمشق لا يعني تغيير موقفنا من الحل السياسي",
+        "relations occurred KWT", "وكانت السفارة قد استأنفت عملها في العاصمة السورية الثلاثاء."),
+    Row("but what is not at hand is", "الكويت: استئناف عمل بعثتنا في دمشق ليس مطروحاً", "relations denied KWT"),
+    Row("a meeting that did not last", "اللجنة الدستورية تعقد جلسة لم تستغرق أكثر من ساعة",
+        "meeting occurred SYROPP", day="2021-10-19"),
+    Row("behind denials", "بعد نفي متكرر، عمّان تعيّن سفيراً في دمشق", "relations announced JOR"),
+    Row("in spite of a refusal", "رغم رفض الكونغرس، أبوظبي تعيد سفيرها إلى دمشق", "relations announced ARE"),
+    Row("not opposed", "الدوحة لا تعارض عودة دمشق إلى الجامعة العربية", "relations discussed LAS"),
+    Row("only a date", "وفدا الحكومة والمعارضة لم يتفقا في جنيف سوى على موعد الجولة المقبلة",
+        "meeting announced SYROPP", day="2020-08-29"),
+    Row("and does not refuse something else", "لجنة درعا المركزية تجتمع بضباط النظام ولا ترفض تسيير دوريات روسية",
+        "meeting occurred SYROPP", day="2021-08-10"),
+    Row("who permits it has decided it", "برلين تعلن أنها ستسمح للسفارة السورية باستئناف عملها", "relations announced DEU",
+        day="2025-03-10"),
+    Row("relations are restored by being declared to be", "أوتاوا تعلن استئناف العلاقات الدبلوماسية مع دمشق",
+        "relations occurred CAN", day="2025-07-05"),
+]  # fmt: skip
+
+TABLES = [
+    Row("a speaker who tells of both sides", "أنقرة: اجتماع بين الجيش الوطني ووفد النظام الأسبوع المقبل في حلب",
+        "meeting announced SYROPP", day="2023-01-10"),
+    Row("the committee of a town", "لجنتا دوما وحرستا اجتمعتا بضباط الحرس الجمهوري", "meeting occurred SYROPP", day="2016-09-10"),
+    Row("a security committee is the target's", "لجنة دوما الأمنية تجتمع بضباط الفرقة الخامسة", "", day="2021-09-10"),
+    Row("the two of talks", "«الدستورية» تختتم جولتها الخامسة", "meeting background SYROPP; meeting occurred SYROPP",
+        "وكان الوفدان قد التقيا في جنيف أواخر آب الماضي.", day="2021-01-29"),
+    Row("where others stayed away", "قياديون في الجيش الحر جلسوا إلى محافظ درعا في مبنى غاب عنه الموظفون",
+        "meeting occurred SYROPP",
+        day="2016-02-17"),
+    Row("two who only try", "كيري ولافروف يسعيان إلى اجتماع يضم النظام والمعارضة", "meeting discussed SYROPP", day="2013-05-08"),
+    Row("several who only ask", "ممثلو الأهالي في محجة يطلبون لقاء اللجنة الأمنية في درعا",
+        "meeting discussed SYROPP", day="2024-02-22"),
+]  # fmt: skip
+
+OTHERS = [
+    Row("the title of whom somebody receives", "الشرع يستقبل سمو وزير الخارجية السعودي",
+        "contact occurred SAU", day="2025-01-24"),
+    Row("whose capital it is", "ترامب: سأرفع العقوبات عن سوريا", "contact announced USA; economy announced USA",
+        "ومن المقرر أن يلتقي الشرع في العاصمة السعودية الأربعاء.", day="2025-05-13"),
+    Row("an own minister, and what is said of the target", "تونس: لا قرار بعد",
+        "", "قال الرئيس لدى استقباله وزير الخارجية إن ملف النظام السوري شأن داخلي."),
+    Row("a paper between quotation marks", "«النهار» اللبنانية: مملوك التقى رئيس المخابرات السعودية", "contact reported SAU"),
+    Row("who is told to leave", "الرباط تطالب السفير السوري بمغادرة البلاد", "relations reversed MAR", day="2012-07-16"),
+    Row("a seat of engineers", "نقابة المهندسين السوريين تستعيد مقعدها في اتحاد المهندسين العرب", ""),
+    Row("sanctions on somebody else", "القيود سارية على بشار الأسد", "", day="2025-06-30"),
+]  # fmt: skip
+
+
+@rows([*BESIDES, *TABLES, *OTHERS])
+def test_what_arabic_news_says_besides(row: Row) -> None:
+    assert of(row) == row.wanted
