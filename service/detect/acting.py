@@ -194,6 +194,7 @@ def _at_home(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     if between:
         return between
     anybodys = step[0].tag.name == "FLAG" and scene.cast.told.isdisjoint(POSTED)  # a flag over no mission
+    anybodys |= rule.acting is Acting.OWNER and bool(scene.cast.sentence.of("sign", "groups"))  # "her ülke kendi kurar"
     if home is None or named or anybodys or rule.acting not in AT_HOME:
         return []
     own = scene.cast.has_target and scene.at_home and _has_own_official(scene.cast)

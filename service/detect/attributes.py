@@ -112,7 +112,13 @@ def _is_of_place(draft: Draft) -> bool:
 
 
 def _counts(span: Span, place: Place, cast: Cast) -> bool:
-    """A capital's name mostly stands for its government; it is a venue only where it says "in"."""
+    """A capital's name mostly stands for its government; it is a venue only where it says "in".
+
+    Whence the opposition comes, or whose it is, is no venue: ``El Bab'dan giden heyet``, ``El Bab yerel meclisi``.
+    """
+    own = any(not span.tail and party.span.start in {span.start, span.end} for party in cast.of("opposition"))
+    if cast.language.verb_last and (own or span.tail in cast.language.since_endings):
+        return False
     if place.capital_of is None:
         return True
     return any(party.place and party.span.start == span.start for party in cast.parties) or any(

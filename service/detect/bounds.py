@@ -42,3 +42,28 @@ def is_of_closing(noun: Span, verb: Span, sentence: Sentence) -> bool:
     closings = [word for word in sentence.of("concept", *CLOSING) if word.end == noun.start]
     since = any(verb.start == word.start and word.tag.name == "FIRSTTIME" for word in closings)  # "منذ تعليق عضويتها"
     return since or any(verb.end + NEAR_CLOSING < word.start and verb.tag.name not in CLOSING for word in closings)
+
+
+def says_both(one: Span, other: Span) -> bool:
+    """Whether one phrase carries two concepts: ``رفع التمثيل``."""
+    return (one.start, one.end) == (other.start, other.end) and one.tag is not other.tag
+
+
+def is_held_in(name: Span, phrase: Span) -> bool:
+    """Whether a name stands within a phrase that leaves room for it: ``takes Syria back``."""
+    return name.tag.kind == "actor" and phrase.start <= name.start and name.end < phrase.end
+
+
+def lies_on_table(span: Span, sentence: Sentence) -> bool:
+    """Whether "at the table" is not said of those who sit there, and so of what lies there: ``kapının açılması masada``.
+
+    Between them and the table may stand where it is and how often they sat there: ``muhalifler Cenevre'de yeniden masada``.
+    """
+    if span.tag.name != "MEET" or not any(sign.start == span.start for sign in sentence.of("sign", "seated")):
+        return False
+    people = (*sentence.of("actor"), *sentence.of("rank"))
+    passed = {at for each in (*sentence.of("place"), *sentence.of("sign", "occasions")) for at in range(each.start, each.end)}
+    at = span.start
+    while at and at - 1 in passed:
+        at -= 1
+    return not any(each.end in {at, span.start} and each.start < span.start for each in people if each.end - 1 not in passed)

@@ -65,7 +65,8 @@ class Coder:
         sure = [*_named_surely(sentences), *([press] if press else [])]
         told = {span.tag.name for sentence in sentences if sentence.headline for span in sentence.of("concept")}
         lands = self._lands.get(watch.target, self._states)
-        casts = [Cast(sentence, watch, day, language, inside, sure, told, lands) for sentence in sentences]
+        held = {name for name in inside if self._places[name].holder(day) == watch.opposition}
+        casts = [Cast(sentence, watch, day, language, inside, sure, told, lands, held) for sentence in sentences]
         body = [sentence for sentence in sentences if not sentence.headline][:FOLLOWING]
         for cast in casts:
             if cast.sentence.headline:  # a headline's flag flies over the text's embassy

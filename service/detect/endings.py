@@ -41,6 +41,7 @@ GRAMMAR = frozenset(
         "MINE",
         "UNREAL",
         "CONCEDED",
+        "HABIT",
     }
 )
 """Endings that say what kind of word it is, and set no status by themselves."""
@@ -75,14 +76,17 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
             found.setdefault("MODAL", span)
     last = max(step, key=lambda span: span.end)
     own = [position for span in step for position in range(span.start, span.end)]
-    hidden = {at for span in sentence.of("concept", "NONE") for at in range(span.start, span.end)}
+    calls = [cue for cue in sentence.of("cue", "CALLFOR") if cue.end - cue.start > 1]  # "engel görmüyor" negates no step
+    hidden = {at for span in (*sentence.of("concept", "NONE"), *calls) for at in range(span.start, span.end)}
     linked = _matches(sentence, last.end - 1, "CONVERB", language)  # "bir araya gelip ... oturabiliriz" has one mood
     for position in (*own, *(at for at in _verb_behind(sentence, step, clause[1], language) if at not in hidden)):
         far = position - last.end >= NEAR_VERB and not linked
+        mine = _is_noun_of_mine(sentence, position, language)
         for name, pattern in language.endings.items():
             if (
                 name not in found
                 and (not far or name == "ANNOUNCE")
+                and not (mine and name == "NEG")
                 and name not in GRAMMAR
                 and pattern.fullmatch(sentence.words[position].text)
             ):
@@ -135,6 +139,13 @@ def _matches(sentence: Sentence, position: int, name: str, language: Language) -
     pattern = language.endings.get(name)
     within = 0 <= position < len(sentence.words)
     return pattern is not None and within and bool(pattern.fullmatch(sentence.words[position].text))
+
+
+def _is_noun_of_mine(sentence: Sentence, position: int, language: Language) -> bool:
+    """Whether what may be a negated verb is a noun of the speaker's, of which something is said: ``görüşmem olabilir``."""
+    behind = sentence.words[position + 1 : position + 2]
+    said = any(word.start == position + 1 for word in sentence.of("concept", "SAY"))
+    return _matches(sentence, position, "OWN", language) and bool(behind) and not behind[0].gap.strip() and not said
 
 
 def _asks_whether(sentence: Sentence, position: int, language: Language) -> bool:

@@ -19,6 +19,8 @@ LONGEST_NAME = 3
 
 def told_partners(noun: Span, step: Sequence[Span], cast: Cast) -> list[Party] | None:
     """The states that a text names as those with which relations are; None where it names none besides the target."""
+    if noun.tag.name == "ROADMAP" and cast.of("opposition"):
+        return []  # it leads the opposition to no relations
     if _target_only_reacts(noun, cast) or _target_reacts_behind(noun, cast) or _is_mutual(step, cast):
         return []
     both = _between(noun, cast)

@@ -33,6 +33,9 @@ def is_way_to_post(draft: Draft, drafts: Sequence[Draft]) -> bool:
     told = any(other.step[0].tag.name == "ENVOY" and other.step[-1].tag.name == "TAKEUP" for other in posts)
     if told and first.tag.name == "VISIT" and not draft.headline and not draft.sentence.of("rank"):
         return True  # who "arrived at the airport" is the ambassador told of before
+    named = any(name.tag.name in draft.actors for name in draft.sentence.of("actor"))
+    if presented and first.tag.name == "RECEIVE" and not draft.headline and not named:
+        return True  # whom the target's leader receives there is who brings him the letter
     envoys = draft.sentence.of("concept", "ENVOY", "EMISSARY") if presented or first.tag.name == "VISIT" else ()
     return any(max(first.start - word.end, word.start - first.end) <= NEAR_ENVOY for word in envoys)
 
@@ -87,3 +90,11 @@ def _is_share_of_meeting(draft: Draft, other: Draft) -> bool:
     meeting = draft.indicator == "official_contact" and draft.step[0].tag.name not in TRAVELS
     lower = draft.level is not None and other.level is not None and higher(draft.level, other.level) == other.level
     return meeting and (lower or draft.level == other.level) and draft.headline is not other.headline
+
+
+def is_stall_overcome(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether an earlier round that stalled is told beside a new one, which undoes that (CODEBOOK, rule 10)."""
+    if draft.indicator != "opposition_regime_meeting" or draft.verdict.status is not Status.BACKGROUND:
+        return False
+    stalled = any(cue.start >= draft.step[0].start for cue in draft.sentence.of("cue", "UNDONE"))
+    return stalled and any(other.indicator == draft.indicator and other.verdict.status in STEPS for other in drafts)

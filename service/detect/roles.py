@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.meant import meant
 from service.detect.ranking import ADJACENT, RANKS, distance, heads_list, rank_told
-from service.detect.standing import with_listed_places, with_meeting_places
+from service.detect.standing import delegations_of, with_listed_places, with_meeting_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +44,7 @@ class Cast:
         told: the concepts of the headline.
         lands: in which state each place lies.
         sure: the actors that the entry names without doubt, in their order; "the kingdom" is the one of them that is one.
+        held: the places that the opposition holds.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Cast:
         sure: Sequence[str] = (),
         told: AbstractSet[str] = frozenset(),
         lands: Mapping[str, str] | None = None,
+        held: AbstractSet[str] = frozenset(),
     ) -> None:
         self.sentence = sentence
         self.language = language
@@ -90,6 +92,9 @@ class Cast:
         self._watch, self._day = watch, day
         opposition = watch.opposition
         self.opposition = opposition if opposition and watch.part(opposition, day) == "opposition" else None
+        if self.opposition and not self.of("opposition"):
+            sent = delegations_of(held, self.opposition, sentence, language)
+            self.parties += [Party(span, self.opposition, "opposition", place=False) for span in sent]
         self.in_target = self.has_target or any(span.tag.name in inside for span in sentence.of("place"))
         self.in_target |= any(span.tag.sort == watch.target and not span.tag.ambiguous for span in sentence.of("concept"))
         self.in_target |= any(not party.span.tag.ambiguous for party in self.of("opposition"))

@@ -239,7 +239,8 @@ def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, 
     if name == "PERSIST" and kept and span.start == max(each.end for each in step):
         return True  # "büyükelçi düzeyinde ilişkileri sürdürüyor"
     if name == "PERSIST":
-        return 0 <= verb.start - span.end <= 1 or 0 <= min(each.start for each in step) - span.end <= 1
+        parted = any(sign.start == span.end for sign in sentence.of("sign", "separators"))  # "sürdürmesine rağmen Suriye"
+        return 0 <= verb.start - span.end <= 1 or (0 <= min(each.start for each in step) - span.end <= 1 and not parted)
     present = context.language.endings.get("PRESENT")
     return (
         (span.aside or 0 <= span.start - verb.end <= NEAR_DAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.confidence import confirmed
-from service.detect.parts import is_hosted_by, is_part_of_past, is_share_of, is_way_to_post
+from service.detect.parts import is_hosted_by, is_part_of_past, is_share_of, is_stall_overcome, is_way_to_post
 from service.detect.ranking import RANKS, higher
 from service.detect.weighing import (
     PLANNED,
@@ -46,7 +46,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     kept = [draft for draft in kept if not _is_shadowed(draft, kept)]
     kept = [draft for draft in kept if not _is_seen_from_outside(draft, drafts)]
     kept = [draft for draft in kept if not _is_only_conditioned(draft, kept)]
-    kept = [draft for draft in kept if not is_way_to_post(draft, kept)]
+    kept = [draft for draft in kept if not (is_way_to_post(draft, kept) or is_stall_overcome(draft, kept))]
     kept = [draft for draft in kept if not (is_share_of(draft, kept) or is_part_of_past(draft, kept))]
     return [draft for draft in kept if not _is_mere_rhetoric(draft, kept)]
 
@@ -270,6 +270,10 @@ def _is_mere_rhetoric(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Rule 4: rhetoric is coded only where nothing more specific carries the same statement."""
     if draft.indicator != "rapprochement_rhetoric" and not draft.loose:
         return False
+    if draft.indicator == "rapprochement_rhetoric" and any(
+        other.indicator == "western_position" and share_words(draft, other) for other in drafts
+    ):
+        return True  # of two whom one verb may have as its subject, it is the Western state that judges
     reconciling = any(span.tag.name in {"NORMALIZE", "NOTNORMAL"} for span in draft.step)
     if reconciling and any(
         other.indicator == "opposition_regime_meeting" and other.verdict.status not in STEPS for other in drafts

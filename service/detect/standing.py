@@ -5,11 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from service.detect.lexicon import Span, Tag
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
+    from service.detect.knowledge import Language
     from service.detect.roles import Party
     from service.detect.sentences import Sentence
+
+NEAR_DELEGATION = 1
+"""Words between a town and the delegation that comes from it: ``El Bab'dan giden heyet``."""
+
+
+def delegations_of(held: AbstractSet[str], code: str, sentence: Sentence, language: Language) -> list[Span]:
+    """Delegations of towns that the opposition holds, which are its own: ``Azez heyeti``, ``El Bab'dan bir heyet``."""
+    towns = [place for place in sentence.of("place") if language.verb_last and place.tag.name in held]
+    reach = {place: NEAR_DELEGATION for place in towns if place.tail in language.since_endings}
+    reach |= {place: 0 for place in towns if not place.tail}
+    sent = [(place, word) for place in reach for word in sentence.of("concept", "DELEGATION")]
+    near = [(place, word) for place, word in sent if 0 <= word.start - place.end <= reach[place]]
+    return [Span(place.start, word.end, Tag("actor", code, "name"), word.tail) for place, word in near]
 
 
 def with_listed_places(parties: Sequence[Party], sentence: Sentence) -> list[Party]:

@@ -14,6 +14,7 @@ from service.detect.occasions import is_past_occasion
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, is_closer, next_break
 from service.detect.senses import hear_heading, spare_decision
+from service.detect.unsaid import is_unsaid, was_habit
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -124,6 +125,8 @@ def _is_no_step(
 ) -> bool:
     """Whether only a state, a mere setting or a time long past is told."""
     if cues.keys() & {"LONGAFTER", "SETTING"}:
+        return True
+    if is_unsaid(sentence, step, context.language) or was_habit(sentence, step, context.language):
         return True
     if default is Status.REVERSED and _is_told_in_passing(sentence, clause):
         return True

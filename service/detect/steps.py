@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.detect.between import does_else, follows, passed_over, said_of_noun
-from service.detect.bounds import is_of_closing, turns_of
+from service.detect.bounds import is_held_in, is_of_closing, lies_on_table, says_both, turns_of
 from service.detect.called import addressed_in, unknown_name
 
 if TYPE_CHECKING:
@@ -120,16 +120,17 @@ def _step(
     first: Span, others: Sequence[Sequence[Span]], rule: Rule, cast: Cast, turns: AbstractSet[int]
 ) -> tuple[int, list[Span]] | None:
     """The words nearest to the first that no word of `turns` parts from it, and how far they reach."""
-    step, width, sentence = [first], 0, cast.sentence
+    step, width, sentence, last = [first], 0, cast.sentence, cast.language.verb_last  # where verbs stand behind their noun
     for spans in others:
         near = [
             span
             for span in spans
-            if (not overlap(span, first) or _says_both(span, first) or _is_held_in(span, first))
+            if (not overlap(span, first) or says_both(span, first) or is_held_in(span, first))
             and (not rule.ordered or follows(span, step[-1], sentence))
             and turns.isdisjoint(range(min(span.end, first.end), max(span.start, first.start)))
         ]
-        chosen = min(near, key=lambda span: apart(span, first) + AWAY * is_beyond(span, first, sentence), default=None)
+        far = [(apart(span, first) + AWAY * is_beyond(span, first, sentence), last and span.end <= first.start) for span in near]
+        chosen = min(zip(far, near, strict=True), key=lambda each: each[0], default=(None, None))[1]
         if chosen is None or is_of_closing(first, chosen, sentence) or does_else(first, chosen, cast):
             return None
         step.append(chosen)
@@ -143,18 +144,10 @@ AWAY = 2
 
 
 def is_beyond(one: Span, other: Span, sentence: Sentence) -> bool:
-    """Whether a comma stands between two spans."""
-    return any("," in word.gap for word in sentence.words[min(one.end, other.end) : max(one.start, other.start) + 1])
-
-
-def _says_both(one: Span, other: Span) -> bool:
-    """Whether one phrase carries two concepts: ``رفع التمثيل``."""
-    return (one.start, one.end) == (other.start, other.end) and one.tag is not other.tag
-
-
-def _is_held_in(name: Span, phrase: Span) -> bool:
-    """Whether a name stands within a phrase that leaves room for it: ``takes Syria back``."""
-    return name.tag.kind == "actor" and phrase.start <= name.start and name.end < phrase.end
+    """Whether a comma, or a word with which another statement begins, stands between two spans."""
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    turns = any(low <= sign.start < high for sign in sentence.of("sign", "separators"))
+    return turns or any("," in word.gap for word in sentence.words[low : high + 1])
 
 
 def _party(name: str, cast: Cast, watch: Watch) -> list[Span]:
@@ -253,12 +246,17 @@ def free_concepts(sentence: Sentence) -> list[Span]:
     ends = {name.end for name in names}
     speech = sentence.of("concept", SPEECH)
     said = {("start", word.start) for word in speech}
-    said |= {("end", word.end) for word in speech if word.start not in ends}  # a state declares an envoy unwanted
+    headed = {word.end for word in speech if any(":" in behind.gap for behind in sentence.words[word.end : word.end + 1])}
+    ends |= headed  # "Hükümete çağrı: Büyükelçi gönderin"
+    said |= {
+        ("end", word.end) for word in speech if ends.isdisjoint((word.start, word.end))
+    }  # a state declares an envoy unwanted
     return [
         span
         for span in sentence.of("concept")
         if not _is_hidden(span, names)
         and not any(cue.end == span.start or span.end == cue.start for cue in former)
+        and not lies_on_table(span, sentence)
         and not (span.tag.name in SPEAKING and (("start", span.end) in said or ("end", span.start) in said))
     ]
 

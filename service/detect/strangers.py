@@ -50,6 +50,8 @@ def is_of_others(step: Sequence[Span], cast: Cast) -> bool:
 
 def meets_another(step: Sequence[Span], cast: Cast) -> bool:
     """Whether it is another state that is met: ``talks with Russian officers``, ``meets Turkish minister``."""
+    if cast.language.verb_last:
+        return _is_held_with(step, cast)
     end = max(span.end for span in step)
     end += any(end <= word.start <= end + 1 for word in cast.sentence.of("concept", "COUNTERPART"))  # "مع الجانب الروسي"
     following = [party for party in cast.parties if 0 <= party.span.start - end <= NEAR_OBJECT]
@@ -64,6 +66,18 @@ def meets_another(step: Sequence[Span], cast: Cast) -> bool:
     listed = [party for party in cast.of("target", "opposition") if low <= party.span.start <= high]
     joints = [sign for sign in cast.sentence.of("sign", "coordinators") if low <= sign.start < high]
     return not (listed and joints)
+
+
+def _is_held_with(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether another state's official is named right before a meeting as with whom it is: ``Çavuşoğlu'yla görüşmesinden``."""
+    first, joints = step[0], {sign.start: sign.end for sign in cast.sentence.of("sign", "coordinators")}
+    partners = [party for party in cast.parties if first.start in {party.span.end, joints.get(party.span.end)}]
+    partners = [party for party in partners if party.span.tail in cast.language.companion_endings or party.span.end in joints]
+    theirs = [party.span.end for party in cast.of("target") if party.span.end <= first.start]
+    others = {"actor", "patron"} if theirs else {"actor", "patron", "neutral"}  # both may see a mediator together
+    return first.tag.name == "MEET" and any(
+        party.part in others and not any(end <= at < party.span.start for end in theirs for at in joints) for party in partners
+    )
 
 
 def receives_another(step: Sequence[Span], cast: Cast) -> bool:
@@ -125,7 +139,8 @@ def is_foreign(span: Span, cast: Cast) -> bool:
 
 def _sit_in_ministry(span: Span, cast: Cast) -> bool:
     """Whether officials are those of a ministry in another state's capital: ``Ankara'da Savunma Bakanlığı yetkilileriyle``."""
-    if cast.has_target or not any(rank.end == span.start for rank in cast.sentence.of("rank")):
+    offices = [name for name in cast.sentence.of("actor") if name.tag.sort == "office" and name.tag.ambiguous]
+    if cast.has_target or not any(each.end == span.start for each in (*cast.sentence.of("rank"), *offices)):
         return False
     return any(
         party.place and party.span.end <= span.start and party.span.tag.sort == "metonym" for party in cast.of("actor", "patron")

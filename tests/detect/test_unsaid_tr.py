@@ -1,0 +1,54 @@
+"""Turkish: what is left unsaid or was a habit, who sits at a table, whose delegation it is, and who is met."""
+
+from __future__ import annotations
+
+from tests.detect.coded import Row, of, rows
+
+AFTER = "2025-11-10"
+
+UNSAID = [
+    Row("not said when", "Irak Başbakanı'nın Şam'a ne zaman gideceği açıklanmadı", ""),
+    Row("said that not", "Irak Başbakanı'nın Şam'a gitmeyeceği açıklandı", "contact denied IRQ"),
+    Row("what used to be", "Erdoğan: Esad'la eskiden ailece görüşürdük", ""),
+    Row("a noun of the speaker's", "Erdoğan: Esad'la bu yıl görüşmem mümkün olabilir", "contact discussed TUR"),
+    Row("a refusal of the speaker's", "Erdoğan: Esad'la görüşmem", "contact denied TUR"),
+    Row("no obstacle seen", "Belgrad: Şam'a büyükelçi gönderilmesinde sakınca görmüyoruz", "relations discussed SRB"),
+    Row("who goes on in spite of which",
+        "Katar boykotu sürdürmesine rağmen Suriye'nin Birlik toplantılarına katılımı yeniden başladı", "relations occurred LAS"),
+    Row("a word of saying before a colon", "CHP'den hükümete çağrı: Şam'a büyükelçi atayın", "relations discussed TUR"),
+    Row("each country its own", "Her ülkenin Suriye ile ilişkilerini kendi kuracağı belirtildi", ""),
+]  # fmt: skip
+
+TABLES = [
+    Row("who sits there", "Rejim ile muhalifler Cenevre'de yeniden masada", "meeting occurred SYROPP"),
+    Row("officials who sit there", "Fidan ile Mikdad Moskova'da masada", "contact occurred TUR", day="2023-07-01"),
+    Row("what lies there", "Şam Büyükelçiliği'nin açılması masada", "relations discussed TUR"),
+    Row("another one right before the verb",
+        "Akar'la görüşmesinden dönen Bahra, muhalefetin rejimle uzlaşmayacağını söyledi", "meeting denied SYROPP"),
+    Row("another one beside the target", "Suriye muhalefeti, rejim ve Rusya ile aynı masada buluştu", "meeting occurred SYROPP"),
+    Row("a verb stands behind its noun", "Kuveyt büyükelçiliğini açmayacaktı ama Şam'daki elçilik bu sabah törenle açıldı",
+        "relations denied KWT; relations occurred KWT"),
+]  # fmt: skip
+
+TOWNS = [
+    Row("from a town that the opposition holds", "Cerablus'tan bir heyet Halep'te rejim yetkilileriyle görüştü",
+        "meeting occurred SYROPP", day="2024-09-10"),
+    Row("of that town", "Cerablus heyeti Halep'te rejim yetkilileriyle görüştü", "meeting occurred SYROPP", day="2024-09-10"),
+    Row("with a ministry elsewhere", "Cerablus heyeti Ankara'da Dışişleri yetkilileriyle görüştü", "", day="2024-09-10"),
+    Row("backed by a state", "Ankara destekli gruplar Lazkiye'de rejim subaylarıyla görüştü", "meeting occurred SYROPP"),
+]  # fmt: skip
+
+SETTLED = [
+    Row("who brought the letter", "Fas büyükelçisi Esad'a güven mektubunu sundu", "relations occurred MAR",
+        "Salih Mekki'yi kabul eden Suriye lideri iki halkın bağlarını anlattı."),
+    Row("a round that had stalled", "Rejim ile muhalifler Cenevre'de masada", "meeting occurred SYROPP",
+        "Önceki tur nisanda tıkanmıştı.", day="2017-02-10"),
+    Row("a roadmap for the opposition", "SMDK: Muhalefeti Şam'la uzlaştıracak yol haritası yok", "meeting denied SYROPP"),
+    Row("a Western state that judges", "Berlin'den Ankara-Şam yakınlaşmasına tepki: Normalleşmeyi desteklemiyoruz",
+        "western occurred DEU"),
+]  # fmt: skip
+
+
+@rows(UNSAID + TABLES + TOWNS + SETTLED)
+def test_what_a_verb_says_of_whom(row: Row) -> None:
+    assert of(row) == row.wanted
