@@ -19,6 +19,7 @@ from service.detect.roles import Cast, Party
 from service.detect.scene import Scene
 from service.detect.status import Verdict, judge
 from service.detect.steps import POSTED, Items, apart, is_setting, steps_of
+from service.detect.stuck import is_only_stuck
 from service.detect.weighing import TALK, tells_more
 from service.model.mention import Role, Status
 
@@ -182,7 +183,11 @@ class Coder:
         codes = {party.code for party in acting}
         told = context.plainly if _is_told_besides(codes, scene, context) else context
         verdict = judge(sentence, step, Status(rule.status), told, speech=speech, ignore=rule.ignore)
-        if verdict is None or (rule.cued and not _is_cued(verdict, rule, step, scene.cast)):
+        if (
+            verdict is None
+            or (rule.cued and not _is_cued(verdict, rule, step, scene.cast))
+            or is_only_stuck(step, verdict, sentence)
+        ):
             return None
         if acting[0].part == "other" and verdict.status is Status.ANNOUNCED:
             verdict = Verdict(Status.DISCUSSED, verdict.cue, "promised by who does not decide it")

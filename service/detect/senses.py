@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from service.detect.endings import ENDING, is_manner
 from service.detect.negating import bears_on, is_excepted, is_of_opening, is_told_to_leave
 from service.detect.steps import OCCASIONS
+from service.detect.stuck import is_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,7 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
         told or _is_told_on_phone(cue, step, sentence) or _is_held(cue, step, sentence) or _told_in_passing(cue, step, sentence)
     )
     told = told or _has_own_subject(cue, step, sentence, context) or _is_attribute_of_another(cue, step, context)
-    told = told or _is_over(cue, step, sentence) or bears_on(cue, step, sentence)
+    told = told or _is_over(cue, step, sentence) or bears_on(cue, step, sentence) or is_attribute(cue, sentence)
     told = told or is_excepted(cue, step, sentence) or is_told_to_leave(cue, step, context.language)
     told = told or is_of_opening(cue, step, sentence, context.language)
     told = told or _acknowledges(cue, sentence, context) or _is_of_main_verb(cue, step, sentence, context)

@@ -8,6 +8,11 @@ from tests.detect.coded import Row, codes, detect, of, rows
 
 BROKEN_OFF = [
     "UN suspends Syria peace talks in Geneva",
+    "Syrian opposition delegation suspends talks with Damascus",
+    "Opposition suspended talks with the Syrian government, its spokesman said",
+    "Damascus breaks off talks with opposition",
+    "دمشق تقطع الحوار مع المعارضة",
+    "Muhalefet, Şam yönetimiyle diyaloğu kesti",
     "UN envoy suspends Geneva talks on Syria",
     "UN envoy halts Syria peace talks",
     "UN calls off Syria talks",
@@ -63,6 +68,30 @@ STEPS = [
     Row("there to meet", "Baerbock, Barrot in Damascus to meet de facto ruler al-Sharaa", "contact occurred DEU,FRA",
         day="2025-01-03"),
 ]  # fmt: skip
+
+
+STUCK = [
+    ("Syrian opposition meets UN envoy", "It spoke of stalled talks with the regime."),
+    ("Russia blames West for deadlocked dialogue between Damascus and opposition", ""),
+    ("UN envoy in Damascus over stalled Constitutional Committee", ""),
+    ("Syrian opposition may quit talks with regime", ""),
+    ("المعارضة السورية تهدد بتعليق المفاوضات مع النظام", ""),
+    ("Suriye muhalefeti rejimle görüşmeleri askıya almakla tehdit etti", ""),
+]
+GOING_ON = [
+    "Stalled talks between Syrian government and opposition resume in Geneva",
+    "Syrian government and opposition resume suspended talks in Geneva",
+]
+
+
+@pytest.mark.parametrize(("title", "summary"), STUCK)
+def test_that_talks_are_stuck_or_threatened_pages_nobody(title: str, summary: str) -> None:
+    assert not detect(title, summary, day="2023-06-11").page
+
+
+@pytest.mark.parametrize("text", GOING_ON)
+def test_talks_that_had_stopped_and_go_on_have_taken_place(text: str) -> None:
+    assert codes(detect(text, day="2023-06-11")) == "meeting occurred SYROPP"
 
 
 @pytest.mark.parametrize("text", BROKEN_OFF)
