@@ -12,12 +12,11 @@ from service.detect.first_person import speaking_of_themselves
 from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
 from service.detect.owning import organization_of, owners_of, sanctioner_of
+from service.detect.partners import is_with_another
 from service.detect.roles import Party
 from service.detect.steps import POSTED, speakers_before_colon
 from service.detect.subjects import (
     is_done_by_target,
-    is_of_another_clause,
-    is_with_another,
     others_alike,
     speakers_of,
     states_in,
@@ -113,7 +112,7 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
         western = spoken or beside or western
         judging = subjects_of(western, step, scene, (), reacting=True) if western or not introduced else []
         return [party for party in judging if party.code in watch.western]  # nobody below judges what a headline's speaker does
-    apart = is_done_by_target(step, scene.cast) or _is_of_opposition(step, scene.cast) or is_of_another_clause(step, scene.cast)
+    apart = is_done_by_target(step, scene.cast) or _is_of_opposition(step, scene.cast) or _is_of_another_clause(step, scene.cast)
     if rule.acting is Acting.RECOGNIZER and apart:
         return []
     own = rule.acting is Acting.RECOGNIZER  # who refuses recognition does not recognize
@@ -214,3 +213,9 @@ def _between_places(step: Sequence[Span], scene: Scene) -> list[Party]:
     crossed = step[0].tag.name == "CROSSING" or (step[0].tag.name in LINES and scene.cast.in_target)
     own = [Party(step[0], scene.press, "actor", place=False)] if scene.press else []
     return (_beyond(scene.cast) if crossed else []) or own
+
+
+def _is_of_another_clause(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether another statement begins between the words of a step: ``recognise the coalition but keep ties to Damascus``."""
+    low, high = min(span.end for span in step), max(span.start for span in step)
+    return any(low <= sign.start < high for sign in cast.sentence.of("sign", "separators"))

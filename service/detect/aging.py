@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 
 from service.detect.across import OPENING
 from service.detect.steps import OCCASIONS
-from service.detect.turns import dates_another, dates_decision, heads_sentence, is_headed_by_past, is_subject_comma, past_told
+from service.detect.turns import (
+    dates_another,
+    dates_decision,
+    ends_as_date,
+    heads_sentence,
+    is_headed_by_past,
+    is_subject_comma,
+    past_told,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from service.detect.context import Context
-    from service.detect.knowledge import Language
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
@@ -32,19 +39,6 @@ NEAR_CLOSING = 3
 """Words behind a year up to the participle of what was closed then."""
 MONTHS_OLD = 2
 """Months after which a step is older than thirty days in any case."""
-
-
-def is_attribute(sentence: Sentence, step: Sequence[Span], language: Language) -> bool:
-    """Whether a step is told in passing: ``the embassy, shut in 2012,``, ``2012'de kapatılan`` (CODEBOOK, rule 17)."""
-    noun, verb = step[0], step[-1]
-    relative = language.endings.get("RELATIVE")
-    nouns = {noun.start, *(word.start for word in sentence.of("concept", "MISSION", "ENVOY"))}
-    if relative is not None and verb.end in nouns and relative.fullmatch(sentence.words[verb.start].text):
-        return True
-    whose = {sign.end for sign in sentence.of("sign", "articles", "indefinites", "pronouns")}  # "its shuttered embassy"
-    if verb.end == noun.start and verb.start in whose:
-        return True
-    return verb.start == noun.end and "," in sentence.words[verb.start].gap
 
 
 def is_state(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> bool:
@@ -262,6 +256,7 @@ def _dates(sentence: Sentence, position: int, step: Sequence[Span], context: Con
     commas = sum("," in word.gap for word in sentence.words[low + 1 : high + 1])
     apposed = any("," in word.gap for word in sentence.words[verb.end : verb.end + 1]) and 0 <= position - verb.end <= NEAR_DATE
     apposed = apposed and any("," in word.gap for word in sentence.words[position + 1 : position + 2])
+    apposed |= verb.end <= position and commas == 1 and ends_as_date(position, sentence)
     return commas == 0 or (position < verb.start and position <= OPENING) or commas > 1 or apposed
 
 

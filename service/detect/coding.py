@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from service.detect.acting import acting_in
 from service.detect.attending import add_attending
 from service.detect.attributes import level_of, sponsor_of, venue_of
-from service.detect.clauses import parts
 from service.detect.confidence import confidence_of
 from service.detect.context import Context, denial_in, denied_in_answer
+from service.detect.cued import is_cued
 from service.detect.draft import Draft
-from service.detect.endings import ENDING
 from service.detect.knowledge import Acting
 from service.detect.roles import Cast, Party
 from service.detect.scene import Scene
 from service.detect.status import Verdict, judge
-from service.detect.steps import POSTED, Items, apart, is_setting, steps_of
+from service.detect.steps import POSTED, Items, is_setting, steps_of
 from service.detect.stuck import is_only_stuck
 from service.detect.weighing import TALK, tells_more
 from service.model.mention import Role, Status
@@ -185,7 +184,7 @@ class Coder:
         verdict = judge(sentence, step, Status(rule.status), told, speech=speech, ignore=rule.ignore)
         if (
             verdict is None
-            or (rule.cued and not _is_cued(verdict, rule, step, scene.cast))
+            or (rule.cued and not is_cued(verdict, rule, step, scene.cast))
             or is_only_stuck(step, verdict, sentence)
         ):
             return None
@@ -265,30 +264,6 @@ def _deny_reports(drafts: Sequence[Draft], cue: Span, *statuses: Status) -> None
     for draft in drafts:
         if draft.verdict.status in (statuses or (Status.REPORTED,)):
             draft.verdict = Verdict(Status.DENIED, cue, "a report that is denied")
-
-
-def _is_cued(verdict: Verdict, rule: Rule, step: Sequence[Span], cast: Cast) -> bool:
-    """Whether one of the cues that a rule wants set the status, and near enough, or a day to come did, or a question."""
-    if verdict.cue is None:
-        if verdict.status is Status.BACKGROUND:
-            return "PAST" in rule.cued
-        asked = cast.sentence.question and rule.close > 0
-        return verdict.status is Status.DISCUSSED if asked else verdict.status is Status.ANNOUNCED and "ANNOUNCE" in rule.cued
-    ended = verdict.cue.tag.kind == ENDING  # of a verb that is no part of the step: "elçiliğini kapatmamıştı"
-    if rule.close and (
-        ended or min(apart(verdict.cue, part) for part in step) >= rule.close or _acts_itself(step, verdict.cue, cast)
-    ):
-        return False
-    return verdict.cue.tag.name in rule.cued
-
-
-def _acts_itself(step: Sequence[Span], cue: Span, cast: Cast) -> bool:
-    """Whether it is the envoys who do what a cue says, or who speak: ``EU diplomats weigh sanctions``, ``Ambassador: ...``."""
-    low, high = min(span.end for span in step), max(span.start for span in step)
-    if any(parts(word.gap) for word in cast.sentence.words[low : high + 1]):
-        return True
-    told_of = any(sign.end == step[0].start for sign in cast.sentence.of("sign", "genitives"))  # "reports of an envoy are false"
-    return step[0].tag.name == "ENVOY" and not cast.language.verb_last and cue.start >= step[0].end and not told_of
 
 
 def _named_surely(sentences: Sequence[Sentence]) -> list[str]:

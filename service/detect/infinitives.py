@@ -9,6 +9,7 @@ from service.detect.clauses import parts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from service.detect.knowledge import Language
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
@@ -37,8 +38,13 @@ def own_infinitive(step: Sequence[Span], sentence: Sentence) -> Span | None:
         return None  # "signs a deal to build" is the step itself
     ended = {part for part in step if part.end - 1 in begun and part.tag.name in STAGED}
     ended &= {part for part in step if any(sign.start == part.end for sign in sentence.of("sign", "staging"))}
-    begins = (part for part in step if part.start in begun and part.end - part.start > 1)
+    begins = (part for part in step if part.start in begun and part.end - part.start > 1 and not _is_named_for(part, step))
     return next((part for part in step if part in ended), None) or next(begins, None)
+
+
+def _is_named_for(post: Span, step: Sequence[Span]) -> bool:
+    """Whether it is the post for which somebody is named: ``appointed a diplomat to head its embassy``."""
+    return any(part.tag.name == "APPOINT" and part.end <= post.start for part in step)
 
 
 def stages(to: Span, step: Sequence[Span], sentence: Sentence) -> bool:
@@ -82,3 +88,27 @@ def depends(to: Span, sentence: Sentence) -> bool:
 def _is_of_first(to: Span, sentence: Sentence) -> bool:
     """Whether an infinitive tells what somebody was the first to do: ``the first Arab head of state to travel there``."""
     return any(0 <= to.start - sign.end <= NEAR_FIRST for sign in sentence.of("sign", "firsts"))
+
+
+def would_be(step: Sequence[Span], sentence: Sentence, language: Language) -> Span | None:
+    """The "would" whose subject a step is, which so is only thought of: ``reopening the embassy would reward Assad``."""
+    start, end = min(part.start for part in step), max(part.end for part in step)
+    noun = language.endings.get("NOUN")
+    leads = {sign.start for sign in sentence.of("sign", "nominals")}
+    named = any(part.start in leads for part in step) or (noun is not None and noun.fullmatch(sentence.words[start].text))
+    cues = [cue for cue in sentence.of("cue", "WOULD", "MODAL") if cue.start >= end] if named and language.has_pronouns else []
+    cue = min(cues, key=lambda each: each.start, default=None)
+    if cue is None or not any(sign.start == cue.start for sign in sentence.of("sign", "auxiliaries")):
+        return None
+    own = (*sentence.of("actor"), *sentence.of("place"), *sentence.of("rank"))
+    own += tuple(sentence.of("sign", "genitives", "companions", "articles", "locatives", "pronouns", "infinitives"))
+    inside = {at for span in own for at in range(span.start, span.end)}
+    told = any(parts(word.gap) for word in sentence.words[end : cue.start + 1])
+    return cue if inside.issuperset(range(end, cue.start)) and not told else None
+
+
+def speaks_of_doing(said: Span, sentence: Sentence, language: Language) -> bool:
+    """Whether what somebody says begins with what it would mean to do something: ``says reopening an embassy would imply``."""
+    doing = language.endings.get("GERUND")
+    starts = {said.end, *(sign.end for sign in sentence.of("sign", "complements") if sign.start == said.end)}
+    return doing is not None and any(doing.fullmatch(word.text) for at in starts for word in sentence.words[at : at + 1])

@@ -110,3 +110,13 @@ def _mapped(step: Sequence[Span], cast: Cast) -> list[Party]:
     nouns = [span for span in step if span.tag.name == "NORMALIZE"] if step[0].tag.name == "ROADMAP" else []
     ours = [party for noun in nouns for party in _partners(noun, cast) if party.part == "actor"]
     return [each for each in ours if any(cast.are_joined(each, other) for other in cast.of("target"))]
+
+
+def is_with_another(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a state speaks of the target's terms with a third one: ``Trump urges Sharaa to normalise with Israel``."""
+    ends = {sign.end for sign in cast.sentence.of("sign", "companions") if any(span.end == sign.start for span in step)}
+    partner = next((party for party in cast.parties if party.span.start in ends and party.part in {"actor", "other"}), None)
+    before = [party for party in cast.parties if party.span.end <= step[-1].start and not party.place]
+    if partner is None or not before:
+        return False
+    return before[0].part == "actor" and before[0].code != partner.code and before[-1].part == "target"

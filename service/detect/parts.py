@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.errands import TRAVELS
-from service.detect.ranking import higher
+from service.detect.ranking import RANKS, higher
 from service.detect.weighing import STEPS
 from service.model.mention import Status
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 POSTS = frozenset({"ENVOY", "CREDENTIALS"})
 """Concepts of an ambassador's post."""
+PLACED = frozenset({"ENVOY", "MISSION", "FLAG"}) | POSTS
+"""Concepts of what a state has in the target's capital."""
 NEAR_ENVOY = 6
 """Words between a journey or reception and the ambassador who makes it."""
 
@@ -28,8 +30,10 @@ def is_way_to_post(draft: Draft, drafts: Sequence[Draft]) -> bool:
     posts = [other for other in posts if set(draft.actors) <= set(other.actors) and other.step[0].tag.name in POSTS]
     first = draft.step[0]
     if not posts or first.tag.name == "DELEGATE":
-        return bool(posts)
+        return bool(posts) or _is_departure(draft, drafts)
     presented = any(other.step[0].tag.name == "CREDENTIALS" for other in posts)
+    if presented and first.tag.name == "RECEIVE" and draft.level == RANKS[0] and not draft.headline:
+        return True
     told = any(other.step[0].tag.name == "ENVOY" and other.step[-1].tag.name == "TAKEUP" for other in posts)
     if told and first.tag.name == "VISIT" and not draft.headline and not draft.sentence.of("rank"):
         return True  # who "arrived at the airport" is the ambassador told of before
@@ -38,6 +42,45 @@ def is_way_to_post(draft: Draft, drafts: Sequence[Draft]) -> bool:
         return True  # whom the target's leader receives there is who brings him the letter
     envoys = draft.sentence.of("concept", "ENVOY", "EMISSARY") if presented or first.tag.name == "VISIT" else ()
     return any(max(first.start - word.end, word.start - first.end) <= NEAR_ENVOY for word in envoys)
+
+
+def _is_departure(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether somebody leaves whom the entry tells as recalled: ``recalls its ambassador ... Mr Ford left Damascus``."""
+    leaves = draft.step[0].tag.name == "VISIT" and draft.level == RANKS[0] and not draft.headline
+    return leaves and any(
+        other.closing
+        and other.verdict.status is Status.REVERSED
+        and other.step[0].tag.name == "ENVOY"
+        and set(draft.actors) <= set(other.actors)
+        for other in drafts
+    )
+
+
+def is_own_session(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether it is the members of an organization that met and decided: ``ministers meeting in Cairo voted to readmit``."""
+    verb, sentence = draft.step[0], draft.sentence
+    titled = any(rank.end == verb.start for rank in sentence.of("rank"))
+    placed = any(sign.start == verb.end for sign in sentence.of("sign", "locatives"))
+    return (
+        draft.indicator == "official_contact"
+        and titled
+        and placed
+        and any(
+            other.scope != "bilateral" and other.sentence is sentence and other.verdict.status in STEPS and verb.end <= at(other)
+            for other in drafts
+        )
+    )
+
+
+def at(draft: Draft) -> int:
+    """Where the words of a step begin."""
+    return min(part.start for part in draft.step)
+
+
+def is_own_post(draft: Draft) -> bool:
+    """Whether a state's own envoy or mission is told as there, which stands beside its "this is no recognition" (rule 13)."""
+    done = draft.verdict.status in STEPS and draft.verdict.cue is None
+    return draft.indicator == "diplomatic_relations" and done and draft.step[0].tag.name in PLACED
 
 
 def is_part_of_past(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from service.detect.across import SENTENCE_WIDE, UNDOABLE, holds_across
 from service.detect.clauses import in_passing
 from service.detect.endings import relative_end
-from service.detect.infinitives import depends, is_purpose, is_wished, own_infinitive, stages
+from service.detect.infinitives import depends, is_purpose, is_wished, own_infinitive, speaks_of_doing, stages, would_be
 from service.detect.negating import is_undenied
 from service.detect.obliging import obliged
 from service.detect.senses import any_such, goes_on, says_nothing
@@ -68,6 +68,7 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
         "TOPIC": _talked_about(sentence, step, context),
         "CALLFOR": obliged(step, sentence),
         "TO": own_infinitive(step, sentence),
+        "MODAL": would_be(step, sentence, context.language),
     }
     for name, cue in besides.items():
         if cue is not None:
@@ -195,6 +196,7 @@ def _plain_names(found: dict[str, Span], sentence: Sentence, context: Context) -
         talked = max((found[name].start for name in ("MODAL", "CALLFOR") if name in found), default=-1)
         spoken = [word for word in sentence.of("concept", "SAY") if word.end <= found["WOULD"].start]
         said = talked < 0 and bool(spoken) and not _says_now(spoken[-1], found["WOULD"], sentence, context)
+        said &= not (spoken and speaks_of_doing(spoken[-1], sentence, context.language))
         said |= "ANNOUNCE" in found and talked < found["ANNOUNCE"].start < found["WOULD"].start  # "agreed that it would"
         found.setdefault("ANNOUNCE" if said else "MODAL", found.pop("WOULD"))
     if "ONDAY" in found:

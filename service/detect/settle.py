@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.confidence import confirmed
-from service.detect.parts import is_hosted_by, is_part_of_past, is_share_of, is_stall_overcome, is_way_to_post
+from service.detect.parts import (
+    is_hosted_by,
+    is_own_post,
+    is_own_session,
+    is_part_of_past,
+    is_share_of,
+    is_stall_overcome,
+    is_way_to_post,
+)
 from service.detect.ranking import RANKS, higher
 from service.detect.weighing import (
     PLANNED,
@@ -16,7 +24,7 @@ from service.detect.weighing import (
     is_named_again,
     is_no_step_itself,
     is_of_another_thing,
-    is_on_terms,
+    is_only_conditioned,
     is_only_named,
     is_plain,
     is_refused,
@@ -45,8 +53,12 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     kept = [draft for draft in kept if not any(_are_rivals(draft, each) and is_when_another_may_be(draft, each) for each in kept)]
     kept = [draft for draft in kept if not _is_shadowed(draft, kept)]
     kept = [draft for draft in kept if not _is_seen_from_outside(draft, drafts)]
-    kept = [draft for draft in kept if not _is_only_conditioned(draft, kept)]
-    kept = [draft for draft in kept if not (is_way_to_post(draft, kept) or is_stall_overcome(draft, kept))]
+    kept = [draft for draft in kept if not is_only_conditioned(draft, kept)]
+    kept = [
+        draft
+        for draft in kept
+        if not (is_way_to_post(draft, kept) or is_own_session(draft, kept) or is_stall_overcome(draft, kept))
+    ]
     kept = [draft for draft in kept if not (is_share_of(draft, kept) or is_part_of_past(draft, kept))]
     return [draft for draft in kept if not _is_mere_rhetoric(draft, kept)]
 
@@ -222,21 +234,6 @@ def _ranks_above(draft: Draft, other: Draft) -> bool:
     return draft.level in RANKS[2:] and other.level is not None and _ranks_higher(draft, other)
 
 
-def _is_only_conditioned(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether talks are only told of as what a condition is set for (CODEBOOK, rule 9): that is rhetoric."""
-    if draft.indicator != "official_contact" or draft.verdict.status is not Status.DISCUSSED:
-        return False
-    return any(
-        other.sentence is draft.sentence
-        and other.indicator == "rapprochement_rhetoric"
-        and (any(span.tag.name == "CONDITIONWORD" for span in other.step) or is_on_terms(draft))
-        and set(other.actors) == set(draft.actors)
-        and draft.step[0].tag.name == "MEET"
-        and draft.level is None
-        for other in drafts
-    )
-
-
 def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """A sponsor at the table of others, or a Western state that judges a step of others, takes no step itself."""
     if draft.indicator == "official_contact" and any(
@@ -257,7 +254,7 @@ def _is_seen_from_outside(draft: Draft, drafts: Sequence[Draft]) -> bool:
         for other in drafts
     ):
         return True  # what a Western state judges is not told of besides
-    return any(
+    return not is_own_post(draft) and any(
         other.sentence is draft.sentence
         and other.indicator == "western_position"
         and not other.loose

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.detect.aging import age_of, is_ahead, is_attribute, is_state
+from service.detect.aging import age_of, is_ahead, is_state
 from service.detect.clauses import clause_around
 from service.detect.context import outlet_telling
 from service.detect.endings import endings_of, had_not, is_attribute_ending, is_unreal, undone_first
 from service.detect.negating import bears_on
 from service.detect.occasions import is_past_occasion
+from service.detect.passing import is_attribute, is_told_in_passing
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, is_closer, next_break
 from service.detect.senses import hear_heading, spare_decision
@@ -128,7 +129,7 @@ def _is_no_step(
         return True
     if is_unsaid(sentence, step, context.language) or was_habit(sentence, step, context.language):
         return True
-    if default is Status.REVERSED and _is_told_in_passing(sentence, clause):
+    if default is Status.REVERSED and is_told_in_passing(sentence, clause):
         return True
     if default is Status.REVERSED and (
         is_attribute(sentence, step, context.language) or is_state(sentence, clause, step, context)
@@ -151,12 +152,6 @@ def _is_undone_behind(sentence: Sentence, step: Sequence[Span], context: Context
 
 NEAR_CLOSED = 3
 """Words between a mission and the verb that closes it."""
-
-
-def _is_told_in_passing(sentence: Sentence, clause: tuple[int, int]) -> bool:
-    """Whether a relative clause tells what had been: ``the grounds on which Syria had been thrown out``."""
-    relative = any(sign.start == clause[0] for sign in sentence.of("sign", "relatives"))
-    return relative and any(clause[0] <= sign.start < clause[1] for sign in sentence.of("sign", "pluperfect"))
 
 
 def _are_two_negations(endings: dict[str, Span], governed: dict[str, Span], sentence: Sentence, context: Context) -> bool:

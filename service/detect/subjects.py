@@ -93,6 +93,7 @@ def subjects_of(
         clause = clause_around(scene.cast.sentence, verb.start, verb.end)
         near = [party for party in own if within(party.span, clause)] or own
         before = [party for party in near if party.span.end <= verb.start]
+        before = [party for party in before if reacting or not _is_with(party.span, scene.cast)] or before
         if not reacting and _is_anothers(before, step, scene.cast):
             return []
         chosen = before[-1] if before else min(near, key=lambda party: apart(party.span, verb))
@@ -160,7 +161,7 @@ def _is_anothers(before: Sequence[Party], step: Sequence[Span], cast: Cast) -> b
     parts = ("neutral", "patron") if step[0].tag.name == "SANCTION" else ("neutral", "other", "patron")
     # The fallen ruler is sanctioned, and sanctions nobody; nor does whom a debt is owed to.
     others = [party.span for party in cast.of(*parts, places=False) if party.span.tail not in cast.language.goal_endings]
-    spans = [*cast.sentence.of("sign", "groups"), *others]
+    spans = [span for span in (*cast.sentence.of("sign", "groups"), *others) if not _is_with(span, cast)]
     firsts = {sign.end for sign in cast.sentence.of("sign", "firsts")}  # "Italy is the first G7 nation to" tells of Italy
     joints = {sign.end for sign in cast.sentence.of("sign", "coordinators") if sign.start == last}  # "Oman and other states"
     spans = [span for span in spans if span.start not in firsts | joints]
@@ -169,20 +170,10 @@ def _is_anothers(before: Sequence[Party], step: Sequence[Span], cast: Cast) -> b
     return any(last <= span.start and span.end <= verb.start and within(span, clause) for span in near)
 
 
-def is_of_another_clause(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether another statement begins between the words of a step: ``recognise the coalition but keep ties to Damascus``."""
-    low, high = min(span.end for span in step), max(span.start for span in step)
-    return any(low <= sign.start < high for sign in cast.sentence.of("sign", "separators"))
-
-
-def is_with_another(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether a state speaks of the target's terms with a third one: ``Trump urges Sharaa to normalise with Israel``."""
-    ends = {sign.end for sign in cast.sentence.of("sign", "companions") if any(span.end == sign.start for span in step)}
-    partner = next((party for party in cast.parties if party.span.start in ends and party.part in {"actor", "other"}), None)
-    before = [party for party in cast.parties if party.span.end <= step[-1].start and not party.place]
-    if partner is None or not before:
-        return False
-    return before[0].part == "actor" and before[0].code != partner.code and before[-1].part == "target"
+def _is_with(name: Span, cast: Cast) -> bool:
+    """Whether a name only tells with whom somebody is at odds or at one: ``breaks with the G7 in sending an ambassador``."""
+    starts = {name.start, name.start - (name.tag.kind == "sign")}  # "with G7 allies"
+    return not cast.language.verb_last and any(sign.end in starts for sign in cast.sentence.of("sign", "companions"))
 
 
 def is_in_speech(party: Party, step: Sequence[Span], cast: Cast) -> bool:

@@ -98,3 +98,14 @@ def _counts_up(past: Span, step: Sequence[Span], sentence: Sentence, language: L
     named = bool(noun.fullmatch(word)) or any(sign.start == verb.start for sign in sentence.of("sign", "nominals"))
     behind = verb.end <= past.start and "," in sentence.words[past.start].gap
     return not named and (behind or bool(present.fullmatch(word)))
+
+
+def ends_as_date(position: int, sentence: Sentence) -> bool:
+    """Whether a date alone stands behind a sentence's last comma, and so dates all before it: ``..., in May 2018.``."""
+    first = max((at for at in range(position + 1) if "," in sentence.words[at].gap), default=position)
+    led = any(sign.start == first for sign in sentence.of("sign", "locatives"))
+    return led and position == len(sentence.words) - 1 and position - first <= LONGEST_DATE
+
+
+LONGEST_DATE = 2
+"""Words of a date behind its first one: ``in May 2018``."""

@@ -140,3 +140,18 @@ def tells_more(draft: Draft, talked: Mapping[int, Status]) -> bool:
     if Status.DENIED in known:
         return draft.closing
     return not known or draft.verdict.status in STEPS
+
+
+def is_only_conditioned(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether talks are only told of as what a condition is set for (CODEBOOK, rule 9): that is rhetoric."""
+    if draft.indicator != "official_contact" or draft.verdict.status is not Status.DISCUSSED:
+        return False
+    return any(
+        other.sentence is draft.sentence
+        and other.indicator == "rapprochement_rhetoric"
+        and (any(span.tag.name == "CONDITIONWORD" for span in other.step) or is_on_terms(draft))
+        and set(other.actors) == set(draft.actors)
+        and draft.step[0].tag.name == "MEET"
+        and draft.level is None
+        for other in drafts
+    )
