@@ -8,7 +8,7 @@ from service.detect.steps import POSTED, is_occasion
 from service.model.mention import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from service.detect.draft import Draft
 

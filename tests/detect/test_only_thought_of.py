@@ -1,0 +1,36 @@
+"""What is only thought of, long past or told besides in English, each beside a step that is taken."""
+
+from __future__ import annotations
+
+from tests.detect.coded import Row, of, rows
+
+WAYS = [
+    Row("what would be", "Reopening the embassy in Damascus would reward Assad, Slovak minister says", "relations discussed SVK"),
+    Row(
+        "what would be",
+        "Slovakia says naming ambassador to Syria would imply recognition",
+        "relations discussed SVK",
+    ),
+    Row("what would be", "Slovakia says it would recognise the Assad government", "relations announced SVK"),
+    Row(
+        "an old date at the end",
+        "A timeline",
+        "relations background BHR",
+        "Bahrain reopened its Damascus embassy, in December 2018.",
+    ),
+    Row("a date at the end", "Bahrain", "relations occurred BHR", "Bahrain reopened its Damascus embassy, in April 2023."),
+    Row("at odds with whom", "At odds with Germany, Greece names ambassador to Syria", "relations announced GRC"),
+    Row("at odds with whom", "Along with Germany, Greece criticises ambassador of Syria", ""),
+    Row("for which post", "Greece", "relations announced GRC", "Athens has named a diplomat to head its embassy in Damascus."),
+    Row("for which post", "Greece asks diplomat to head its embassy in Cairo", ""),
+    Row("in passing", "Greek ministry asks about files in the embassy it closed in Damascus", ""),
+    Row("in passing", "Greek ministry says it closed its embassy in Damascus", "relations reversed GRC"),
+    Row("who met and decided", "Ministers meeting in Cairo voted to readmit Assad to the Arab League", "relations occurred LAS"),
+    Row("who leaves", "Greece recalls envoy from Syria", "relations reversed GRC", "The ambassador left Damascus on Sunday."),
+    Row("whose envoys", "Turkey told that rebels will not sit with Assad's envoys", "meeting denied SYROPP"),
+]
+
+
+@rows(WAYS)
+def test_is_told_apart_from_a_step(row: Row) -> None:
+    assert of(row) == row.wanted
