@@ -140,9 +140,16 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
                 return f"dated {word}"
     for span in past_told(step, sentence, context.language):
         within = clause[0] <= span.start < clause[1] and not dates_another(span.start, step, sentence, context.language)
+        within &= not _dates_since(span, step, sentence, context)
         if within or heads_sentence(span, sentence):
             return "told as long past"
     return "under an old date" if is_headed_by_past(sentence, context.day) else ""
+
+
+def _dates_since(past: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
+    """Whether a time long past only tells since when something is so: ``أول قمة يحضرها منذ تجميد عضويته قبل 12 عاماً``."""
+    behind = range(step[-1].end, past.start)
+    return any(sentence.words[at].text in context.language.since for at in behind)
 
 
 def _dates_closing(sentence: Sentence, position: int, step: Sequence[Span], context: Context) -> bool:

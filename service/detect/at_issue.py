@@ -24,6 +24,8 @@ def is_at_issue(name: Span, step: Sequence[Span], cast: Cast) -> bool:
     """Whether a name only tells with whom others normalize, as one side meets: ``meets over Turkish ties with Assad``."""
     if step[0].tag.name not in {"MEET", "PARLEY", "GATHER"}:
         return False
+    if any(word.end == name.start for word in cast.sentence.of("concept", "SEAT")):
+        return True  # "الخطيب يجلس على مقعد سوريا"
     issues = [word for word in cast.sentence.of("concept", "NORMALIZE", "NOTNORMAL", "TIES") if word not in step]
     if cast.language.verb_last:
         joined = name.tail in cast.language.companion_endings

@@ -40,6 +40,9 @@ def _new_subjects(sentence: Sentence, language: Language) -> set[int]:
 def is_of_closing(noun: Span, verb: Span, sentence: Sentence) -> bool:
     """Whether a noun is what had been suspended, and a verb far before undoes not: ``أول قمة يحضرها منذ تعليق عضويته``."""
     closings = [word for word in sentence.of("concept", *CLOSING) if word.end == noun.start]
+    undoes = verb.end - verb.start > 1 or any(word.start == verb.start for word in sentence.of("concept", "LIFT"))
+    if not undoes and verb.tag.name == "READMIT" and any(verb.end <= word.start for word in closings):
+        return True  # "دعت إلى تعليق عضويتها"
     since = any(verb.start == word.start and word.tag.name == "FIRSTTIME" for word in closings)  # "منذ تعليق عضويتها"
     return since or any(verb.end + NEAR_CLOSING < word.start and verb.tag.name not in CLOSING for word in closings)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import in_clause
+from service.detect.ranking import RANKS
 from service.detect.spoken_of import is_subject
 from service.detect.strangers import is_host
 
@@ -59,11 +60,20 @@ class Scene:
         parties = [party for cast in self.titles for party in cast.parties if not party.place]
         if not parties or parties[0].part != "target":
             return False
-        if self._drops_subject():
+        if self._drops_subject() or self._is_titled_again(position):
             return True
         words = self.cast.sentence.words
         signs = [sign for sign in self.cast.sentence.of("sign", "persons") if sign.end <= position]
         return bool(signs) and not any("," in word.gap for word in words[signs[-1].end : position + 1])
+
+    def _is_titled_again(self, position: int) -> bool:
+        """Whether a bare title with an article is that of the headline's official: ``بحث الوزير مع نظيره السعودي``."""
+        article, cast = self.language.names.morphology.article, self.cast
+        if not article or any(not party.place and party.span.end <= position for party in cast.parties):
+            return False
+        named = any(each.of("target")[:1] and each.is_official(each.of("target")[0]) for each in self.titles)
+        titles = [rank for rank in cast.sentence.of("rank") if rank.prefix.endswith(article) and rank.end <= position]
+        return named and any(rank.tag.name in RANKS[2:] for rank in titles)
 
     def _drops_subject(self) -> bool:
         """Whether a verb-final sentence names only with whom somebody meets, and so goes on of the headline's official.

@@ -52,8 +52,13 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
             name not in found or abs(span.start - start) < abs(found[name].start - start)
         ):
             found[name] = span
+    unless = [(cue.start, cue.end) for cue in sentence.of("cue", "CONDITION")]  # "ما لم"
     negations = sorted(
-        span.start for span in sentence.of("cue", "NEG") if span.end <= start and _governs(span, clause, step, sentence, context)
+        span.start
+        for span in sentence.of("cue", "NEG")
+        if span.end <= start
+        and _governs(span, clause, step, sentence, context)
+        and not any(first <= span.start < last for first, last in unless)
     )
     lists = {sign.start for sign in sentence.of("sign", "nor")}
     close = [(one, other) for one, other in pairwise(negations) if other - one <= CLOSE_NEGATIONS]

@@ -247,10 +247,17 @@ def _as_a_whole(
     if context.opinion or _opens_as_opinion(sentence) or _is_analysts(sentence, step):
         return Verdict(Status.DISCUSSED, None, "an analysis or opinion")
     refused = cues.get("DENY") or cues.get("NEG")
+    refused = refused or (_keeps_by_not_lifting(sentence, step) if default is Status.DENIED else None)
     if cues.get("CONDITION") and default is not Status.REVERSED and not (refused and "CALLFOR" not in cues):
         return Verdict(Status.DISCUSSED, cues["CONDITION"], "on a condition")
     put_off = put_off_before(sentence, clause, cues, context) if default is Status.OCCURRED else None
     return Verdict(Status.REVERSED, put_off, "planned before, and put off") if put_off else None
+
+
+def _keeps_by_not_lifting(sentence: Sentence, step: Sequence[Span]) -> Span | None:
+    """The "not" by which a verb tells that something is kept, whatever would change that: ``لن تُرفع ما لم``."""
+    kept = [part for part in step if part.tag.name == "KEEP"]
+    return next((cue for cue in sentence.of("cue", "NEG") for part in kept if part.start <= cue.start < part.end), None)
 
 
 def _is_only_named(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]) -> bool:

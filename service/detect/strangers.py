@@ -54,6 +54,9 @@ def meets_another(step: Sequence[Span], cast: Cast) -> bool:
         return _is_held_with(step, cast)
     end = max(span.end for span in step)
     end += any(end <= word.start <= end + 1 for word in cast.sentence.of("concept", "COUNTERPART"))  # "مع الجانب الروسي"
+    end = next(
+        (rank.end for rank in cast.sentence.of("rank") if rank.start == end and not rank.prefix), end
+    )  # "لقاء وزير الدفاع التركي"
     following = [party for party in cast.parties if 0 <= party.span.start - end <= NEAR_OBJECT]
     met = following[0] if following else None
     if met is None or met.part not in {"actor", "patron"} or met.place or _hosts(met, cast):
