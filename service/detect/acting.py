@@ -11,9 +11,10 @@ from service.detect.errands import brings_goods, goes_past, invites_opposition, 
 from service.detect.first_person import speaking_of_themselves
 from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
-from service.detect.owning import organization_of, owners_of, sanctioner_of
+from service.detect.owning import owners_of, sanctioner_of
 from service.detect.partners import is_with_another
 from service.detect.roles import Party
+from service.detect.seats import organization_of
 from service.detect.steps import POSTED, speakers_before_colon
 from service.detect.subjects import (
     is_done_by_target,

@@ -14,6 +14,7 @@ from service.detect.context import Context, denial_in, denied_in_answer
 from service.detect.cued import is_cued
 from service.detect.draft import Draft
 from service.detect.knowledge import Acting
+from service.detect.plans import put_ahead
 from service.detect.roles import Cast, Party
 from service.detect.scene import Scene
 from service.detect.status import Verdict, judge
@@ -92,6 +93,7 @@ class Coder:
             if answer is not None:
                 _deny_reports(drafts, answer, Status.REPORTED, Status.DISCUSSED)
             context.dated_back = bool(drafts) and drafts[-1].verdict.status is Status.BACKGROUND
+        put_ahead(drafts, language)
         return drafts
 
     def _repeated(self, drafts: Sequence[Draft], scene: Scene, watch: Watch, context: Context) -> list[Draft]:

@@ -49,6 +49,12 @@ def is_of_opening(cue: Span, step: Sequence[Span], sentence: Sentence, language:
     return opens and any("," in word.gap for word in sentence.words[cue.end : start + 1])
 
 
+def whichever(step: Sequence[Span], sentence: Sentence) -> Span | None:
+    """The "any" that makes of a step one that there may be: ``يحذر من أي لقاء مع النظام``."""
+    starts = {part.start for part in step if part.tag.kind == "concept"}
+    return next((sign for sign in sentence.of("sign", "whichever") if sign.end in starts), None)
+
+
 def is_undenied(denial: Span, sentence: Sentence) -> bool:
     """Whether a word for "not" stands right before a denial, which so leaves a step open: ``لا تعترض على عودة دمشق``."""
     return any(cue.end == denial.start for cue in sentence.of("cue", "NEG"))

@@ -142,7 +142,9 @@ def _sit_alone(cast: Cast) -> bool:
 def _sides(step: Sequence[Span], cast: Cast) -> list[Party]:
     """The opposition in the clause, or in the sentence where no word for "that" or the like parts it from the step."""
     sentence = cast.sentence
+    grounds = {sign.end for sign in sentence.of("sign", "grounds")}  # "قرب خطوط المعارضة"
     direct = [party for party in cast.of("opposition") if not in_passing(party.span, sentence, step[0].start)]
+    direct = [party for party in direct if party.span.start not in grounds]
     thing = cast.language.object_endings  # "görüşmeler muhalefeti satmaz"
     direct = [party for party in direct if party.span.tail not in thing or party.span.start < step[-1].end]
     direct = [party for party in direct if not stands_before_colon(party, step, cast)]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import parts, within
+from service.model.mention import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from service.detect.context import Context
+    from service.detect.draft import Draft
+    from service.detect.knowledge import Language
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
@@ -75,5 +78,24 @@ def asks_for(talk: Span, planned: Span, sentence: Sentence) -> bool:
     return any(planned.start - sign.end <= NEAR_ASKED for sign in signs)
 
 
+def put_ahead(drafts: Iterable[Draft], language: Language) -> None:
+    """Let a text in the present tell what is to come where its headline announces it: ``... يزور دمشق غداً``, ``ويلتقي الأسد``."""
+    present = language.endings.get("PRESENT")
+    drafts = list(drafts)
+    planned = [
+        draft for draft in drafts if draft.headline and draft.verdict.status is Status.ANNOUNCED and draft.indicator == MET
+    ]
+    if present is None or not language.verb_first or not planned:
+        return
+    for draft in drafts:
+        plain = draft.verdict.status is Status.OCCURRED and draft.verdict.cue is None and not draft.headline
+        told = plain and draft.indicator == MET and draft.step[0].tag.kind == "concept"
+        if told and present.fullmatch(draft.sentence.words[draft.step[0].start].text.removeprefix(draft.step[0].prefix)):
+            ahead = next((each for each in planned if set(draft.actors) & set(each.actors)), None)
+            draft.verdict = ahead.verdict if ahead else draft.verdict
+
+
+MET = "official_contact"
+"""The indicator of meetings and visits, which a text may tell in the present before they are."""
 NEAR_ASKED = 2
 """Words between "to" and the promise that is asked for."""

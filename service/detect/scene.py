@@ -72,7 +72,7 @@ class Scene:
         if not article or any(not party.place and party.span.end <= position for party in cast.parties):
             return False
         named = any(each.of("target")[:1] and each.is_official(each.of("target")[0]) for each in self.titles)
-        titles = [rank for rank in cast.sentence.of("rank") if rank.prefix.endswith(article) and rank.end <= position]
+        titles = [rank for rank in cast.sentence.of("rank") if rank.prefix.endswith(article) and rank.start <= position + 1]
         return named and any(rank.tag.name in RANKS[2:] for rank in titles)
 
     def _drops_subject(self) -> bool:

@@ -9,7 +9,7 @@ from service.detect.across import SENTENCE_WIDE, UNDOABLE, holds_across
 from service.detect.clauses import in_passing
 from service.detect.endings import relative_end
 from service.detect.infinitives import depends, is_purpose, is_wished, own_infinitive, speaks_of_doing, stages, would_be
-from service.detect.negating import is_undenied
+from service.detect.negating import is_undenied, whichever
 from service.detect.obliging import obliged
 from service.detect.senses import any_such, goes_on, says_nothing
 
@@ -73,7 +73,7 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
         "TOPIC": _talked_about(sentence, step, context),
         "CALLFOR": obliged(step, sentence),
         "TO": own_infinitive(step, sentence),
-        "MODAL": would_be(step, sentence, context.language),
+        "MODAL": would_be(step, sentence, context.language) or whichever(step, sentence),
     }
     for name, cue in besides.items():
         if cue is not None:
@@ -248,12 +248,11 @@ def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, 
     if name == "PERSIST":
         parted = any(sign.start == span.end for sign in sentence.of("sign", "separators"))  # "sürdürmesine rağmen Suriye"
         return 0 <= verb.start - span.end <= 1 or (0 <= min(each.start for each in step) - span.end <= 1 and not parted)
+    near = span.aside or 0 <= span.start - verb.end <= NEAR_DAY
     present = context.language.endings.get("PRESENT")
-    return (
-        (span.aside or 0 <= span.start - verb.end <= NEAR_DAY)
-        and present is not None
-        and bool(present.fullmatch(sentence.words[verb.start].text))
-    )
+    ahead = any(sign.end == step[-1].start for sign in sentence.of("sign", "toward"))  # "الصفدي إلى دمشق الأحد"
+    going = ahead and all(part.tag.kind == "actor" for part in step)
+    return near and (going or (present is not None and bool(present.fullmatch(sentence.words[verb.start].text))))
 
 
 def next_break(sentence: Sentence, end: int, language: Language) -> int:
