@@ -70,3 +70,12 @@ def lies_on_table(span: Span, sentence: Sentence) -> bool:
     while at and at - 1 in passed:
         at -= 1
     return not any(each.end in {at, span.start} and each.start < span.start for each in people if each.end - 1 not in passed)
+
+
+def is_closer(one: Span, other: Span, start: int, end: int) -> bool:
+    """Whether one cue stands closer to words `start` to `end` than the other."""
+
+    def far(span: Span) -> int:
+        return min(abs(span.start - start), abs(span.start - end))
+
+    return far(one) < far(other)

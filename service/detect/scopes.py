@@ -290,12 +290,3 @@ def _may_end(word: str, language: Language) -> bool:
     """Whether a statement may end with a word: where verbs come last, with one that has a verb's ending alone."""
     told = (ending.fullmatch(word) for name, ending in language.endings.items() if name != "NOUN")
     return not language.verb_last or any(told)
-
-
-def is_closer(one: Span, other: Span, start: int, end: int) -> bool:
-    """Whether one cue stands closer to words `start` to `end` than the other."""
-
-    def far(span: Span) -> int:
-        return min(abs(span.start - start), abs(span.start - end))
-
-    return far(one) < far(other)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.detect.aging import age_of, is_ahead, is_state
+from service.detect.bounds import is_closer
 from service.detect.clauses import clause_around
 from service.detect.context import outlet_telling
 from service.detect.endings import endings_of, had_not, is_attribute_ending, is_unreal, undone_first
@@ -13,7 +14,7 @@ from service.detect.negating import bears_on
 from service.detect.occasions import is_past_occasion
 from service.detect.passing import is_attribute, is_told_in_passing
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
-from service.detect.scopes import governing, is_closer, next_break
+from service.detect.scopes import governing, next_break
 from service.detect.senses import hear_heading, spare_decision
 from service.detect.unsaid import is_unsaid, was_habit
 from service.model.mention import Status

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from service.detect.bounds import is_closer
 from service.detect.lexicon import Span, Tag
-from service.detect.scopes import is_closer
 from tests.detect.coded import Row, of, rows
 
 HEAD, KOPF, RAS = "Garden diary", "Bahçe notları", "مفكرة الحديقة"
