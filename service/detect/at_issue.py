@@ -27,6 +27,8 @@ def is_at_issue(name: Span, step: Sequence[Span], cast: Cast) -> bool:
     if any(word.end == name.start for word in cast.sentence.of("concept", "SEAT")):
         return True  # "الخطيب يجلس على مقعد سوريا"
     issues = [word for word in cast.sentence.of("concept", "NORMALIZE", "NOTNORMAL", "TIES") if word not in step]
+    if _is_of_talks_told(name, step, cast):
+        return True
     if cast.language.verb_last:
         joined = name.tail in cast.language.companion_endings
         return joined and any(0 <= word.start - name.end <= 1 and _is_object(word, step, cast) for word in issues)
@@ -35,6 +37,28 @@ def is_at_issue(name: Span, step: Sequence[Span], cast: Cast) -> bool:
     behind = [word for word in behind if any(word.end <= at < name.start for at in links) or cast.language.verb_first]
     alone = step[0].tag.name != "PARLEY"  # "talks on reconciliation with the regime" are held with it
     return any(alone or _is_of_others(word, step, cast) for word in behind)
+
+
+def _is_of_talks_told(name: Span, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether somebody else is met, or told, about talks with who is named: ``meets UN envoy, discusses talks with regime``."""
+    talks = cast.sentence.of("sign", "talking")
+    if cast.language.verb_last:
+        objects = [word for word in talks if cast.sentence.words[word.end - 1].text.endswith(tuple(cast.language.object_endings))]
+        verbs = {word.start for word in cast.sentence.of("concept", "MEET")}
+        near = any(word.start == name.end and word.end in verbs for word in objects)
+        return near and name.tail in cast.language.companion_endings
+    if any(sign.end == step[0].start <= name.start for sign in cast.sentence.of("sign", "topics")):
+        return any(word.end < step[0].start for word in cast.sentence.of("concept", "TELL"))  # "briefs opposition on talks with"
+    talks = [sign for sign in talks if sign.start not in {span.start for span in step}]
+    links = {sign.start for sign in cast.sentence.of("sign", "companions")}
+    met = {party.span.start for party in cast.of("neutral", "actor", "other", places=False)}
+    met |= {word.start for word in cast.sentence.of("concept", "EMISSARY")}
+    return any(
+        0 <= name.start - word.end <= NEAR_ISSUE
+        and links & {*range(word.start, name.start)}
+        and met & {*range(step[-1].end, word.start)}
+        for word in talks
+    )
 
 
 def _is_object(word: Span, step: Sequence[Span], cast: Cast) -> bool:

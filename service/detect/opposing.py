@@ -205,7 +205,7 @@ def _has_target(step: Sequence[Span], scene: Scene) -> bool:
     near = [party for party in near if not _is_parted(party.span, step, sentence) and not tells_whose(party, cast)]
     near = [party for party in near if not _acts_apart(party.span, step, cast) and not is_at_issue(party.span, step, cast)]
     officials = [span for span in free_concepts(sentence) if span.tag.name == "GOVERNMENT" and not is_foreign(span, cast)]
-    officials = [span for span in officials if not _acts_apart(span, step, cast)]
+    officials = [span for span in officials if not _acts_apart(span, step, cast) and not is_at_issue(span, step, cast)]
     there = [party for party in near if not party.place or any(span.tag.name == "VISIT" for span in step)]
     return bool(there) or bool(in_clause(officials, step[0], sentence))
 
@@ -251,7 +251,7 @@ def _are_local(step: Sequence[Span], scene: Scene) -> bool:
     towns = [place for place in cast.sentence.of("place") if place.tag.name in cast.inside and place.start not in capitals]
     names = [party.span for party in cast.of("target") if party.span.tag.sort in {"name", "demonym"} and not party.place]
     titled = {rank.start for rank in cast.sentence.of("rank")}  # "the Sultan, Syrian President hold talks"
-    names = [name for name in names if name.end not in titled]
+    names = [name for name in names if name.end not in titled and name.tail not in cast.language.companion_endings]
     behind = step[-1].end if cast.language.verb_first else -1  # "محادثات سوريا"
     names = [name for name in names if name.end <= step[0].start or (name.start == behind and not name.prefix)]
     return any(apart(span, step[0]) <= 1 for span in (*towns, *names))

@@ -44,7 +44,9 @@ def is_put_off(name: str, cue: Span, step: Sequence[Span], sentence: Sentence, c
     """Whether a step named by a noun is itself put off or only talked over: ``embassy reopening suspended``, ``بحث استئناف``."""
     if name == "TOPIC":  # "تبحث استئناف اللجنة"
         nouns = {sign.start for sign in sentence.of("sign", "verbal_nouns")}
-        return any(part.start in nouns and cue.end <= part.start for part in step)
+        return any(part.start in nouns and cue.end <= part.start for part in step) or _is_talked_over(
+            cue, step, sentence, context
+        )
     if name != "UNDONE":
         return False
     noun = context.language.endings.get("NOUN")
@@ -57,6 +59,24 @@ def is_put_off(name: str, cue: Span, step: Sequence[Span], sentence: Sentence, c
     if any("," in word.gap for word in sentence.words[verb.end : cue.start + 1]):
         return False
     return 0 <= verb.start - cue.end <= 1 or (noun is not None and 0 <= behind <= NEAR_PUT_OFF)
+
+
+def _is_talked_over(cue: Span, step: Sequence[Span], sentence: Sentence, context: Context) -> bool:
+    """Whether talks with somebody are themselves what others talk about: ``discuss negotiations with Damascus``."""
+    talks, language = step[0], context.language
+    named = any(sign.start == talks.start for sign in sentence.of("sign", "talking"))
+    if len(step) > 1 or not named:
+        return False
+    if language.verb_last:
+        return cue.start == talks.end and sentence.words[cue.start - 1].text.endswith(tuple(language.object_endings))
+    links = {sign.end for sign in sentence.of("sign", "companions")}
+    with_whom = bool(links & {*range(talks.end, talks.end + NEAR_TALKED + 2)})
+    whom = [sign for sign in sentence.of("sign", "companions") if cue.start < sign.start <= cue.end]  # "تبحث مع بيدرسن المفاوضات"
+    return with_whom and 0 <= talks.start - cue.end <= (FAR_TALKED if whom else NEAR_TALKED)
+
+
+NEAR_TALKED, FAR_TALKED = 1, 5
+"""Words between a verb of talking about and what is talked about, alone and with whom it is done between them."""
 
 
 def put_off_before(sentence: Sentence, clause: tuple[int, int], cues: dict[str, Span], context: Context) -> Span | None:
