@@ -32,7 +32,6 @@ from service.detect.weighing import (
     is_single,
     is_told_as_noun,
     is_when_another_may_be,
-    share_words,
 )
 from service.model.mention import Status
 
@@ -279,7 +278,7 @@ def _is_mere_rhetoric(draft: Draft, drafts: Sequence[Draft]) -> bool:
     contacts = [other for other in drafts if other.indicator == "official_contact" and set(draft.actors) & set(other.actors)]
     on_relations = any(span.tag.name == "TIES" for span in draft.step)
     if any(other.verdict.status in STEPS or other.sentence is draft.sentence or not on_relations for other in contacts):
-        return draft.rule.loose or any(other.scope != "bilateral" and share_words(draft, other) for other in drafts)
+        return draft.rule.loose or any(other.scope != "bilateral" and other.sentence is draft.sentence for other in drafts)
     others = [other for other in drafts if other is not draft and other.indicator != "rapprochement_rhetoric" and not other.loose]
     if draft.indicator == "western_position":
         others = [other for other in others if other.indicator != "economic_reengagement"]

@@ -277,7 +277,8 @@ def is_setting(word: Span, sentence: Sentence, language: Language) -> bool:
 
 def is_occasion(word: Span, sentence: Sentence) -> bool:
     """Whether a meeting or visit only tells when something else is done: ``لقاء محتمل بعد اجتماع الوزراء``."""
-    return word.tag.name in OCCASIONS and any(sign.end == word.start for sign in sentence.of("sign", "separators"))
+    starts = {word.start, *(rank.start for rank in sentence.of("rank") if rank.end == word.start)}  # "after ministers confer"
+    return word.tag.name in OCCASIONS and any(sign.end in starts for sign in sentence.of("sign", "separators"))
 
 
 def begins_in(span: Span, name: Span) -> bool:
