@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 class Context:
     """What surrounds the sentences of an entry: its language, date, and whether it is told as opinion or hearsay as a whole.
 
-    `dated_back` is whether the last step told so far was of long ago; `put_off` the headline's word for a gathering that is
-    put off or broken off; `confirmed` whether a party confirms what is only reported.
+    `retold` is whether the headline names an explainer or timeline, `dated_back` whether the last step told so far was of
+    long ago; `put_off` the headline's word for a gathering that is put off or broken off; `confirmed` whether a party
+    confirms what is only reported.
     """
 
     def __init__(self, language: Language, day: date, sentences: Sequence[Sentence]) -> None:
@@ -30,7 +31,10 @@ class Context:
         self.dated_back = False
         heads = [sentence for sentence in sentences if sentence.headline]
         self.put_off = next((span for head in heads for span in head.of("cue", "UNDONE") if _puts_off(span, head)), None)
-        self.opinion = any(_opens(span) or _ends(span, head) for head in heads for span in head.of("cue", "OPINION"))
+        self.opinion, self.retold = (
+            any(_opens(span) or _ends(span, head) for head in heads for span in head.of("cue", kind))
+            for kind in ("OPINION", "RETOLD")
+        )
         first = next((sentence for sentence in sentences if not sentence.headline), None)
         told = [*heads, *([first] if first else [])]
         told = [sentence for sentence in told if not (sentence.headline and sentence.of("cue", "DENY", "DENIAL"))]

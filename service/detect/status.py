@@ -16,6 +16,7 @@ from service.detect.passing import is_attribute, is_told_in_passing
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, next_break
 from service.detect.senses import hear_heading, spare_decision
+from service.detect.turns import retold
 from service.detect.unsaid import is_unsaid, was_habit
 from service.model.mention import Status
 
@@ -237,7 +238,7 @@ def _as_a_whole(
     default: Status,
 ) -> Verdict | None:
     """What clause, headline or entry say of all that stands in them."""
-    old = age_of(sentence, clause, step, cues, context)
+    old = age_of(sentence, clause, step, cues, context) or retold(sentence, cues, context, default)
     if old and not sentence.of("cue", "DISCLOSE"):  # rule 26: what a party reveals for the first time is news
         return Verdict(Status.BACKGROUND, None, old)
     same = sentence.of("cue", "SAMETIME")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.across import OPENING
+from service.model.mention import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from service.detect.context import Context
     from service.detect.knowledge import Language
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
@@ -109,3 +111,13 @@ def ends_as_date(position: int, sentence: Sentence) -> bool:
 
 LONGEST_DATE = 2
 """Words of a date behind its first one: ``in May 2018``."""
+
+
+def retold(sentence: Sentence, cues: Mapping[str, Span], context: Context, default: Status) -> str:
+    """Why a step in the text of an explainer or timeline is no news, or nothing."""
+    told = context.retold and not sentence.headline and default in {Status.OCCURRED, Status.REVERSED}
+    return "retold by an explainer or timeline" if told and cues.keys().isdisjoint(TO_COME) else ""
+
+
+TO_COME = frozenset({"MODAL", "CALLFOR", "TOPIC", "ANNOUNCE", "NEG", "DENY", "CONDITION"})
+"""Cues of what has not been done."""
