@@ -269,8 +269,10 @@ def _deny_reports(drafts: Sequence[Draft], cue: Span, *statuses: Status) -> None
 
 
 def _named_surely(sentences: Sequence[Sentence]) -> list[str]:
-    """The actors that an entry names without doubt, in their order."""
-    return list(dict.fromkeys(span.tag.name for each in sentences for span in _sure(each)))
+    """The actors that an entry names without doubt, in their order; behind them states whose name somebody else bears too."""
+    sure = [span.tag.name for each in sentences for span in _sure(each)]
+    shared = [span.tag.name for each in sentences for span in each.of("actor") if span.tag.sort == "name" and span.tag.ambiguous]
+    return list(dict.fromkeys([*sure, *shared]))
 
 
 def _sure(sentence: Sentence) -> list[Span]:

@@ -32,6 +32,7 @@ from service.detect.weighing import (
     is_single,
     is_told_as_noun,
     is_when_another_may_be,
+    share_words,
 )
 from service.model.mention import Status
 

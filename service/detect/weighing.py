@@ -35,6 +35,12 @@ def is_plain(draft: Draft) -> bool:
     return draft.verdict.cue is None
 
 
+def share_words(one: Draft, other: Draft) -> bool:
+    """Whether two drafts are made of the same words of one sentence: talk of a return to the Arab fold is of the seat."""
+    words = {at for span in one.step for at in range(span.start, span.end)}
+    return one.sentence is other.sentence and any(at in words for span in other.step for at in range(span.start, span.end))
+
+
 def is_of_another_thing(draft: Draft, other: Draft) -> bool:
     """Whether talk is of an embassy where an envoy is sent, or the other way round (CODEBOOK, rule 28)."""
     kinds = POSTED | {"TIES"} if other.verdict.status is Status.DENIED else POSTED

@@ -31,3 +31,15 @@ TOLD = [
 @rows(TOLD)
 def test_ways_of_the_wires(row: Row) -> None:
     assert of(row) == row.wanted
+
+
+SHARED = [
+    Row("a kingdom", "Jordan names ambassador to Syria", "relations announced JOR", "The kingdom names an ambassador."),
+    Row("after ministers meet", "Erdogan may meet Assad after ministers confer", "contact discussed TUR"),
+    Row("a timeline", "Timeline: Syria", OLD, "Oman reopened its embassy in Damascus."),
+]  # fmt: skip
+
+
+@rows(SHARED)
+def test_what_is_told_elsewhere(row: Row) -> None:
+    assert of(row) == row.wanted
