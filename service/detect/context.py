@@ -9,7 +9,7 @@ from service.detect.senses import is_official, says_besides
 from service.detect.steps import apart
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from service.detect.knowledge import Language
@@ -129,7 +129,15 @@ CONFIRMED = ("STORY", "MEET", "VISIT", "PHONE")
 
 
 def outlet_telling(sentence: Sentence, language: Language) -> Span | None:
-    """The outlet that a sentence has as its subject, in languages whose verb comes last: ``Axios, ... görüştüğünü duyurdu``."""
+    """The outlet that a sentence has as its subject, in languages whose verb comes last: ``Axios, ... görüştüğünü duyurdu``.
+
+    Or according to which it is told: ``Reuters'a göre``.
+    """
+    after = {sign.start for sign in sentence.of("sign", "according")}
+    told = (span for span in sentence.of("cue", "OUTLET") if span.end in after and not is_official(span, sentence))
+    quoted = next(told, None)
+    if quoted is not None:
+        return quoted
     ends = any(word.end == len(sentence.words) for word in sentence.of("concept", "SAY"))
     if not language.verb_last or not ends:
         return None
@@ -142,6 +150,12 @@ def _is_set_off(span: Span, sentence: Sentence) -> bool:
     following = sentence.words[span.end : span.end + 1]
     comma = bool(following) and "," in following[0].gap
     return not span.tail and (comma or any(party.start == span.end for party in sentence.of("actor")))
+
+
+def is_readied_by_report(cues: Mapping[str, Span], sentence: Sentence, context: Context) -> bool:
+    """Whether sources or media tell that somebody gets ready for a step, and so that it is decided."""
+    ready, told = cues.get("MODAL"), cues.get("HEARSAY") or context.hearsay or outlet_telling(sentence, context.language)
+    return bool(told) and ready is not None and any(sign.start == ready.start for sign in sentence.of("sign", "readying"))
 
 
 BEFORE_OUTLET = 3

@@ -255,7 +255,10 @@ def _is_place(sentence: Sentence, span: Span, language: Language) -> bool:
     starts = {span.start, *(sign.start for sign in sentence.of("sign", "articles") if sign.end == span.start)}
     if any(sign.end in starts for sign in sentence.of("sign", "locatives")):  # "in the Syrian capital"
         return not _are_from(sentence, span) and not (language.names_follow and _is_whose(sentence, span))
-    if not span.tail and any(sign.start == span.end for sign in sentence.of("sign", "journeys")):
+    trips = (sign for sign in sentence.of("sign", "journeys") if sign.start == span.end)
+    judged = {word.start for word in sentence.of("concept", "OPPOSE")}  # "ABD ziyareti kınadı"
+    trips = (sign for sign in trips if sign.end not in judged and not sentence.words[sign.start].gap.strip(" '’"))
+    if not span.tail and any(trips):
         return True  # "Berlin dönüşü"
     owns = span.tail in language.genitive_endings  # "Kazakistan'ın başkentinde"
     if owns and any(sign.start == span.end for sign in sentence.of("sign", "capitals")):

@@ -171,6 +171,16 @@ def spare_decision(cues: dict[str, Span], step: Sequence[Span], sentence: Senten
             cues.pop(name)
 
 
+def hear_rumour(cues: dict[str, Span], sentence: Sentence, context: Context) -> None:
+    """Take what is "talked about" as a fact or a plan for a rumour, and not for what talks are about: ``açacağı konuşuluyor``."""
+    told, fact = cues.get("HEARSAY"), context.language.endings.get("RELATIVE")
+    if told is None or fact is None or not told.start or not fact.fullmatch(sentence.words[told.start - 1].text):
+        return
+    for name in ("MODAL", "TOPIC"):
+        if name in cues and cues[name].start == told.start:
+            cues.pop(name)
+
+
 def _heading_of(sentence: Sentence, start: int) -> Span | None:
     """The cue that heads a statement and stands before its colon: ``Bakanlıktan yalanlama: ...``, ``Said'den talimat: ...``."""
     heads = [cue for cue in sentence.of("cue", "DENY", "DENIAL", "ANNOUNCE", "UNDONE") if cue.end <= start]

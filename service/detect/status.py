@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from service.detect.aging import age_of, is_ahead, is_state
 from service.detect.bounds import is_closer
 from service.detect.clauses import clause_around
-from service.detect.context import outlet_telling
+from service.detect.context import is_readied_by_report, outlet_telling
 from service.detect.endings import endings_of, had_not, is_attribute_ending, is_unreal, undone_first
 from service.detect.negating import bears_on
 from service.detect.occasions import is_past_occasion
 from service.detect.passing import is_attribute, is_told_in_passing
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, next_break
-from service.detect.senses import hear_heading, spare_decision
+from service.detect.senses import hear_heading, hear_rumour, spare_decision
 from service.detect.turns import retold
 from service.detect.unsaid import is_unsaid, was_habit
 from service.model.mention import Status
@@ -82,6 +82,8 @@ def judge(
         return Verdict(Status.DISCUSSED, None, "named as what somebody acts on, not told as done")
     if context.language.verb_last and _was_planned(cues, start):
         cues.pop("MODAL")
+    if is_readied_by_report(cues, sentence, context):
+        cues.pop("MODAL")
     settled = _settled(cues, default, (start, end), sentence)
     if settled is not None or default is Status.REVERSED:
         return settled
@@ -109,12 +111,13 @@ def _cues_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
         cues.pop("MODAL")  # "will soon reopen" is promised, "reopening soon" only expected
     hear_heading(cues, step, sentence, context)
     spare_decision(cues, step, sentence, context)
+    hear_rumour(cues, sentence, context)
     if is_past_occasion(cues, step, sentence, context.language):  # "görüşmede ... istenmedi"
         cues = {name: cue for name, cue in cues.items() if name not in OF_VERBS or cue.end <= step[0].start}
     return cues
 
 
-OF_VERBS = frozenset({"CALLFOR", "MODAL", "TOPIC", "NEG", "DENY"})
+OF_VERBS = frozenset({"CALLFOR", "MODAL", "TOPIC", "NEG", "DENY", "ANNOUNCE"})
 """Cues that behind an occasion say something of the verb alone."""
 
 

@@ -49,6 +49,24 @@ SETTLED = [
 ]  # fmt: skip
 
 
-@rows(UNSAID + TABLES + TOWNS + SETTLED)
+TOLD = [
+    Row("a paper that tells of getting ready", "El-Vatan gazetesi: Fas, Şam büyükelçiliğini açmaya hazırlanıyor",
+        "relations reported MAR"),
+    Row("getting ready", "Fas, Şam büyükelçiliğini açmaya hazırlanıyor", "relations discussed MAR"),
+    Row("according to an outlet", "AFP'ye göre Fas Şam'a büyükelçi gönderecek", "relations reported MAR"),
+    Row("a rumour of a plan", "Fas'ın Şam büyükelçiliğini açacağı konuşuluyor", "relations reported MAR"),
+    Row("what talks are about", "Fas'ın Şam büyükelçiliğini açması konuşuluyor", "relations discussed MAR"),
+    Row("whence a statement came", "Fas Şam'a büyükelçi atayacak", "relations announced MAR",
+        "Açıklama Rabat'taki Dışişleri Bakanlığı'ndan geldi."),
+    Row("what was decided there", "Şara Paris'te", "contact occurred FRA",
+        "Macron'la görüşmede borçların ertelenmesi kararlaştırıldı.", day=AFTER),
+    Row("what is expected there", "Macron yarın Şara'yla görüşecek", "contact announced FRA",
+        "Görüşmede sığınmacıların ele alınması bekleniyor.", day=AFTER),
+    Row("a visit that is judged", "Esad Abu Dabi'de ağırlandı", "contact occurred ARE; western occurred FRA",
+        "Fransa ziyareti kınadı.", day="2022-03-20"),
+]  # fmt: skip
+
+
+@rows(UNSAID + TABLES + TOWNS + SETTLED + TOLD)
 def test_what_a_verb_says_of_whom(row: Row) -> None:
     assert of(row) == row.wanted
