@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from service.detect.arriving import arrivals_of, visited_by_target
 from service.detect.clauses import clause_around, within
 from service.detect.contact import contacts_of
+from service.detect.domestic import AT_HOME_ONLY
 from service.detect.errands import brings_goods, goes_past, invites_opposition, is_agreed_to, only_orders
 from service.detect.first_person import speaking_of_themselves
 from service.detect.knowledge import Acting
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 NEAR_OPPOSITION = 2
 """Words between the target's name and the opposition that it tells whose it is."""
-AT_HOME_ONLY = "OPP"
-"""How codes of a state's own opposition end, behind the state's."""
 LINES = frozenset({"FLIGHT", "RAIL", "TRADE", "ENERGY"})
 """Concepts of what runs between two places, which tell of which states they are: "trucks between Gaziantep and Aleppo"."""
 AT_HOME = frozenset({Acting.OWNER, Acting.CONTACT})

@@ -12,6 +12,7 @@ from service.detect.attributes import level_of, sponsor_of, venue_of
 from service.detect.confidence import confidence_of
 from service.detect.context import Context, denial_in, denied_in_answer
 from service.detect.cued import is_cued
+from service.detect.domestic import tells_of_home
 from service.detect.draft import Draft
 from service.detect.knowledge import Acting
 from service.detect.plans import put_ahead
@@ -67,7 +68,8 @@ class Coder:
         told = {span.tag.name for sentence in sentences if sentence.headline for span in sentence.of("concept")}
         lands = self._lands.get(watch.target, self._states)
         held = {name for name in inside if self._places[name].holder(day) == watch.opposition}
-        casts = [Cast(sentence, watch, day, language, inside, sure, told, lands, held) for sentence in sentences]
+        own = tells_of_home(sentences, language)
+        casts = [Cast(each, watch, day, language, inside, sure, told, lands, held, domestic=own) for each in sentences]
         body = [sentence for sentence in sentences if not sentence.headline][:FOLLOWING]
         for cast in casts:
             if cast.sentence.headline:  # a headline's flag flies over the text's embassy

@@ -25,6 +25,7 @@ from service.detect.strangers import (
     tells_whose,
 )
 from service.detect.townsfolk import townsfolk_at
+from service.detect.unseated import is_only_named, is_only_owner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,7 +148,7 @@ def _sides(step: Sequence[Span], cast: Cast) -> list[Party]:
     direct = [party for party in direct if party.span.start not in grounds]
     thing = cast.language.object_endings  # "görüşmeler muhalefeti satmaz"
     direct = [party for party in direct if party.span.tail not in thing or party.span.start < step[-1].end]
-    direct = [party for party in direct if not stands_before_colon(party, step, cast)]
+    direct = [each for each in direct if not (stands_before_colon(each, step, cast) or is_only_named(each.span, step, cast))]
     return [party for party in direct if not _is_parted(party.span, step, sentence) and not _only_says(party, step, cast)]
 
 
@@ -204,6 +205,7 @@ def _has_target(step: Sequence[Span], scene: Scene) -> bool:
     near = [party for party in near if party.span.end not in fates]  # "Assad's fall" is no party
     near = [party for party in near if not _is_parted(party.span, step, sentence) and not tells_whose(party, cast)]
     near = [party for party in near if not _acts_apart(party.span, step, cast) and not is_at_issue(party.span, step, cast)]
+    near = [party for party in near if not is_only_named(party.span, step, cast)]
     officials = [span for span in free_concepts(sentence) if span.tag.name == "GOVERNMENT" and not is_foreign(span, cast)]
     officials = [span for span in officials if not _acts_apart(span, step, cast) and not is_at_issue(span, step, cast)]
     there = [party for party in near if not party.place or any(span.tag.name == "VISIT" for span in step)]
@@ -295,6 +297,7 @@ def _is_missed(absent: Span, cast: Cast) -> bool:
 
 def _lent_opposition(scene: Scene) -> list[Party]:
     if scene.cast.sentence.headline:
-        return next(filter(None, (cast.of("opposition") for cast in scene.after)), [])
+        told = ([each for each in cast.of("opposition") if not is_only_owner(each.span, cast)] for cast in scene.after)
+        return next(filter(None, told), [])
     before = scene.before.of("opposition") if scene.before else []
     return before or scene.lent("opposition")

@@ -35,8 +35,7 @@ SIGNS = (
     "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives", "soon", "hopes", "presence", "occasions",
     "before", "adopted", "planned_before", "press", "staging", "light_verbs", "conceding",
     "decisions", "counted", "bearings", "exceptions", "committees", "asking", "seated", "stuck", "toward", "whichever",
-    "grounds",
-    "readying", "according",
+    "grounds", "readying", "according", "domestic", "against",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")
@@ -133,6 +132,7 @@ def _language(
         object_endings=_folded(pack, "object_endings"),
         companion_endings=_folded(pack, "companion_endings"),
         goal_endings=_folded(pack, "goal_endings"),
+        lacking_endings=_folded(pack, "lacking_endings"),
         adjective_endings=_folded(pack, "adjective_endings"),
         since=_folded(pack, "since"),
         last=_folded(pack, "last"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.detect.domestic import seats_nobody
 from service.detect.meant import meant
 from service.detect.ranking import ADJACENT, RANKS, distance, heads_list, rank_told
 from service.detect.standing import delegations_of, with_listed_places, with_meeting_places
@@ -45,6 +46,7 @@ class Cast:
         lands: in which state each place lies.
         sure: the actors that the entry names without doubt, in their order; "the kingdom" is the one of them that is one.
         held: the places that the opposition holds.
+        domestic: whether the entry tells of parties at home, so that "the opposition" is theirs.
     """
 
     def __init__(
@@ -58,9 +60,13 @@ class Cast:
         told: AbstractSet[str] = frozenset(),
         lands: Mapping[str, str] | None = None,
         held: AbstractSet[str] = frozenset(),
+        *,
+        domestic: bool = False,
     ) -> None:
         self.sentence = sentence
         self.language = language
+        self._unseated = language.verb_last and seats_nobody(sentence, watch.target, language)
+        self._domestic = domestic and self._unseated
         self.parties = [
             Party(span, span.tag.name, watch.part(span.tag.name, day), _is_place(sentence, span, language))
             for span in meant(sentence.of("actor"), sure)
@@ -107,8 +113,12 @@ class Cast:
         """Whether an opposition is that of another state: ``Turkey's six opposition leaders``, ``المعارضة التركية``."""
         if watch.part(span.tag.name, day) != "opposition":
             return False
+        if self._domestic and span.tag.ambiguous:
+            return True
+        governed = self._unseated and span.tag.ambiguous and bool(self.sentence.of("concept", "GOVERNMENT"))
         for other in self.sentence.of("actor"):
-            if other.tag.sort == "person" or _is_place(self.sentence, other, self.language):
+            land = governed and other.tag.sort == "name"  # "Irak'ta muhalefet hükümetle"
+            if other.tag.sort == "person" or (_is_place(self.sentence, other, self.language) and not land):
                 continue
             stranger = watch.part(other.tag.name, day) not in {"target", "opposition"}
             between = self.sentence.words[other.end : span.start]

@@ -1,0 +1,67 @@
+"""Sides that a sentence on a meeting only names: whose something is, against whom, or without whom, where verbs come last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.detect.steps import is_setting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.detect.lexicon import Span
+    from service.detect.roles import Cast
+
+TABLES = frozenset({"MEET", "PARLEY", "TRUCE"})
+"""Concepts of what a side does as subject or partner."""
+BEHIND = 2
+"""Words behind a noun of meeting in which a verbal noun may make a genitive its subject: ``görüşmelere başlamasının``."""
+
+
+def is_only_named(name: Span, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a name says whose something is (``Toplantıda rejimin saldırıları``), against whom, or without whom (``Esad'sız``)."""
+    language = cast.language
+    if not language.verb_last or step[0].tag.name not in TABLES:
+        return False
+    if name.tail in language.lacking_endings or _is_opposed(name, cast) or _is_subject_of_talks(name, cast):
+        return True
+    return is_only_owner(name, cast) and not _owns(name, step, cast)
+
+
+def is_only_owner(name: Span, cast: Cast) -> bool:
+    """Whether a name says whose something is, and none of its officers or officials: ``muhalefetin elindeki bölgeler``."""
+    return cast.language.verb_last and name.tail in cast.language.genitive_endings and not _sends(name, cast)
+
+
+def _is_subject_of_talks(name: Span, cast: Cast) -> bool:
+    """Whether it is about a land that something is done: ``bir Suriye için``."""
+    land = name.tag.sort == "name" and not name.tail and name.end - name.start == 1 and not name.tag.ambiguous
+    return land and any(sign.start == name.end for sign in cast.sentence.of("sign", "issues"))
+
+
+def _is_opposed(name: Span, cast: Cast) -> bool:
+    """Whether something is only against or about a side: ``rejime karşı``, ``rejime yönelik``."""
+    against = any(sign.start == name.end for sign in cast.sentence.of("sign", "against"))
+    return against and name.tail in cast.language.goal_endings
+
+
+def _sends(name: Span, cast: Cast) -> bool:
+    """Whether officers or officials are meant: ``rejimin üst düzey generalleri``."""
+    sentence = cast.sentence
+    people = (*sentence.of("concept", "GOVERNMENT", "COUNTERPART", "DELEGATE"), *sentence.of("rank"))
+    return any(name.end <= word.start <= name.end + BEHIND for word in people)
+
+
+def _owns(name: Span, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a meeting is a side's own, or a verbal noun's of which it is the subject; a finite verb has no such subject."""
+    sentence, last = cast.sentence, step[-1]
+    if step[0].start < name.start:
+        return False
+    nominal, done = (cast.language.endings.get(each) for each in ("NOMINAL", "DONE"))
+    words = sentence.words[last.end - 1 : last.end + BEHIND]
+    if nominal is None or any(nominal.fullmatch(word.text) for word in words):
+        return True
+    text = words[0].text
+    owned = cast.language.endings.get("OWNED")
+    setting = is_setting(last, sentence, cast.language) and not (owned and owned.fullmatch(text))
+    return not (setting or (done is not None and done.fullmatch(text)))
