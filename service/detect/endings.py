@@ -29,6 +29,7 @@ GRAMMAR = frozenset(
         "OBJECT",
         "PARTICIPLE",
         "NOMINAL",
+        "OWNED",
         "NOUN",
         "CONVERB",
         "RELATIVE",

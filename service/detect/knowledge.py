@@ -24,8 +24,9 @@ class Language:
     ends by the cue that they carry. A name with one of `place_prefixes` or `place_endings` says where something happens, with
     one of `adjective_endings` what else is there (``Bağdat'taki``), with one of `companion_endings` with whom, with one of
     `genitive_endings` whose, with one of `object_endings` to whom something is done; a year with one of `since_endings` only
-    since when; one of `lacking_endings` without whom; one of `and_prefixes` is the word for "and", written with the next word; a verb with one of `purpose_prefixes`
-    says what another one is done for, one with one of `future_prefixes` what is to come.
+    since when; with one of `lacking_endings` it says without whom; one of `and_prefixes` is the word for "and", written with the
+    next word; a verb with one of `purpose_prefixes` says what another one is done for, one with one of `future_prefixes` what is
+    to come.
     With `looks_back` a cue behind a step governs it only where it is one of the pack's `behind` (``is possible``). With
     `capital_months` a month is written with a capital, with `names_follow` a person stands behind the state (``Norway's Eide``).
     `since` are the words that make of a year a mere beginning, `last` those that put a month into the past, `until` those

@@ -25,7 +25,7 @@ from service.detect.strangers import (
     tells_whose,
 )
 from service.detect.townsfolk import townsfolk_at
-from service.detect.unseated import is_only_named, is_only_owner
+from service.detect.unseated import is_only_named, lent_opposition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,7 +182,7 @@ def _partly_lent(step: Sequence[Span], sides: Sequence[Party], scene: Scene, *, 
             return []
         officials = any(party.span.tag.sort == "person" for party in scene.lent("actor", places=False))
         officials |= bool(hosts_in(scene.cast)) and any(party.span.tag.sort == "person" for party in scene.cast.of("target"))
-        return [] if officials else _lent_opposition(scene)[:1]
+        return [] if officials else lent_opposition(scene)[:1]
     paired = in_clause(scene.cast.sentence.of("sign", "pair"), step[0], scene.cast.sentence)
     return scene.pair("opposition")[:1] if paired and scene.lent("opposition") else []
 
@@ -293,11 +293,3 @@ def _is_missed(absent: Span, cast: Cast) -> bool:
     if not any(sign.start == absent.start for sign in cast.sentence.of("sign", "missing")):
         return False
     return any(absent.start < party.span.start <= absent.end + 1 for party in cast.of("opposition"))
-
-
-def _lent_opposition(scene: Scene) -> list[Party]:
-    if scene.cast.sentence.headline:
-        told = ([each for each in cast.of("opposition") if not is_only_owner(each.span, cast)] for cast in scene.after)
-        return next(filter(None, told), [])
-    before = scene.before.of("opposition") if scene.before else []
-    return before or scene.lent("opposition")

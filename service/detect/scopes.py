@@ -37,6 +37,8 @@ NEAR_TALKS = 5
 """Words between talks and the word that leads to their subject: with whom they are held."""
 NEAR_DAY = 6
 """Words between a verb and the day on which it is to be."""
+NOMINALS = frozenset({"NOUN", "OWNED"})
+"""Endings of nouns, with which no statement ends where verbs come last."""
 
 
 def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> dict[str, Span]:
@@ -288,5 +290,5 @@ def _joints_of_names(sentence: Sentence) -> set[int]:
 
 def _may_end(word: str, language: Language) -> bool:
     """Whether a statement may end with a word: where verbs come last, with one that has a verb's ending alone."""
-    told = (ending.fullmatch(word) for name, ending in language.endings.items() if name != "NOUN")
+    told = (ending.fullmatch(word) for name, ending in language.endings.items() if name not in NOMINALS)
     return not language.verb_last or any(told)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.steps import is_setting
+from service.detect.steps import free_concepts, is_setting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from service.detect.lexicon import Span
-    from service.detect.roles import Cast
+    from service.detect.roles import Cast, Party
+    from service.detect.scene import Scene
 
 TABLES = frozenset({"MEET", "PARLEY", "TRUCE"})
 """Concepts of what a side does as subject or partner."""
+PEOPLE = frozenset({"GOVERNMENT", "COUNTERPART", "DELEGATE"})
+"""Concepts of who sits somewhere for a side."""
 BEHIND = 2
 """Words behind a noun of meeting in which a verbal noun may make a genitive its subject: ``görüşmelere başlamasının``."""
 
 
 def is_only_named(name: Span, step: Sequence[Span], cast: Cast) -> bool:
-    """Whether a name says whose something is (``Toplantıda rejimin saldırıları``), against whom, or without whom (``Esad'sız``)."""
+    """Whether a name says whose something is, against whom or without whom: ``Toplantıda rejimin saldırıları``, ``Esad'sız``."""
     language = cast.language
     if not language.verb_last or step[0].tag.name not in TABLES:
         return False
@@ -47,8 +50,7 @@ def _is_opposed(name: Span, cast: Cast) -> bool:
 
 def _sends(name: Span, cast: Cast) -> bool:
     """Whether officers or officials are meant: ``rejimin üst düzey generalleri``."""
-    sentence = cast.sentence
-    people = (*sentence.of("concept", "GOVERNMENT", "COUNTERPART", "DELEGATE"), *sentence.of("rank"))
+    people = [word for word in free_concepts(cast.sentence) if word.tag.name in PEOPLE] + cast.sentence.of("rank")
     return any(name.end <= word.start <= name.end + BEHIND for word in people)
 
 
@@ -56,7 +58,7 @@ def _owns(name: Span, step: Sequence[Span], cast: Cast) -> bool:
     """Whether a meeting is a side's own, or a verbal noun's of which it is the subject; a finite verb has no such subject."""
     sentence, last = cast.sentence, step[-1]
     if step[0].start < name.start:
-        return False
+        return not last.tail  # "oturum, rejimin elindeki ... yapıldı" goes on of a meeting told before
     nominal, done = (cast.language.endings.get(each) for each in ("NOMINAL", "DONE"))
     words = sentence.words[last.end - 1 : last.end + BEHIND]
     if nominal is None or any(nominal.fullmatch(word.text) for word in words):
@@ -65,3 +67,12 @@ def _owns(name: Span, step: Sequence[Span], cast: Cast) -> bool:
     owned = cast.language.endings.get("OWNED")
     setting = is_setting(last, sentence, cast.language) and not (owned and owned.fullmatch(text))
     return not (setting or (done is not None and done.fullmatch(text)))
+
+
+def lent_opposition(scene: Scene) -> list[Party]:
+    """The opposition as another sentence names it that may sit at a table."""
+    if scene.cast.sentence.headline:
+        told = ([each for each in cast.of("opposition") if not is_only_owner(each.span, cast)] for cast in scene.after)
+        return next(filter(None, told), [])
+    before = scene.before.of("opposition") if scene.before else []
+    return before or scene.lent("opposition")

@@ -1,0 +1,31 @@
+"""Turkish: who is only named at a meeting, and whose opposition it is that sits in parliament."""
+
+from __future__ import annotations
+
+from tests.detect.coded import Row, of, rows
+
+NAMED = [
+    Row("whose something is", "Muhalifler Ankara'da toplandı. Toplantıda rejimin saldırıları konuşuldu", ""),
+    Row("whose officers", "Rejimin üst düzey subayları Hama'da muhaliflerle görüştü", "meeting occurred SYROPP"),
+    Row("whose meeting", "Muhalefetin rejimle Hama'da görüştüğü açıklandı", "meeting occurred SYROPP"),
+    Row("against whom", "Muhalifler rejime karşı cephe kurmakta anlaştı", ""),
+    Row("without whom", "Muhalifler Esad'sız bir Suriye için toplandı", ""),
+    Row("what is talked about", "Lavrov ile Mikdad Moskova'da görüştü. İkili muhalefetin tutumunu ele aldı", ""),
+]
+
+HOME = [
+    Row("in parliament", "Meclis'te muhalefet ile iktidar Suriyeliler için bir araya geldi", ""),
+    Row("told by its party", "Muhalefet hükümetle Suriye politikasında anlaştı. CHP memnun", ""),
+    Row("with the target", "CHP tepkili: Muhalefet ile rejim Şam'da masaya oturdu", "meeting occurred SYROPP"),
+    Row("in another land", "Yunanistan'da muhalefet hükümetle Suriyeli göçmenleri görüştü", ""),
+]
+
+
+@rows(NAMED)
+def test_who_is_only_named(row: Row) -> None:
+    assert of(row) == row.wanted
+
+
+@rows(HOME)
+def test_whose_opposition(row: Row) -> None:
+    assert of(row) == row.wanted
