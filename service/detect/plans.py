@@ -9,6 +9,7 @@ from service.model.mention import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from re import Pattern
 
     from service.detect.context import Context
     from service.detect.draft import Draft
@@ -96,6 +97,18 @@ def asks_for(talk: Span, planned: Span, sentence: Sentence) -> bool:
     """Whether it is a promise that somebody is asked for, or wants of another one: ``wants UN to set date for talks``."""
     signs = [sign for sign in sentence.of("sign", "infinitives") if talk.end < sign.start < planned.start]
     return any(planned.start - sign.end <= NEAR_ASKED for sign in signs)
+
+
+def is_hosted_on(day: Span, step: Sequence[Span], sentence: Sentence, present: Pattern[str] | None) -> bool:
+    """Whether a day stands between who hosts and what is hosted then: ``تستضيف موسكو الأربعاء اجتماعاً``."""
+    first = min(part.start for part in step)
+    hosts = [word for word in sentence.of("concept", "SPONSOR") if word.end <= day.start and first - word.end <= NEAR_HOSTED]
+    told = present is not None and day.end <= first
+    return told and any(present.fullmatch(sentence.words[word.start].text) for word in hosts if present)
+
+
+NEAR_HOSTED = 6
+"""Words between who hosts and what is hosted."""
 
 
 def put_ahead(drafts: Iterable[Draft], language: Language) -> None:

@@ -11,6 +11,7 @@ from service.detect.endings import relative_end
 from service.detect.infinitives import depends, is_purpose, is_wished, own_infinitive, speaks_of_doing, stages, would_be
 from service.detect.negating import is_undenied, whichever
 from service.detect.obliging import obliged
+from service.detect.plans import is_hosted_on
 from service.detect.senses import any_such, goes_on, says_nothing
 
 if TYPE_CHECKING:
@@ -254,7 +255,9 @@ def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, 
     present = context.language.endings.get("PRESENT")
     ahead = any(sign.end == step[-1].start for sign in sentence.of("sign", "toward"))  # "الصفدي إلى دمشق الأحد"
     going = ahead and all(part.tag.kind == "actor" for part in step)
-    return near and (going or (present is not None and bool(present.fullmatch(sentence.words[verb.start].text))))
+    return is_hosted_on(span, step, sentence, present) or (
+        near and (going or (present is not None and bool(present.fullmatch(sentence.words[verb.start].text))))
+    )
 
 
 def next_break(sentence: Sentence, end: int, language: Language) -> int:
