@@ -113,12 +113,19 @@ def _doing(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
         judging = subjects_of(western, step, scene, (), reacting=True) if western or not introduced else []
         return [party for party in judging if party.code in watch.western]  # nobody below judges what a headline's speaker does
     apart = is_done_by_target(step, scene.cast) or _is_of_opposition(step, scene.cast) or _is_of_another_clause(step, scene.cast)
-    if rule.acting is Acting.RECOGNIZER and apart:
+    if rule.acting is Acting.RECOGNIZER and (apart or _confesses(step, scene.cast)):
         return []
     own = rule.acting is Acting.RECOGNIZER  # who refuses recognition does not recognize
     found = subjects_of(states, step, scene, scene.cast.of("actor"), reacting=own)
     told = scene.cast.sentence.of("concept", "SAY")
     return _along(found, step, scene) if step[0].tag.name == "ENERGY" and not rule.cued and not told else found
+
+
+def _confesses(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether what is recognized is only that something is so: ``تركيا تعترف: ...``, ``اعترفت بأنها``."""
+    end, words = step[0].end, cast.sentence.words
+    that = any(sign.start == end for sign in cast.sentence.of("sign", "complements"))
+    return step[0].tag.name == "RECOGN" and (that or any(":" in word.gap for word in words[end : end + 1]))
 
 
 def _are_on_another(step: Sequence[Span], cast: Cast) -> bool:

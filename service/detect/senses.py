@@ -53,8 +53,10 @@ def is_official(cue: Span, sentence: Sentence) -> bool:
 
 def says_besides(cue: Span, sentence: Sentence) -> bool:
     """Whether what a source says is said besides: ``the ministers agreed, and security sources said that ...``."""
-    joints = [sign for sign in sentence.of("sign", "coordinators") if "," in sentence.words[sign.start].gap]
-    beside = any(0 <= cue.start - sign.end <= NEAR_SOURCE for sign in joints)
+    joints = [sign.end for sign in sentence.of("sign", "coordinators") if "," in sentence.words[sign.start].gap]
+    said = [word for word in sentence.of("concept", "SAY") if word.prefix and word.start]  # "..., وقال مصدر إن"
+    joints += [word.end for word in said if "," in sentence.words[word.start].gap]
+    beside = any(0 <= cue.start - end <= NEAR_SOURCE for end in joints)
     return beside and len(sentence.words) - cue.end > NEAR_SOURCE
 
 

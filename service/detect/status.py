@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.aging import age_of, is_ahead, is_state
 from service.detect.bounds import is_closer
-from service.detect.clauses import clause_around
+from service.detect.clauses import QUOTE, clause_around
 from service.detect.context import is_readied_by_report, outlet_telling
 from service.detect.endings import endings_of, had_not, is_attribute_ending, is_unreal, undone_first
 from service.detect.negating import bears_on
@@ -220,6 +220,7 @@ def _opens_as_opinion(sentence: Sentence) -> bool:
     heads = [
         span for span in sentence.of("cue", "OPINION") if span.start == 0 or (sentence.headline and span.start <= NEAR_COLON)
     ]
+    heads = [span for span in heads if span.start == 0 or QUOTE not in sentence.words[span.start].gap]  # a paper: لـ"الراي"
     return any(span.end < len(sentence.words) and ":" in sentence.words[span.end].gap for span in heads)
 
 

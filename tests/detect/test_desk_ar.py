@@ -79,7 +79,24 @@ NEVER = [
         day="2023-01-05"),
 ]  # fmt: skip
 
+SAID = [
+    Row("hosted on a day to come", "موسكو تستضيف الجمعة اجتماعاً لنواب وزراء خارجية تركيا وسوريا",
+        "contact announced TUR", day="2023-03-14"),
+    Row("a door that is opened", "أردوغان يفتح الباب أمام لقاء الأسد", "contact discussed TUR", day="2022-11-17"),
+    Row("a confession", "تركيا تعترف: ضباط النظام وقادة الجيش الوطني اجتمعوا في سرمدا",
+        "meeting occurred SYROPP", day="2022-11-20"),
+    Row("talks that are frozen", "تجميد الحوار بين لجنة درعا البلد والنظام", "meeting reversed SYROPP", day="2021-08-20"),
+    Row("what another source says besides", "لقاء المعارضة والنظام في اللاذقية",
+        "meeting occurred SYROPP; relations discussed TUR",
+        "استضافت دمشق الاجتماع، وقال مصدر إن أنقرة تدرس إعادة سفيرها.", day="2023-01-20"),
+    Row("a paper that is no opinion", "مصادر لـ«الراي»: الكويت قررت إعادة فتح سفارتها في دمشق", "relations reported KWT"),
+    Row("two who object", "المغرب وقطر يعترضان على إعادة سوريا إلى الجامعة العربية", "relations denied LAS"),
+    Row("close to an agreement", "الرياض ودمشق تقتربان من اتفاق على إعادة فتح السفارتين", "relations discussed SAU"),
+    Row("delegations that take part again", "الدوحة: موقفنا ثابت", "relations occurred LAS",
+        "جاء التصريح بعد يومين من قرار مجلس الجامعة العربية استئناف مشاركة الوفود السورية.", day="2023-05-09"),
+]  # fmt: skip
 
-@rows([*BESIDES, *TABLES, *OTHERS, *AHEAD, *NEVER])
+
+@rows([*BESIDES, *TABLES, *OTHERS, *AHEAD, *NEVER, *SAID])
 def test_what_arabic_news_says_besides(row: Row) -> None:
     assert of(row) == row.wanted
