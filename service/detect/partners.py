@@ -23,6 +23,8 @@ def told_partners(noun: Span, step: Sequence[Span], cast: Cast) -> list[Party] |
         return []  # it leads the opposition to no relations
     if _target_only_reacts(noun, cast) or _target_reacts_behind(noun, cast) or _is_mutual(step, cast):
         return []
+    if noun.tag.name == "TIES" and _are_of_two_others(noun, cast):
+        return []
     both = _between(noun, cast)
     if both is not None:
         return both
@@ -31,6 +33,16 @@ def told_partners(noun: Span, step: Sequence[Span], cast: Cast) -> list[Party] |
         return None
     theirs = not cast.has_target or (noun.tag.name == "TIES" and _is_their_own(step, partners, cast))
     return [] if theirs else [party for party in partners if party.part == "actor"]
+
+
+def _are_of_two_others(ties: Span, cast: Cast) -> bool:
+    """Whether two other states stand together right before their relations: ``Mısır ile Türkiye ilişkileri``."""
+    last = next((party for party in cast.parties if party.span.end == ties.start), None)
+    if last is None or not cast.language.verb_last or last.part == "target":
+        return False
+    joints = {sign.start: sign.end for sign in cast.sentence.of("sign", "coordinators")}
+    first = [party for party in cast.parties if joints.get(party.span.end) == last.span.start]
+    return bool(first) and first[0].part != "target"
 
 
 def _target_only_reacts(noun: Span, cast: Cast) -> bool:

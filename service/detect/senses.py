@@ -183,6 +183,17 @@ def hear_rumour(cues: dict[str, Span], sentence: Sentence, context: Context) -> 
             cues.pop(name)
 
 
+def spare_undoing(cues: dict[str, Span], sentence: Sentence, context: Context) -> None:
+    """Leave out a negation in a statement before the one that tells of the breaking off: ``heyet göndermedi, tur iptal``."""
+    undone = cues.get("UNDONE")
+    if undone is None or not context.language.verb_last:
+        return
+    for name in ("DENY", "NEG"):
+        between = sentence.words[cues[name].end : undone.start + 1] if name in cues else []
+        if any("," in word.gap for word in between):
+            cues.pop(name)
+
+
 def _heading_of(sentence: Sentence, start: int) -> Span | None:
     """The cue that heads a statement and stands before its colon: ``Bakanlıktan yalanlama: ...``, ``Said'den talimat: ...``."""
     heads = [cue for cue in sentence.of("cue", "DENY", "DENIAL", "ANNOUNCE", "UNDONE") if cue.end <= start]

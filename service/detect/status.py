@@ -15,7 +15,7 @@ from service.detect.occasions import is_past_occasion
 from service.detect.passing import is_attribute, is_told_in_passing
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, next_break
-from service.detect.senses import hear_heading, hear_rumour, spare_decision
+from service.detect.senses import hear_heading, hear_rumour, spare_decision, spare_undoing
 from service.detect.turns import retold
 from service.detect.unsaid import is_unsaid, was_habit
 from service.model.mention import Status
@@ -112,6 +112,7 @@ def _cues_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
     hear_heading(cues, step, sentence, context)
     spare_decision(cues, step, sentence, context)
     hear_rumour(cues, sentence, context)
+    spare_undoing(cues, sentence, context)
     if is_past_occasion(cues, step, sentence, context.language):  # "görüşmede ... istenmedi"
         cues = {name: cue for name, cue in cues.items() if name not in OF_VERBS or cue.end <= step[0].start}
     return cues

@@ -67,6 +67,15 @@ TOLD = [
 ]  # fmt: skip
 
 
-@rows(UNSAID + TABLES + TOWNS + SETTLED + TOLD)
+BESIDE = [
+    Row("a negation in the statement before", "Suriye rejimi Cenevre'ye heyet göndermedi, muhalefetle tur iptal",
+        "meeting reversed SYROPP"),
+    Row("why it was broken off", "Muhalifler, ateşkes ihlali yüzünden Astana görüşmelerinden çekildi", "meeting reversed SYROPP"),
+    Row("relations of two others", "Mısır ile Türkiye ilişkileri yeniden kuruldu, Suriye'de görüş ayrılığı sürüyor", ""),
+    Row("relations of the target", "Tunus ile Suriye ilişkileri yeniden kuruldu", "relations occurred TUN"),
+]  # fmt: skip
+
+
+@rows(UNSAID + TABLES + TOWNS + SETTLED + TOLD + BESIDE)
 def test_what_a_verb_says_of_whom(row: Row) -> None:
     assert of(row) == row.wanted
