@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.arriving import arrivals_of, visited_by_target
+from service.detect.at_issue import meets_opposition_over
 from service.detect.clauses import clause_around, within
 from service.detect.contact import contacts_of
 from service.detect.domestic import AT_HOME_ONLY
@@ -39,6 +40,10 @@ LINES = frozenset({"FLIGHT", "RAIL", "TRADE", "ENERGY"})
 """Concepts of what runs between two places, which tell of which states they are: "trucks between Gaziantep and Aleppo"."""
 AT_HOME = frozenset({Acting.OWNER, Acting.CONTACT})
 """What a text may tell of its own state without naming it."""
+
+
+NO_CONTACTS = (is_agreed_to, invites_opposition, brings_goods, goes_past, only_orders, meets_opposition_over)
+"""Ways in which words of meeting and going tell of no contact."""
 
 
 def acting_in(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list[Party]:
@@ -80,7 +85,7 @@ def _named(rule: Rule, step: Sequence[Span], scene: Scene, watch: Watch) -> list
 
 def _contacting(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     """Who meets, visits or calls; no guest is a deed that is agreed to, and no visit a journey past the target."""
-    if any(other(step, scene.cast) for other in (is_agreed_to, invites_opposition, brings_goods, goes_past, only_orders)):
+    if any(other(step, scene.cast) for other in NO_CONTACTS):
         return []
     if step[0].tag.name == "ARRIVE":
         return arrivals_of(step, scene)

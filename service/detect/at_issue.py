@@ -72,9 +72,46 @@ def _is_of_others(word: Span, step: Sequence[Span], cast: Cast) -> bool:
     return any(step[-1].end <= party.span.start <= word.start for party in cast.of("actor"))
 
 
+def is_only_told_of(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether talks or a truce are only what somebody quarrels over, or what one side meets another state over."""
+    return _is_quarrelled_over(step, cast) or _is_met_over(step, cast)
+
+
+def _is_quarrelled_over(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a truce is only what is spoken of: ``trade charges over truce``, but not ``agree on a truce``."""
+    between = any(step[-1].start <= sign.start <= step[-1].end for sign in cast.sentence.of("sign", "companions"))
+    if step[0].tag.name != "TRUCE" or between:
+        return False
+    topics = [sign for sign in cast.sentence.of("sign", "topics") if 0 <= step[0].start - sign.end <= 1]
+    agreed = {at for word in cast.sentence.of("concept", "AGREE") for at in range(word.start, word.end)}
+    agreed |= {cue.end for cue in cast.sentence.of("cue", "ANNOUNCE")}
+    return any(sign.start not in agreed for sign in topics)
+
+
+def _is_met_over(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether others are met over talks: ``opposition meets Turkish minister over Damascus talks``."""
+    leads = [sign for sign in cast.sentence.of("sign", "topics") if 0 <= step[0].start - sign.end <= 1]
+    others = [party.span for party in cast.of("actor", "neutral", places=False)]
+    return step[0].tag.name in {"PARLEY", "MEET"} and any(
+        word.end <= other.start < sign.start for sign in leads for word in cast.sentence.of("concept", "MEET") for other in others
+    )
+
+
+def meets_opposition_over(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether it is the opposition that is met, over the target or talks with it."""
+    first = next((party for party in cast.parties if not party.place), None)
+    theirs = cast.of("target")
+    leads = [sign.end for sign in cast.sentence.of("sign", "topics") if sign.start >= step[-1].end]
+    met = first is not None and first.part == "opposition" and first.span.end <= step[0].start
+    told_of = bool(leads) and bool(theirs) and all(party.span.start >= leads[0] for party in theirs)
+    return _is_met_over(step, cast) or (met and told_of and step[0].tag.name == "MEET")
+
+
 def sees_mediator(step: Sequence[Span], scene: Scene) -> bool:
     """Whether a mediator sees the opposition in a town of talks, or between journeys: ``he is to meet the rebels in Geneva``."""
     cast = scene.cast
+    if _sees_apart(step, cast):
+        return True
     trips = cast.sentence.of("concept", "VISIT")
     there = [party for party in cast.of("target", places=False) if not tells_whose(party, cast)]
     there = [it for it in there if it.span.tag.sort != "metonym" or all(apart(it.span, trip) > 1 for trip in trips)]
@@ -91,3 +128,13 @@ def goes_to_target(step: Sequence[Span], cast: Cast) -> bool:
     """Whether the target or its place stands near a verb of going."""
     goals = [party for party in cast.of("target") if party.span.tag.sort != "demonym"]
     return any(apart(party.span, step[0]) <= NEAR_GOAL for party in goals)
+
+
+def _sees_apart(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a mediator sees each side in a place of its own: ``meets ministers in Damascus, opposition in Istanbul``."""
+    first = next((party for party in cast.parties if not party.place), None)
+    located = {sign.end for sign in cast.sentence.of("sign", "locatives")}
+    sides = [*(party.span for party in cast.of("opposition", "target", places=False)), *cast.sentence.of("concept", "GOVERNMENT")]
+    towns = {place.tag.name for place in cast.sentence.of("place") if place.start in located and step[-1].end <= place.start}
+    mediates = first is not None and first.part == "neutral" and first.span.end <= step[0].start
+    return mediates and step[0].tag.name == "MEET" and len(towns) > 1 and all(span.start >= step[-1].end for span in sides)

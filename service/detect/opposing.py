@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.at_issue import goes_to_target, is_at_issue, sees_mediator
+from service.detect.at_issue import goes_to_target, is_at_issue, is_only_told_of, sees_mediator
 from service.detect.clauses import in_clause, in_one_clause, in_passing
 from service.detect.roles import Party
 from service.detect.steps import apart, free_concepts
@@ -52,7 +52,7 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
     """
     cast, sentence = scene.cast, scene.cast.sentence
     away = _is_target_away(step, cast) or _is_opposition_away(step, cast)
-    if cast.opposition is None or away or _is_quarrelled_over(step, cast):
+    if cast.opposition is None or away or is_only_told_of(step, cast):
         return []
     sides = _sides(step, cast) or townsfolk_at(step, cast)
     together = [span for span in step if span.tag.name in BODIES and not is_of_another_state(span, cast)]
@@ -269,17 +269,6 @@ def _is_target_away(step: Sequence[Span], cast: Cast) -> bool:
     before = [party for party in cast.parties if not party.place and party.span.end <= absent.start]
     before = [party for party in before if party.span.tail not in cast.language.companion_endings]  # with whom one does not sit
     return bool(before) and before[-1].part != "opposition"
-
-
-def _is_quarrelled_over(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether a truce is only what is spoken of: ``trade charges over truce``, but not ``agree on a truce``."""
-    between = any(step[-1].start <= sign.start <= step[-1].end for sign in cast.sentence.of("sign", "companions"))
-    if step[0].tag.name != "TRUCE" or between:
-        return False
-    topics = [sign for sign in cast.sentence.of("sign", "topics") if 0 <= step[0].start - sign.end <= 1]
-    agreed = {at for word in cast.sentence.of("concept", "AGREE") for at in range(word.start, word.end)}
-    agreed |= {cue.end for cue in cast.sentence.of("cue", "ANNOUNCE")}
-    return any(sign.start not in agreed for sign in topics)
 
 
 def _is_opposition_away(step: Sequence[Span], cast: Cast) -> bool:

@@ -105,7 +105,7 @@ def _opens_something(step: Sequence[Span], cast: Cast) -> bool:
     """Whether a mission opens, and is not opened: ``embassies open polling stations``."""
     noun, verb, sentence = step[0], step[-1], cast.sentence
     following = sentence.words[verb.end : verb.end + 1]
-    named = (*sentence.of("sign", "locatives"), *sentence.of("place"), *sentence.of("actor"))
+    named = (*sentence.of("sign", "locatives", "genitives"), *sentence.of("place"), *sentence.of("actor"))
     inside = {at for span in named for at in range(span.start, span.end)}
     if not inside.issuperset(range(noun.end, verb.start)) or not following or following[0].gap.strip():
         return False

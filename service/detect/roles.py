@@ -124,6 +124,7 @@ class Cast:
             between = self.sentence.words[other.end : span.start]
             numbers = {sign.start for sign in self.sentence.of("sign", "numbers")}
             counted = len(between) == 1 and other.end in numbers
+            counted = counted or self._rules_beside(other, span)
             parted = any("-" in word.gap or "," in word.gap for word in self.sentence.words[other.end : span.start + 1])
             before = other.end <= span.start and (not between or counted) and not parted  # "Irak, muhalefet ile ..."
             joined = other.prefix.startswith(self.language.and_prefixes)  # "بين الفصائل والروس"
@@ -131,6 +132,12 @@ class Cast:
             if stranger and (before or (behind and other.tag.sort == "demonym" and not joined)):
                 return True
         return False
+
+    def _rules_beside(self, owner: Span, span: Span) -> bool:
+        """Whether a state's government stands between its name and an opposition: ``Venezuela's government and opposition``."""
+        ends = {sign.start for sign in self.sentence.of("sign", "coordinators") if sign.end == span.start} | {span.end}
+        ruling = self.sentence.of("concept", "GOVERNMENT", "BOTHSIDES")
+        return any(word.start == owner.end and word.end in ends and not word.tag.sort for word in ruling)
 
     def _is_ruled_by(self, span: Span, watch: Watch, day: date) -> bool:
         """Whether a name is that of another state whose own government or opposition is told of."""

@@ -164,11 +164,12 @@ def is_of_another_state(span: Span, cast: Cast) -> bool:
 
 
 def is_anothers(span: Span, cast: Cast) -> bool:
-    """Whether the adjective of another state stands right before words for both sides: ``Turkish, Syrian delegations``."""
+    """Whether another state's adjective stands right before words for both sides, or tells whose they are: ``Sudan's rivals``."""
     others = cast.of("actor", "patron", "neutral", "other")
     joints = {sign.end: sign.start for sign in cast.sentence.of("sign", "coordinators")}
     ends = {span.start, joints.get(span.start, span.start)}
-    return any(party.span.end in ends and party.span.tag.sort == "demonym" for party in others)
+    whose = [each.span for each in others if each.span.tag.sort == "demonym" or (cast.language.names_follow and each.span.tail)]
+    return any(span.end in ends for span in whose)
 
 
 def is_with_others(step: Sequence[Span], cast: Cast) -> bool:

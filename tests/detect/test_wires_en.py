@@ -43,3 +43,16 @@ SHARED = [
 @rows(SHARED)
 def test_what_is_told_elsewhere(row: Row) -> None:
     assert of(row) == row.wanted
+
+
+APART = [
+    Row("another state's two sides", "Chad's government and opposition meet in Doha; Syrians look on", ""),
+    Row("what one side meets another state over", "Opposition chiefs meet Qatari minister over Damascus talks", ""),
+    Row("each side in its own town", "UN envoy meets regime ministers in Damascus, opposition in Istanbul", ""),
+    Row("whose embassy opens what", "Embassy of Oman in Damascus opens art show", ""),
+]
+
+
+@rows(APART)
+def test_what_is_no_table_of_both(row: Row) -> None:
+    assert of(row) == row.wanted
