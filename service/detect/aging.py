@@ -9,6 +9,7 @@ from service.detect.across import OPENING
 from service.detect.steps import OCCASIONS
 from service.detect.turns import (
     dates_another,
+    dates_attribute,
     dates_decision,
     ends_as_date,
     heads_sentence,
@@ -255,7 +256,7 @@ def _day_beside(sentence: Sentence, position: int) -> int | None:
 def _dates(sentence: Sentence, position: int, step: Sequence[Span], context: Context) -> bool:
     """Whether a year dates a verb: no aside between commas holds the one and not the other."""
     verb = step[-1]
-    if dates_another(position, step, sentence, context.language):
+    if dates_another(position, step, sentence, context.language) or dates_attribute(position, step, sentence):
         return False
     low, high = sorted((position, verb.start))
     if position > verb.start and is_subject_comma(verb, sentence, context.language):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.clauses import asides
+
 if TYPE_CHECKING:
     from service.detect.lexicon import Span
     from service.detect.roles import Cast
@@ -17,6 +19,17 @@ def passed_over(one: Span, other: Span, sentence: Sentence) -> int:
     """How many words between two spans do not part them."""
     between = range(one.end, other.start)
     return len(between) if _tells_occasion(between, other, sentence) else len(_times_in(between, sentence))
+
+
+def in_asides(one: Span, other: Span, sentence: Sentence) -> int:
+    """How many words between two spans stand in a relative clause between commas: ``is sending a man, who ..., to run``."""
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    return sum(end - start for start, end in asides(sentence) if low <= start and end <= high)
+
+
+def is_aside(one: Span, other: Span, sentence: Sentence) -> bool:
+    """Whether only one of two spans stands in a relative clause between commas: ``names a man, whose wife is an envoy, head``."""
+    return any((start <= one.start < end) is not (start <= other.start < end) for start, end in asides(sentence))
 
 
 def said_of_noun(noun: Span, verb: Span, cast: Cast) -> int:

@@ -38,13 +38,14 @@ def own_infinitive(step: Sequence[Span], sentence: Sentence) -> Span | None:
         return None  # "signs a deal to build" is the step itself
     ended = {part for part in step if part.end - 1 in begun and part.tag.name in STAGED}
     ended &= {part for part in step if any(sign.start == part.end for sign in sentence.of("sign", "staging"))}
-    begins = (part for part in step if part.start in begun and part.end - part.start > 1 and not _is_named_for(part, step))
+    begins = (part for part in step if part.start in begun and part.end - part.start > 1 and not _is_named_for(part, sentence))
     return next((part for part in step if part in ended), None) or next(begins, None)
 
 
-def _is_named_for(post: Span, step: Sequence[Span]) -> bool:
+def _is_named_for(post: Span, sentence: Sentence) -> bool:
     """Whether it is the post for which somebody is named: ``appointed a diplomat to head its embassy``."""
-    return any(part.tag.name == "APPOINT" and part.end <= post.start for part in step)
+    named = any(word.end <= post.start for word in sentence.of("concept", "APPOINT"))
+    return named and post.tag.name in {"APPOINT", "ENVOY"}
 
 
 def stages(to: Span, step: Sequence[Span], sentence: Sentence) -> bool:

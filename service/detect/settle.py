@@ -26,6 +26,7 @@ from service.detect.weighing import (
     is_of_another_thing,
     is_only_conditioned,
     is_only_named,
+    is_own_stand,
     is_plain,
     is_refused,
     is_refused_besides,
@@ -131,7 +132,8 @@ def _is_still_to_come(draft: Draft, drafts: Sequence[Draft]) -> bool:
     if not draft.headline or draft.verdict.status is not Status.OCCURRED or not is_plain(draft):
         return False
     same = [other for other in drafts if other.indicator == draft.indicator and set(other.actors) == set(draft.actors)]
-    told = {other.verdict.status for other in same if not other.headline and other.step[0].tag.name in OPENED}
+    by = OPENED | ({"ENVOY"} if draft.step[0].tag.name == "TIES" else set())  # to raise its level is to name somebody
+    told = {other.verdict.status for other in same if not other.headline and other.step[0].tag.name in by}
     return draft.step[0].tag.name in OPENED and Status.ANNOUNCED in told and Status.OCCURRED not in told
 
 
@@ -284,7 +286,7 @@ def _is_mere_rhetoric(draft: Draft, drafts: Sequence[Draft]) -> bool:
     if draft.indicator == "western_position":
         others = [other for other in others if other.indicator != "economic_reengagement"]
     return any(
-        other.sentence is draft.sentence
+        (other.sentence is draft.sentence and not is_own_stand(draft, other))
         or (
             other.indicator in {"diplomatic_relations", "western_position"}
             and other.verdict.status is not Status.BACKGROUND

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from service.detect.between import does_else, follows, passed_over, said_of_noun
+from service.detect.between import does_else, follows, in_asides, is_aside, passed_over, said_of_noun
 from service.detect.bounds import is_held_in, is_of_closing, lies_on_table, says_both, turns_of
 from service.detect.called import addressed_in, unknown_name
 
@@ -131,10 +131,13 @@ def _step(
         ]
         far = [(apart(span, first) + AWAY * is_beyond(span, first, sentence), last and span.end <= first.start) for span in near]
         chosen = min(zip(far, near, strict=True), key=lambda each: each[0], default=(None, None))[1]
-        if chosen is None or is_of_closing(first, chosen, sentence) or does_else(first, chosen, cast):
+        if chosen is None or (chosen.tag.kind == "concept" and is_aside(first, chosen, sentence)):
+            return None
+        if is_of_closing(first, chosen, sentence) or does_else(first, chosen, cast):
             return None
         step.append(chosen)
         passed = passed_over(step[-2], chosen, sentence) if rule.ordered else said_of_noun(first, chosen, cast)
+        passed += in_asides(first, chosen, sentence) if apart(chosen, first) > rule.within else 0
         width = max(width, apart(chosen, first) - passed)
     return (width, step) if not rule.within or width <= rule.within else None
 

@@ -121,3 +121,15 @@ def retold(sentence: Sentence, cues: Mapping[str, Span], context: Context, defau
 
 TO_COME = frozenset({"MODAL", "CALLFOR", "TOPIC", "ANNOUNCE", "NEG", "DENY", "CONDITION"})
 """Cues of what has not been done."""
+
+
+def dates_attribute(position: int, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether a date says when the noun of a step came to be, and not its verb: ``the suspension imposed in 2011 was lifted``."""
+    noun, verb = step[0], step[-1]
+    leads = {sign.start for sign in sentence.of("sign", "locatives")}
+    lead = next((at for at in (position - 1, position - 2) if at in leads), 0)
+    named = (*sentence.of("actor"), *sentence.of("place"), *sentence.of("sign", "locatives", "articles"))
+    inside = {at for span in named for at in range(span.start, span.end)}
+    told = noun.end < lead < verb.start and position < verb.start and lead - 1 not in inside
+    told = told and inside.issuperset(range(noun.end, lead - 1))
+    return told and not any("," in word.gap for word in sentence.words[noun.end : position + 1])

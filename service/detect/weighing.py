@@ -155,3 +155,10 @@ def is_only_conditioned(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and draft.level is None
         for other in drafts
     )
+
+
+def is_own_stand(draft: Draft, other: Draft) -> bool:
+    """Whether a state tells its own stand on normalization beside what an organization did: ``..., a day after the League``."""
+    named = any(span.tag.name in {"NORMALIZE", "NOTNORMAL"} for span in draft.step)
+    done = other.verdict.status is Status.OCCURRED and other.scope != "bilateral"
+    return named and done and set(draft.actors).isdisjoint(other.actors) and not share_words(draft, other)

@@ -27,6 +27,11 @@ WAYS = [
     Row("in passing", "Greek ministry says it closed its embassy in Damascus", "relations reversed GRC"),
     Row("who met and decided", "Ministers meeting in Cairo voted to readmit Assad to the Arab League", "relations occurred LAS"),
     Row("who leaves", "Greece recalls envoy from Syria", "relations reversed GRC", "The ambassador left Damascus on Sunday."),
+    Row("a date of the noun", "Oman", "relations occurred OMN", "The embassy in Damascus closed in 2012 reopened on Monday."),
+    Row("a date of the verb", "Oman", "relations background OMN", "The embassy in Damascus reopened in 2012 with 3 diplomats."),
+    Row("behind an aside", "Oman", "relations announced OMN", "It named a man, whose career began in Rome, ambassador to Damascus."),
+    Row("behind an aside", "Oman", "", "It named a man, whose wife is an ambassador in Damascus, head of customs."),
+    Row("one's own stand", "Qatar says not to normalise with Assad after League took Syria back", "relations occurred LAS; rhetoric occurred QAT"),
     Row("whose envoys", "Turkey told that rebels will not sit with Assad's envoys", "meeting denied SYROPP"),
 ]
 
