@@ -138,11 +138,21 @@ def outlet_telling(sentence: Sentence, language: Language) -> Span | None:
     quoted = next(told, None)
     if quoted is not None:
         return quoted
+    unnamed = _told_by_unnamed(sentence)
+    if unnamed is not None:
+        return unnamed
     ends = any(word.end == len(sentence.words) for word in sentence.of("concept", "SAY"))
     if not language.verb_last or not ends:
         return None
     outlets = [span for span in sentence.of("cue", "OUTLET") if span.start <= BEFORE_OUTLET and not is_official(span, sentence)]
     return next((span for span in outlets if _is_set_off(span, sentence)), None)
+
+
+def _told_by_unnamed(sentence: Sentence) -> Span | None:
+    """The outlet to which officials without names tell it: ``..., officials tell Bloomberg``."""
+    ends = {sign.end for sign in sentence.of("sign", "delegates")}
+    told = {word.end for word in sentence.of("concept", "TELL") if word.start in ends}
+    return next((span for span in sentence.of("cue", "OUTLET") if span.start in told), None)
 
 
 def _is_set_off(span: Span, sentence: Sentence) -> bool:

@@ -190,6 +190,7 @@ def _owner(step: Sequence[Span], cast: Cast) -> Party | None:
         for each in cast.parties
         if not each.place
         and 0 <= noun.start - each.span.end <= BESIDE
+        and not _only_places(each, noun, cast)
         and (
             each.span.tag.sort == "demonym"
             or each.span.tail
@@ -198,6 +199,15 @@ def _owner(step: Sequence[Span], cast: Cast) -> Party | None:
     ]
     behind = [each for each in cast.parties if each.span.tag.sort == "demonym" and 0 <= each.span.start - noun.end < BESIDE]
     return min((*behind, *before), key=lambda each: apart(each.span, noun), default=None)
+
+
+def _only_places(party: Party, noun: Span, cast: Cast) -> bool:
+    """Whether the target's bare name only says where another one's mission stands: ``France to reopen its Syria embassy``."""
+    if party.part != "target" or party.span.tag.sort != "name" or party.span.tail or party.span.end != noun.start:
+        return False
+    whose = {sign.end for sign in cast.sentence.of("sign", "pronouns")}
+    whose |= {each.span.end for each in cast.of("actor") if each.span.tail or each.span.tag.sort == "demonym"}
+    return not cast.language.verb_last and party.span.start in whose
 
 
 def _opener(step: Sequence[Span], cast: Cast) -> Party | None:
@@ -224,8 +234,17 @@ def _host(noun: Span, cast: Cast) -> Party | None:
         for each in cast.parties
         if each.span.tag.sort in {"name", "metonym"} and 0 <= each.span.start - noun.end <= BESIDE and _is_bound(each, cast)
     ]
+    behind += _towns_behind(noun, cast)
     behind = [each for each in behind if not any(parts(word.gap) for word in cast.sentence.words[noun.end : each.span.start + 1])]
     return min(behind, key=lambda each: each.span.start, default=None)
+
+
+def _towns_behind(noun: Span, cast: Cast) -> list[Party]:
+    """The state in whose town a mission stands: ``the consulate in Jeddah``."""
+    leads = {sign.end for sign in cast.sentence.of("sign", "locatives")} if noun.tag.name == "MISSION" else set()
+    towns = [span for span in cast.sentence.of("place") if 0 <= span.start - noun.end <= BESIDE and span.start in leads]
+    lands = ((town, cast.lands.get(town.tag.name)) for town in towns)
+    return [Party(town, land, cast.part_of(land), place=True) for town, land in lands if land and land != cast.target]
 
 
 def _is_bound(party: Party, cast: Cast) -> bool:

@@ -207,7 +207,8 @@ def _settled(cues: dict[str, Span], default: Status, place: tuple[int, int], sen
     if default is Status.DISCUSSED:
         return Verdict(default, talked, "a call, no step")
     planned = cues.get("ANNOUNCE")
-    if talked and not (planned and is_closer(planned, talked, *place) and not asks_for(talked, planned, sentence)):
+    dated = planned and talked and talked.start < place[1] <= planned.start  # "may reopen its embassy next month"
+    if talked and not (planned and not dated and is_closer(planned, talked, *place) and not asks_for(talked, planned, sentence)):
         return Verdict(Status.DISCUSSED, talked, "possible, offered or called for")
     return None
 

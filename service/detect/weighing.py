@@ -46,6 +46,9 @@ def is_of_another_thing(draft: Draft, other: Draft) -> bool:
     kinds = POSTED | {"TIES"} if other.verdict.status is Status.DENIED else POSTED
     mine, theirs = ({span.tag.name for span in each.step} & kinds for each in (draft, other))
     surely = other.verdict.status in {Status.OCCURRED, Status.DENIED}
+    cue = draft.verdict.cue  # "the ambassador arrived to reopen the embassy"
+    if cue is not None and cue.tag.name == "TO" and other.step[-1].tag.name == "TAKEUP":
+        return False
     return surely and len(mine) == len(theirs) == 1 and mine != theirs
 
 
