@@ -241,7 +241,11 @@ def _host(noun: Span, cast: Cast) -> Party | None:
 
 def _towns_behind(noun: Span, cast: Cast) -> list[Party]:
     """The state in whose town a mission stands: ``the consulate in Jeddah``."""
-    leads = {sign.end for sign in cast.sentence.of("sign", "locatives")} if noun.tag.name == "MISSION" else set()
+    leads = (
+        {sign.end for sign in cast.sentence.of("sign", "locatives")}
+        if noun.tag.name == "MISSION" and not cast.language.verb_first
+        else set()
+    )
     towns = [span for span in cast.sentence.of("place") if 0 <= span.start - noun.end <= BESIDE and span.start in leads]
     lands = ((town, cast.lands.get(town.tag.name)) for town in towns)
     return [Party(town, land, cast.part_of(land), place=True) for town, land in lands if land and land != cast.target]
