@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.at_issue import goes_to_target, is_at_issue, is_only_told_of, sees_mediator
+from service.detect.away import is_opposition_away, is_target_away
 from service.detect.clauses import in_clause, in_one_clause, in_passing
+from service.detect.elsewhere import are_domestic
 from service.detect.roles import Party
 from service.detect.steps import apart, free_concepts
 from service.detect.strangers import (
@@ -51,8 +53,8 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
     the headline or the sentence before may lend the other, unless somebody else sits there.
     """
     cast, sentence = scene.cast, scene.cast.sentence
-    away = _is_target_away(step, cast) or _is_opposition_away(step, cast)
-    if cast.opposition is None or away or is_only_told_of(step, cast):
+    away = is_target_away(step, cast) or is_opposition_away(step, cast)
+    if cast.opposition is None or away or is_only_told_of(step, cast) or are_domestic(step, cast):
         return []
     sides = _sides(step, cast) or townsfolk_at(step, cast)
     together = [span for span in step if span.tag.name in BODIES and not is_of_another_state(span, cast)]
@@ -257,28 +259,3 @@ def _are_local(step: Sequence[Span], scene: Scene) -> bool:
     behind = step[-1].end if cast.language.verb_first else -1  # "محادثات سوريا"
     names = [name for name in names if name.end <= step[0].start or (name.start == behind and not name.prefix)]
     return any(apart(span, step[0]) <= 1 for span in (*towns, *names))
-
-
-def _is_target_away(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether it is the target, or anybody else, who stays away."""
-    absent = next((span for span in step if span.tag.name == "STAYAWAY"), None)
-    if absent is None:
-        return False
-    if any(sign.start == absent.start for sign in cast.sentence.of("sign", "missing")):
-        return not _is_missed(absent, cast)
-    before = [party for party in cast.parties if not party.place and party.span.end <= absent.start]
-    before = [party for party in before if party.span.tail not in cast.language.companion_endings]  # with whom one does not sit
-    return bool(before) and before[-1].part != "opposition"
-
-
-def _is_opposition_away(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether a sentence tells that what is held is held without the opposition."""
-    absent = cast.sentence.of("concept", "STAYAWAY")
-    return all(span not in step for span in absent) and any(_is_missed(span, cast) for span in absent)
-
-
-def _is_missed(absent: Span, cast: Cast) -> bool:
-    """Whether words tell that the opposition is missing, and not who stays away: ``without the opposition``."""
-    if not any(sign.start == absent.start for sign in cast.sentence.of("sign", "missing")):
-        return False
-    return any(absent.start < party.span.start <= absent.end + 1 for party in cast.of("opposition"))

@@ -114,7 +114,8 @@ def _opens_something(step: Sequence[Span], cast: Cast) -> bool:
     alone = verb.end if cast.language.verb_first else None  # "تفتح أبوابها" says what is opened
     if not any(sign.start == verb.start and alone in {None, sign.end} for sign in sentence.of("sign", "openings")):
         return False
-    return not following[0].text.isdecimal() and not any(span.start <= verb.end < span.end for span in sentence.spans)
+    known = [span for span in sentence.spans if span.tag.name != "people"]  # "evacuates nationals"
+    return not following[0].text.isdecimal() and not any(span.start <= verb.end < span.end for span in known)
 
 
 def _closes_another(step: Sequence[Span], cast: Cast) -> bool:

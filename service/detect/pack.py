@@ -34,7 +34,7 @@ SIGNS = (
     "talking", "contrasts", "openings", "adverbs", "yet", "capitals", "peers", "levels", "verbal_nouns", "reactions",
     "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives", "soon", "hopes", "presence", "occasions",
     "before", "adopted", "planned_before", "press", "staging", "light_verbs", "conceding",
-    "decisions", "counted", "bearings", "exceptions", "committees", "asking", "seated", "stuck", "toward", "whichever",
+    "decisions", "counted", "bearings", "exceptions", "committees", "asking", "seated", "stuck", "people", "toward", "whichever",
     "grounds", "readying", "according", "domestic", "against",
 )  # fmt: skip
 """Sections that list words of grammar."""
