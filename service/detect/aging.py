@@ -15,6 +15,7 @@ from service.detect.turns import (
     heads_sentence,
     is_headed_by_past,
     is_subject_comma,
+    is_verbless,
     past_told,
 )
 
@@ -233,6 +234,8 @@ NEAR_AWAITED = 3
 
 def _is_told_ahead(sentence: Sentence, position: int, verb: Span, context: Context) -> bool:
     """Whether a month without a day is that of a verb in the present: ``تستأنف رحلاتها مطلع حزيران``."""
+    if context.language.verb_last:
+        return is_verbless(sentence, position, verb, context.language)
     present = context.language.endings.get("PRESENT")
     told = present is not None and bool(present.fullmatch(sentence.words[verb.start].text))
     return told and context.language.verb_first and not _says_last(sentence, position, context)

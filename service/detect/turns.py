@@ -70,6 +70,21 @@ HEADED, YEAR_DIGITS = 5, 4
 """Words at a sentence's head in which its date may end, and digits of a year."""
 
 
+def is_verbless(sentence: Sentence, month: int, noun: Span, language: Language) -> bool:
+    """Whether a month ends a headline's statement right behind a noun that names a step: ``iki liderin görüşmesi haziranda``."""
+    done, words = language.endings.get("DONE"), sentence.words
+    trips = {sign.end for sign in sentence.of("sign", "journeys")}  # "ziyareti" ends as a verb does
+    told = (at for at in range(noun.end - 1, month) if at + 1 not in trips)
+    if not sentence.headline or done is None or any(done.fullmatch(words[at].text) for at in told):
+        return False
+    ends = (at for at in range(month + 1, len(words) + 1) if at == len(words) or words[at].gap.strip())
+    return 0 <= month - noun.end <= MONTH_WORDS and next(ends) - month <= MONTH_WORDS
+
+
+MONTH_WORDS = 2
+"""Words between a noun and its month, and from a month to the end of its statement: ``dokuzuncu turu mayıs sonunda``."""
+
+
 def heads_sentence(past: Span, sentence: Sentence) -> bool:
     """Whether a time long past stands before the colon that opens a sentence: ``Beş yıl önce: ...``."""
     following = sentence.words[past.end : past.end + 1]

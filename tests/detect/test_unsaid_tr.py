@@ -71,6 +71,7 @@ BESIDE = [
     Row("a negation in the statement before", "Suriye rejimi Cenevre'ye heyet göndermedi, muhalefetle tur iptal",
         "meeting reversed SYROPP"),
     Row("why it was broken off", "Muhalifler, ateşkes ihlali yüzünden Astana görüşmelerinden çekildi", "meeting reversed SYROPP"),
+    Row("a month and no verb", "Fidan ile Mikdad'ın ikinci görüşmesi temmuzda", "contact announced TUR", day="2023-06-10"),
     Row("relations of two others", "Mısır ile Türkiye ilişkileri yeniden kuruldu, Suriye'de görüş ayrılığı sürüyor", ""),
     Row("relations of the target", "Tunus ile Suriye ilişkileri yeniden kuruldu", "relations occurred TUN"),
 ]  # fmt: skip
