@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.clauses import parts
 from service.detect.senses import says_besides
-from service.detect.steps import apart
+from service.detect.steps import OCCASIONS, apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,10 @@ def holds_across(span: Span, clause: tuple[int, int], step: Sequence[Span], sent
     if span.end <= start:
         return span.start >= clause[0] or span.start <= OPENING
     behind_colon = any(":" in word.gap for word in sentence.words[end : span.start + 1])
-    return not behind_colon and not _is_in_aside(span, end, sentence) and not _is_of_another_step(span, step, sentence)
+    another = _is_of_another_step(span, step, sentence) or (
+        span.prefix.startswith(joined) and _leads_to_another(span, step, sentence)
+    )
+    return not behind_colon and not _is_in_aside(span, end, sentence) and not another
 
 
 def _is_in_aside(cue: Span, end: int, sentence: Sentence) -> bool:
@@ -53,6 +56,13 @@ def _is_of_another_step(cue: Span, step: Sequence[Span], sentence: Sentence) -> 
     end, names = max(each.end for each in step), {each.tag.name for each in step}
     signs = [sign for sign in sentence.of("sign", "separators") if end <= sign.start < cue.start]
     return any(signs[0].end <= word.start < cue.start for word in sentence.of("concept", *names)) if signs else False
+
+
+def _leads_to_another(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether "and" and a condition are said of what follows them: ``يعيد تشغيل سفارته ويشترط لتبادل السفراء``."""
+    own = {part.start for part in step}
+    steps = [word for word in sentence.of("concept", *UNDOABLE, "ENVOY", "TIES", *OCCASIONS) if word.start not in own]
+    return any(0 <= word.start - cue.end <= 1 for word in steps)
 
 
 def _undoes_another(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:

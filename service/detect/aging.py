@@ -33,6 +33,8 @@ LAST_MONTH = 8
 MONTHS_AHEAD = 4
 """Months for which a day without a year is more likely to come than to have been."""
 LAST_DAY = 31
+LATEST_EARLY = 17
+"""The latest day of a month's beginning or middle."""
 OLD = 30
 """Days from which a step is old (CODEBOOK)."""
 AHEAD = frozenset({"ANNOUNCE", "MODAL", "CALLFOR", "TOPIC", "CONDITION"})
@@ -180,7 +182,8 @@ def _says_last(sentence: Sentence, position: int, context: Context) -> bool:
 
 def _is_over_a_month(sentence: Sentence, position: int, context: Context) -> bool:
     """Whether a day of the month before lies more than thirty days back."""
-    day = _day_beside(sentence, position)
+    early = any(position in {sign.start, sign.end} for sign in sentence.of("sign", "early"))  # "منتصف يونيو"
+    day = _day_beside(sentence, position) or (LATEST_EARLY if early else None)
     month = (_named_month(sentence, position, context) or (context.day.month, 1))[0]
     year = context.day.year - (month > context.day.month)
     length = monthrange(year, month)[1]

@@ -73,8 +73,8 @@ def _is_of_others(word: Span, step: Sequence[Span], cast: Cast) -> bool:
 
 
 def is_only_told_of(step: Sequence[Span], cast: Cast) -> bool:
-    """Whether talks or a truce are only what somebody quarrels over, or what one side meets another state over."""
-    return _is_quarrelled_over(step, cast) or _is_met_over(step, cast)
+    """Whether talks or a truce are only what somebody quarrels or speaks about, or meets another state over."""
+    return _is_quarrelled_over(step, cast) or _is_met_over(step, cast) or _is_agenda(step, cast)
 
 
 def _is_quarrelled_over(step: Sequence[Span], cast: Cast) -> bool:
@@ -105,6 +105,43 @@ def meets_opposition_over(step: Sequence[Span], cast: Cast) -> bool:
     met = first is not None and first.part == "opposition" and first.span.end <= step[0].start
     told_of = bool(leads) and bool(theirs) and all(party.span.start >= leads[0] for party in theirs)
     return _is_met_over(step, cast) or (met and told_of and step[0].tag.name == "MEET")
+
+
+def _is_agenda(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether talks are only what somebody speaks about: ``مجلس الأمن يبحث مسار المفاوضات السورية``."""
+    verb = next((cue for cue in cast.sentence.of("cue", "TOPIC") if 0 <= step[0].start - cue.end <= NEAR_AGENDA), None)
+    present = cast.language.endings.get("PRESENT")
+    if verb is None or present is None or not cast.language.verb_first or step[0].tag.name not in {"PARLEY", "TALKS", "FORUM"}:
+        return False
+    parted = any(
+        sign.start < step[0].start and verb.end <= sign.end for sign in cast.sentence.of("sign", "locatives", "companions")
+    )
+    sits = any(not tells_whose(party, cast) and party.span.end <= verb.start for party in cast.of("opposition"))
+    return not parted and not sits and bool(present.fullmatch(cast.sentence.words[verb.start].text))
+
+
+NEAR_AGENDA = 1
+"""Words between a verb of discussing and the talks that are discussed: ``يبحث مسار المفاوضات``."""
+
+
+def is_ones_own(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether "his" or "its" talks are those of who stands before them: ``الهيئة تواصل اجتماعاتها``, ``يواصل مشاوراته مع دمشق``.
+
+    A mediator's are none of the two; one side's are those of both where the other is named as with whom they are.
+    """
+    if not any(sign.start == step[0].start for sign in cast.sentence.of("sign", "owned")):
+        return False
+    before = [party for party in cast.parties if not party.place and party.span.end <= step[0].start]
+    if not before or before[-1].part not in {"opposition", "target"}:
+        return bool(before)
+    other = {"opposition": "target", "target": "opposition"}[before[-1].part]
+    leads = [sign for sign in cast.sentence.of("sign", "companions") if 0 <= sign.start - step[-1].end <= NEAR_PARTNER]
+    met = [party.span for party in cast.of(other)] + list(cast.sentence.of("concept", "GOVERNMENT"))
+    return not any(leads[0].end <= each.start for each in met) if leads else True
+
+
+NEAR_PARTNER = 4
+"""Words between talks and the word for "with"."""
 
 
 def sees_mediator(step: Sequence[Span], scene: Scene) -> bool:

@@ -63,10 +63,11 @@ def _tells_occasion(between: range, other: Span, sentence: Sentence) -> bool:
 
 
 def follows(span: Span, before: Span, sentence: Sentence) -> bool:
-    """Whether a span stands behind another one, with nothing but blanks between the words, or a comma before an occasion."""
+    """Whether a span stands behind another one, with blanks and no relative between them, or a comma before an occasion."""
     gaps = [word.gap for word in sentence.words[before.end : span.start + 1]]
     led = before.end <= span.start and _tells_occasion(range(before.end, span.start), span, sentence)
-    return before.end <= span.start and not any(gap.strip() for gap in gaps[led:])
+    told_of = any(before.end <= sign.start < span.start for sign in sentence.of("sign", "relatives"))  # "البعثات التي عادت"
+    return before.end <= span.start and not told_of and not any(gap.strip() for gap in gaps[led:])
 
 
 def does_else(envoy: Span, verb: Span, cast: Cast) -> bool:

@@ -33,6 +33,8 @@ def _new_subjects(sentence: Sentence, language: Language) -> set[int]:
     names = sentence.of("actor")
     goals = {sign.end for sign in sentence.of("sign", "locatives")}
     listed = {name.end for name in names if name.start not in goals}
+    listed |= {word.end for word in sentence.of("concept", "GOVERNMENT")}  # "بين الحكومة والمعارضة تختتم"
+    listed |= {at for both in sentence.of("concept", "BOTHSIDES") for at in range(both.start, both.end)}
     new = [name for name in names if name.prefix and name.prefix.startswith(joined) and name.start not in listed]
     return {name.start for name in new if name.end < len(words) and present.fullmatch(words[name.end].text)}
 

@@ -43,6 +43,7 @@ GRAMMAR = frozenset(
         "UNREAL",
         "CONCEDED",
         "HABIT",
+        "BESIDES",
     }
 )
 """Endings that say what kind of word it is, and set no status by themselves."""

@@ -26,6 +26,16 @@ def bears_on(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     return any(0 <= sign.start - cue.end < NEAR_BEARING for sign in sentence.of("sign", "bearings"))
 
 
+def is_of_instrument(cue: Span, step: Sequence[Span], sentence: Sentence, language: Language) -> bool:
+    """Whether a cue behind a step is said of the noun with which it ends: ``تختتم ببيان لم يوقعه الطرفان``."""
+    article, end = language.names.morphology.article, max(part.end for part in step)
+    if not article or cue.start < end:
+        return False
+    nouns = [word for word in sentence.of("concept") if end <= word.start and word.prefix in language.place_prefixes]
+    ends = {word.end for word in nouns if not word.prefix.endswith(article)}
+    return any(each.start in ends and each.start <= cue.start for each in sentence.of("cue", "NEG"))
+
+
 def is_excepted(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     """Whether "but" or "except" follows a negation, so that a step is told after all: ``لم يتفقا سوى على موعد``."""
     if cue.tag.name != "NEG" or cue.end > step[0].start:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.at_issue import goes_to_target, is_at_issue, is_only_told_of, sees_mediator
+from service.detect.at_issue import goes_to_target, is_at_issue, is_ones_own, is_only_told_of, sees_mediator
 from service.detect.away import is_opposition_away, is_target_away
 from service.detect.clauses import in_clause, in_one_clause, in_passing
 from service.detect.elsewhere import are_domestic
@@ -88,6 +88,7 @@ def _beside_target(rule: Rule, step: Sequence[Span], sides: list[Party], scene: 
         or is_held_by_another(step, cast)
         or (rule.all[0] == "VISIT" and not goes_to_target(step, cast))
         or sees_mediator(step, scene)
+        or is_ones_own(step, cast)
     ):
         return []
     if sides and target_there:
@@ -223,6 +224,9 @@ def _acts_apart(span: Span, step: Sequence[Span], cast: Cast) -> bool:
     ends = {sign.end for sign in (*sentence.of("sign", "meanwhile"), *fought) if sign.start >= end}
     if ends & {span.start, span.start - 1} or any(word.start == span.end for word in sentence.of("concept", "ATTACK")):
         return True
+    trips = [word for word in sentence.of("concept", "VISIT") if end <= word.start and word.prefix]
+    if any(word.end == span.start and word.prefix.startswith(cast.language.and_prefixes) for word in trips):
+        return True  # "يلتقي وفد المعارضة ويزور دمشق"
     said = any(0 <= word.start - span.end <= 1 and word.end <= step[0].start for word in sentence.of("concept", "SAY"))
     return said and step[0].tag.name == "MEET" and not sentence.of("sign", "companions", "pair", "pronouns")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.clauses import clause_around, parts, within
+from service.detect.clauses import clause_around, within
+from service.detect.hosting import BESIDE, host_of, post_besides
 from service.detect.partners import between_two, told_partners
 from service.detect.roles import Party
 from service.detect.steps import POSTED, apart
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 ARRIVES = frozenset({"TAKEUP", "READMIT", "RETURN"})
 """Concepts of an envoy's way to the post, or home."""
-BESIDE = 2
-"""Words between a mission and the state that it belongs to."""
 
 
 def sanctioner_of(sanctions: Span, waiver: Span, scene: Scene) -> list[Party]:
@@ -74,7 +73,9 @@ def _owner_and_host(step: Sequence[Span], cast: Cast) -> tuple[Span, Party | Non
     if noun.tag.name == "FLAG" and owner is None:
         noun = next(iter(cast.sentence.of("concept", "MISSION")), noun)
         owner = _owner([noun, *step[1:]], cast)
-    host = _host(noun, cast)
+    host = host_of(noun, cast)
+    if host is not None and host.part != "target":
+        host = post_besides(step, cast) or host
     if owner is None and host is not None and host.part == "actor":
         owner = _opener(step, cast)
     return noun, owner, host
@@ -198,6 +199,7 @@ def _owner(step: Sequence[Span], cast: Cast) -> Party | None:
             or not any(each.span.end <= verb.start < noun.start for verb in step[1:])
         )
     ]
+    before = [each for each in before if not _is_parted(each.span, noun, cast)]
     behind = [each for each in cast.parties if each.span.tag.sort == "demonym" and 0 <= each.span.start - noun.end < BESIDE]
     return min((*behind, *before), key=lambda each: apart(each.span, noun), default=None)
 
@@ -209,6 +211,12 @@ def _only_places(party: Party, noun: Span, cast: Cast) -> bool:
     whose = {sign.end for sign in cast.sentence.of("sign", "pronouns")}
     whose |= {each.span.end for each in cast.of("actor") if each.span.tail or each.span.tag.sort == "demonym"}
     return not cast.language.verb_last and party.span.start in whose
+
+
+def _is_parted(name: Span, noun: Span, cast: Cast) -> bool:
+    """Whether a colon behind other words parts a name from a noun: ``السفير السوري في بيروت: العلاقات``."""
+    words = cast.sentence.words[name.end + 1 : noun.start + 1]
+    return cast.language.verb_first and any(":" in word.gap for word in words)
 
 
 def _opener(step: Sequence[Span], cast: Cast) -> Party | None:
@@ -226,36 +234,6 @@ def _are_anothers(cast: Cast) -> bool:
 def _is_at_home(host: Party, owner: Party | None, cast: Cast) -> bool:
     """Whether it is the owner itself, or its own capital: ``Britain recalled its ambassador to London``."""
     return host is owner or any(party.code == host.code and party.span.end <= host.span.start for party in cast.parties)
-
-
-def _host(noun: Span, cast: Cast) -> Party | None:
-    """Where it stands, or whom it is sent to: ``embassy in Tripoli``, ``ambassador to Israel``."""
-    behind = [
-        each
-        for each in cast.parties
-        if each.span.tag.sort in {"name", "metonym"} and 0 <= each.span.start - noun.end <= BESIDE and _is_bound(each, cast)
-    ]
-    behind += _towns_behind(noun, cast)
-    behind = [each for each in behind if not any(parts(word.gap) for word in cast.sentence.words[noun.end : each.span.start + 1])]
-    return min(behind, key=lambda each: each.span.start, default=None)
-
-
-def _towns_behind(noun: Span, cast: Cast) -> list[Party]:
-    """The state in whose town a mission stands: ``the consulate in Jeddah``."""
-    leads = (
-        {sign.end for sign in cast.sentence.of("sign", "locatives")}
-        if noun.tag.name == "MISSION" and not cast.language.verb_first
-        else set()
-    )
-    towns = [span for span in cast.sentence.of("place") if 0 <= span.start - noun.end <= BESIDE and span.start in leads]
-    lands = ((town, cast.lands.get(town.tag.name)) for town in towns)
-    return [Party(town, land, cast.part_of(land), place=True) for town, land in lands if land and land != cast.target]
-
-
-def _is_bound(party: Party, cast: Cast) -> bool:
-    """Whether a word for "in" or "to" stands before a party, or such a prefix."""
-    signs = (*cast.sentence.of("sign", "locatives"), *cast.sentence.of("cue", "TO"))
-    return party.place or any(sign.end == party.span.start for sign in signs)
 
 
 def _are_two_others(step: Sequence[Span], cast: Cast) -> bool:

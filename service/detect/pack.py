@@ -36,6 +36,7 @@ SIGNS = (
     "before", "adopted", "planned_before", "press", "staging", "light_verbs", "conceding",
     "decisions", "counted", "bearings", "exceptions", "committees", "asking", "seated", "stuck", "people", "toward", "whichever",
     "grounds", "readying", "according", "domestic", "against",
+    "predicates", "early", "owned",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")

@@ -30,7 +30,7 @@ def told_partners(noun: Span, step: Sequence[Span], cast: Cast) -> list[Party] |
         return both
     partners = _partners(noun, cast) if noun.tag.name == "TIES" else _mapped(step, cast)
     if not partners or any(party.part == "target" for party in partners):
-        return None
+        return [] if not partners and _are_with_group(noun, cast) else None
     theirs = not cast.has_target or (noun.tag.name == "TIES" and _is_their_own(step, partners, cast))
     return [] if theirs else [party for party in partners if party.part == "actor"]
 
@@ -68,6 +68,12 @@ def _is_mutual(step: Sequence[Span], cast: Cast) -> bool:
     exchanged = [sign for sign in cast.sentence.of("sign", "mutual") if 0 <= step[-1].start - sign.end <= 1]
     ours = {party.code for party in cast.of("actor", places=False)}
     return bool(exchanged) and len(ours) > 1 and not cast.has_target
+
+
+def _are_with_group(ties: Span, cast: Cast) -> bool:
+    """Whether relations are with states that have no names here, and so with none (rule 22): ``العلاقات مع دول الخليج``."""
+    starts = {sign.end for sign in cast.sentence.of("sign", "companions") if 0 <= sign.start - ties.end <= 1}
+    return ties.tag.name == "TIES" and any(sign.start in starts for sign in cast.sentence.of("sign", "groups"))
 
 
 def _partners(ties: Span, cast: Cast) -> list[Party]:

@@ -27,7 +27,7 @@ def is_way_to_post(draft: Draft, drafts: Sequence[Draft]) -> bool:
     if draft.indicator != "official_contact" or draft.verdict.status not in STEPS:
         return False
     posts = [other for other in drafts if other.indicator == "diplomatic_relations" and other.verdict.status in STEPS]
-    posts = [other for other in posts if set(draft.actors) <= set(other.actors) and other.step[0].tag.name in POSTS]
+    posts = [other for other in posts if set(draft.actors) <= set(other.actors) and _is_of_post(other, draft)]
     first = draft.step[0]
     if not posts or first.tag.name == "DELEGATE":
         return bool(posts) or _is_departure(draft, drafts)
@@ -81,6 +81,12 @@ def is_own_post(draft: Draft) -> bool:
     """Whether a state's own envoy or mission is told as there, which stands beside its "this is no recognition" (rule 13)."""
     done = draft.verdict.status in STEPS and draft.verdict.cue is None
     return draft.indicator == "diplomatic_relations" and done and draft.step[0].tag.name in PLACED
+
+
+def _is_of_post(step: Draft, contact: Draft) -> bool:
+    """Whether a step is of an ambassador's post, or of the mission that he comes to head: ``السفير يصل ويباشر عمله على رأس``."""
+    mission = step.step[0].tag.name == "MISSION" and step.sentence is contact.sentence and contact.level in {None, RANKS[0]}
+    return step.step[0].tag.name in POSTS or mission
 
 
 def is_part_of_past(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -13,6 +13,7 @@ from service.detect.negating import is_undenied, whichever
 from service.detect.obliging import obliged
 from service.detect.plans import is_hosted_on
 from service.detect.senses import any_such, goes_on, says_nothing
+from service.detect.verbs import starts_on, verbs_besides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -256,9 +257,9 @@ def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, 
     present = context.language.endings.get("PRESENT")
     ahead = any(sign.end == step[-1].start for sign in sentence.of("sign", "toward"))  # "الصفدي إلى دمشق الأحد"
     going = ahead and all(part.tag.kind == "actor" for part in step)
-    return is_hosted_on(span, step, sentence, present) or (
-        near and (going or (present is not None and bool(present.fullmatch(sentence.words[verb.start].text))))
-    )
+    present_there = present is not None and bool(present.fullmatch(sentence.words[verb.start].text))
+    set_elsewhere = is_hosted_on(span, step, sentence, present) or starts_on(span, step, sentence, context.language)
+    return (near and (going or present_there)) or set_elsewhere
 
 
 def next_break(sentence: Sentence, end: int, language: Language) -> int:
@@ -277,6 +278,7 @@ def next_break(sentence: Sentence, end: int, language: Language) -> int:
     said, topics = sentence.of("concept", "SAY"), sentence.of("cue", "TOPIC")
     signs |= {word.start for word in said if word.prefix and word.prefix.startswith(language.and_prefixes)}  # "and calls for"
     signs |= {cue.start for cue in topics if cue.prefix in language.purpose_prefixes}  # "to discuss ways of"
+    signs |= verbs_besides(sentence, language)
     signs -= _joints_of_names(sentence)
     signs |= {sign.start for sign in sentence.of("sign", "nor")}
     for position in range(end, len(sentence.words)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.endings import ENDING, is_manner
-from service.detect.negating import bears_on, is_excepted, is_of_opening, is_told_to_leave
+from service.detect.negating import bears_on, is_excepted, is_of_instrument, is_of_opening, is_told_to_leave
 from service.detect.steps import OCCASIONS
 from service.detect.stuck import is_attribute
 
@@ -29,6 +29,8 @@ def _told_in_passing(cue: Span, step: Sequence[Span], sentence: Sentence) -> boo
     first, during = min(span.start for span in step), sentence.of("sign", "during")
     behind = cue.start > step[-1].end and any(sign.end == first for sign in during)  # "during the meeting efforts were discussed"
     behind = behind or (step[0].tag.name in SAID_AT and cue.start >= step[-1].end and _is_said_in(cue, first, sentence))
+    if step[0].tag.name in {"PARLEY", "TALKS", "FORUM"}:  # "refuse on the second day of talks to discuss"
+        return cue.tag.name in {"NEG", "DENY"} and any(cue.end <= sign.start and sign.end == first for sign in during)
     return step[0].tag.name in OCCASIONS and (behind or any(cue.end <= sign.start < first for sign in during))
 
 
@@ -79,6 +81,7 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
     told = told or _is_over(cue, step, sentence) or bears_on(cue, step, sentence) or is_attribute(cue, sentence)
     told = told or is_excepted(cue, step, sentence) or is_told_to_leave(cue, step, context.language)
     told = told or is_of_opening(cue, step, sentence, context.language)
+    told = told or is_of_instrument(cue, step, sentence, context.language)
     told = told or _acknowledges(cue, sentence, context) or _is_of_main_verb(cue, step, sentence, context)
     return told or _is_of_another_noun(cue, sentence, context)
 

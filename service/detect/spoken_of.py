@@ -33,6 +33,8 @@ def is_modifier(party: Party, cast: Cast) -> bool:
         for other in before
     ):
         return False  # one of a pair
+    if cast.language.verb_first and any(word.end == party.span.start for word in cast.sentence.of("concept", "ATTACK")):
+        return party.span.tag.sort == "demonym"  # "الغارة الإسرائيلية"
     nouns = ["MISSION", "ENERGY", "FLIGHT", "CROSSING"]
     if party.span.tag.sort != "demonym":
         nouns.append("ENVOY")

@@ -10,7 +10,6 @@ from service.detect.bounds import is_closer
 from service.detect.clauses import QUOTE, clause_around
 from service.detect.context import is_readied_by_report, outlet_telling
 from service.detect.endings import endings_of, had_not, is_attribute_ending, is_unreal, undone_first
-from service.detect.negating import bears_on
 from service.detect.occasions import is_past_occasion
 from service.detect.passing import is_attribute, is_told_in_passing
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
@@ -18,6 +17,7 @@ from service.detect.scopes import governing, next_break
 from service.detect.senses import hear_heading, hear_rumour, spare_decision, spare_undoing
 from service.detect.turns import retold
 from service.detect.unsaid import is_unsaid, was_habit
+from service.detect.verbs import is_judged, is_only_named
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -268,15 +268,6 @@ def _keeps_by_not_lifting(sentence: Sentence, step: Sequence[Span]) -> Span | No
     return next((cue for cue in sentence.of("cue", "NEG") for part in kept if part.start <= cue.start < part.end), None)
 
 
-def _is_only_named(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]) -> bool:
-    """Whether a verbal noun is what something is said of: ``قال إن عودة سوريا إلى الجامعة خطوة``."""
-    start = min(span.start for span in step)
-    named = any(sign.start == start for sign in sentence.of("sign", "verbal_nouns"))
-    judged = any(cue.start < clause[1] and bears_on(cue, step, sentence) for cue in sentence.of("cue", "NEG"))
-    said_of = not sentence.headline and any(sign.end == start for sign in sentence.of("sign", "complements"))
-    return named and (judged or said_of)
-
-
 def _told(
     cues: dict[str, Span],
     context: Context,
@@ -291,7 +282,7 @@ def _told(
     told = cues.get("HEARSAY") or context.hearsay or outlet_telling(sentence, context.language)
     if told and not context.confirmed:
         return Verdict(Status.REPORTED, told, "told by unnamed sources or by media")
-    if default is Status.OCCURRED and _is_only_named(sentence, clause, step):
+    if (default is Status.OCCURRED and is_only_named(sentence, clause, step)) or is_judged(sentence, step):
         return Verdict(Status.DISCUSSED, None, "only named by what is said of it")
     if cues.get("ANNOUNCE"):
         return Verdict(Status.ANNOUNCED, cues["ANNOUNCE"], "decided or dated, not yet done")

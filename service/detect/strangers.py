@@ -67,7 +67,8 @@ def meets_another(step: Sequence[Span], cast: Cast) -> bool:
         return False  # "goes to Geneva", "Damascus and rebels meet Russians"
     low, high = met.span.end, met.span.end + NEAR_LISTED
     listed = [party for party in cast.of("target", "opposition") if low <= party.span.start <= high]
-    joints = [sign for sign in cast.sentence.of("sign", "coordinators") if low <= sign.start < high]
+    joints = any(low <= sign.start < high for sign in cast.sentence.of("sign", "coordinators"))
+    joints |= any(word.text.startswith(cast.language.and_prefixes) for word in cast.sentence.words[low : low + 1])
     return not (listed and joints)
 
 

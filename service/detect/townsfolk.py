@@ -30,4 +30,7 @@ def townsfolk_at(step: Sequence[Span], cast: Cast) -> list[Party]:
     named = [
         sign for sign in sentence.of("sign", "committees") if (sign.end if cast.language.verb_first else sign.start) in beside
     ]
+    if article and towns and not named:  # "في التل بين وجهاء المدينة والجيش"
+        named = [sign for sign in sentence.of("sign", "committees") if words[sign.end - 1].text.startswith(article)]
+        named = [sign for sign in named if sign.end - sign.start > 1]
     return [Party(sign, cast.opposition, "opposition", place=False) for sign in named]
