@@ -18,10 +18,14 @@ LONG_QUOTE = 5
 
 
 def asides(sentence: Sentence) -> list[tuple[int, int]]:
-    """Relative clauses between commas (``, which also back Haftar,``): their first word and the first behind."""
+    """Relative clauses between commas (``, which also back Haftar,``): their first word and the first behind.
+
+    And what is granted or left undone before a comma: ``Although ..., Oman reopened``; ``Oman, without waiting, reopened``.
+    """
     found = []
-    for span in sentence.of("sign", "relatives"):
-        if "," in sentence.words[span.start].gap:
+    granted = {span.start for span in sentence.of("sign", "openers")}
+    for span in sentence.of("sign", "relatives", "openers"):
+        if "," in sentence.words[span.start].gap or (span.start == 0 and span.start in granted):
             closing = next((at for at in range(span.end, len(sentence.words)) if "," in sentence.words[at].gap), None)
             if closing is not None:
                 found.append((span.start, closing))

@@ -36,7 +36,7 @@ SIGNS = (
     "before", "adopted", "planned_before", "press", "staging", "light_verbs", "conceding",
     "decisions", "counted", "bearings", "exceptions", "committees", "asking", "seated", "stuck", "people", "toward", "whichever",
     "grounds", "readying", "according", "domestic", "against",
-    "predicates", "early", "owned",
+    "predicates", "early", "owned", "openers",
 )  # fmt: skip
 """Sections that list words of grammar."""
 SOFTENERS = ("MODAL", "DENY", "NEG", "CONDITION")

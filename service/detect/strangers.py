@@ -31,8 +31,8 @@ BEFORE_TITLE = 2
 def is_of_others(step: Sequence[Span], cast: Cast) -> bool:
     """Whether another state's officials meet one of the two: its name stands as the subject, or right before the noun."""
     sentence = cast.sentence
-    if step[-1].tag.name == "CONVOKE":
-        return False  # "brings the two together"
+    if step[-1].tag.name in {"CONVOKE", "MEDIATE"}:
+        return False  # "brings the two together", "offers to mediate between the two"
     clause = clause_around(sentence, step[0].start, step[-1].end)
     known = [party for party in cast.parties if party.span.end <= step[0].start]
     before = [party for party in known if within(party.span, clause)] or known

@@ -103,7 +103,8 @@ def subjects_of(
                 if reacting
                 else _called(before, scene.cast) or _addressed(before, verb, scene.cast) or _of_clause(before, verb, scene.cast)
             ) or before[0]
-        return [each for each in with_listed(chosen, scene) if reacting or each is chosen or not _is_with(each.span, scene.cast)]
+        listed = [each for each in with_listed(chosen, scene) if reacting or each in direct]
+        return [each for each in listed if reacting or each is chosen or not _is_with(each.span, scene.cast)]
     following = scene.after if scene.cast.sentence.headline else ()
     if not reacting and not following and _is_anothers((), step, scene.cast):
         return []

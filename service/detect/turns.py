@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.across import OPENING
+from service.detect.clauses import in_passing
 from service.model.mention import Status
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ def dates_decision(position: int, step: Sequence[Span], sentence: Sentence) -> b
 
 def past_told(step: Sequence[Span], sentence: Sentence, language: Language) -> list[Span]:
     """Words for a time long past that may be that of a step."""
-    return [span for span in sentence.of("cue", "PAST") if not _counts_up(span, step, sentence, language)]
+    spans = [span for span in sentence.of("cue", "PAST") if not in_passing(span, sentence, step[-1].start)]
+    return [span for span in spans if not _counts_up(span, step, sentence, language)]
 
 
 def _counts_up(past: Span, step: Sequence[Span], sentence: Sentence, language: Language) -> bool:

@@ -50,6 +50,13 @@ WAYS = [
     Row("told by name", "Greece to reopen embassy in Damascus, minister tells Reuters", "relations announced GRC"),
     Row("to reopen it", "Syrian envoy takes up post in Tunis", "relations occurred TUN", "He flew in to reopen the embassy."),
     Row("to reopen it", "Tunis asks Syria to reopen the embassy", "relations discussed TUN"),
+    Row("granted", "Although told not to, Greece reopens its embassy in Damascus", "relations occurred GRC"),
+    Row("granted", "Although asked, Greece will not reopen its embassy in Damascus", "relations denied GRC"),
+    Row("left undone", "Greece, without asking anybody, reopens its embassy in Damascus", "relations occurred GRC"),
+    Row("left undone", "Greece ends year without reopening its embassy in Damascus", "relations denied GRC"),
+    Row("long past in an aside", "Greece, which last year refused to, restores ties with Syria", "relations occurred GRC"),
+    Row("any", "Greece sees risk in any embassy reopening in Damascus", "relations discussed GRC"),
+    Row("who mediates", "Egypt offers to mediate between Syrian rebels and Assad", "meeting discussed SYROPP", day="2022-07-16"),
     Row("whose envoys", "Turkey told that rebels will not sit with Assad's envoys", "meeting denied SYROPP"),
 ]
 
