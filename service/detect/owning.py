@@ -105,6 +105,8 @@ def _are_on_errand(step: Sequence[Span], cast: Cast) -> bool:
 def _opens_something(step: Sequence[Span], cast: Cast) -> bool:
     """Whether a mission opens, and is not opened: ``embassies open polling stations``."""
     noun, verb, sentence = step[0], step[-1], cast.sentence
+    if _opens_there(noun, verb, cast):
+        return True
     following = sentence.words[verb.end : verb.end + 1]
     named = (*sentence.of("sign", "locatives", "genitives"), *sentence.of("place"), *sentence.of("actor"))
     inside = {at for span in named for at in range(span.start, span.end)}
@@ -117,6 +119,15 @@ def _opens_something(step: Sequence[Span], cast: Cast) -> bool:
         return False
     known = [span for span in sentence.spans if span.tag.name != "people"]  # "evacuates nationals"
     return not following[0].text.isdecimal() and not any(span.start <= verb.end < span.end for span in known)
+
+
+def _opens_there(noun: Span, verb: Span, cast: Cast) -> bool:
+    """Whether something else opens at a mission: ``polling stations opened at Syrian embassies``."""
+    sentence = cast.sentence
+    leads = [sign for sign in sentence.of("sign", "locatives") if sign.start == verb.end and sign.end <= noun.start]
+    opens = [sign for sign in sentence.of("sign", "happening") if sign.start == verb.start > 0]
+    named = {at for span in (*sentence.of("actor"), *sentence.of("concept", "CONSULAR")) for at in range(span.start, span.end)}
+    return bool(leads and opens) and verb.start - 1 not in named
 
 
 def _closes_another(step: Sequence[Span], cast: Cast) -> bool:

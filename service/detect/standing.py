@@ -30,15 +30,23 @@ def delegations_of(held: AbstractSet[str], code: str, sentence: Sentence, langua
 
 
 def with_listed_places(parties: Sequence[Party], sentence: Sentence) -> list[Party]:
-    """The parties, where one that is listed with a place is a place too: ``on his return from Riyadh and Baku``."""
+    """The parties, where one that is listed with a place is a place too: ``on his return from Riyadh and Baku``.
+
+    So is one whom another imitates: ``Kuwait follows Riyadh in recalling its envoy``.
+    """
     joints = {sign.end: sign.start for sign in sentence.of("sign", "coordinators")}
     found: list[Party] = []
     for party in parties:
         before = joints.get(party.span.start)
         listed = party.part == "actor" and party.span.tag.sort in {"name", "metonym"}
         listed = listed and any(other.place and other.span.end == before for other in found)
-        found.append(replace(party, place=True) if listed else party)
+        found.append(replace(party, place=True) if listed or _is_example(party, sentence) else party)
     return found
+
+
+def _is_example(party: Party, sentence: Sentence) -> bool:
+    leads = {sign.start for sign in sentence.of("sign", "locatives")}
+    return party.span.end in leads and any(sign.end == party.span.start for sign in sentence.of("sign", "examples"))
 
 
 def with_meeting_places(parties: Sequence[Party], sentence: Sentence) -> list[Party]:
