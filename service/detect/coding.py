@@ -88,7 +88,7 @@ class Coder:
                 drafts += self._of(indicator, items, scene, watch, context)
             drafts += self._repeated(drafts, scene, watch, context)
             drafts = add_attending(drafts, scene)
-            denial = denial_in(cast.sentence)
+            denial = denial_in(cast.sentence, language)
             if denial is not None:
                 _deny_reports(drafts, denial)
             answer = denied_in_answer(cast.sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING
 
+from service.detect.negating import is_withheld
 from service.detect.senses import is_official, says_besides
 from service.detect.steps import apart
 
@@ -178,12 +179,12 @@ DASHES = frozenset("-–—")
 """Signs behind which a headline tells where it comes from."""
 
 
-def denial_in(sentence: Sentence) -> Span | None:
+def denial_in(sentence: Sentence, language: Language) -> Span | None:
     """What denies a report that other sentences tell: words for just that, or a word for a report beside one for "untrue"."""
     denials = sentence.of("cue", "DENIAL")
     reports = sentence.of("concept", "STORY")
     denials += [cue for cue in sentence.of("cue", "DENY") if any(apart(cue, word) <= NEAR_STORY for word in reports)]
-    return denials[0] if denials else None
+    return next((cue for cue in denials if not is_withheld(cue, sentence, language)), None)
 
 
 def denied_in_answer(sentence: Sentence) -> Span | None:

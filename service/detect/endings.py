@@ -30,6 +30,7 @@ GRAMMAR = frozenset(
         "PARTICIPLE",
         "NOMINAL",
         "OWNED",
+        "PURPOSE",
         "NOUN",
         "CONVERB",
         "RELATIVE",

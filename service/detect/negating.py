@@ -68,3 +68,20 @@ def whichever(step: Sequence[Span], sentence: Sentence) -> Span | None:
 def is_undenied(denial: Span, sentence: Sentence) -> bool:
     """Whether a word for "not" stands right before a denial, which so leaves a step open: ``لا تعترض على عودة دمشق``."""
     return any(cue.end == denial.start for cue in sentence.of("cue", "NEG"))
+
+
+NEAR_WITHHELD = 2
+"""Words between a denial and the word that takes it back: ``doğrulayan ya da yalanlayan``."""
+
+
+def is_withheld(denial: Span, sentence: Sentence, language: Language) -> bool:
+    """Whether a report is not denied, or neither confirmed nor denied: ``haberleri yalanlamadı``, ``yalanlamaktan kaçındı``."""
+    negated = language.endings.get("NEG")
+    if language.verb_last and negated and negated.fullmatch(sentence.words[denial.end - 1].text):
+        return True
+    for sign in sentence.of("sign", "withholding"):
+        low, high = sorted((sign, denial), key=lambda span: span.start)
+        words = sentence.words[low.end : high.start + 1]
+        if len(words) <= NEAR_WITHHELD + 1 and not any("," in word.gap for word in words):
+            return True
+    return False

@@ -1,4 +1,4 @@
-"""What somebody says that a state must do: ``على لبنان طرد السفير``, ``على أنقرة أن تعيد سفيرها``."""
+"""What somebody says that a state must do (``على لبنان طرد السفير``), or that something else is done for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from service.detect.knowledge import Language
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
@@ -26,6 +27,15 @@ def obliged(step: Sequence[Span], sentence: Sentence) -> Span | None:
         if owing.end == first or (that is not None and 0 <= first - that <= NEAR_VERB):
             return sign
     return None
+
+
+def purposed(step: Sequence[Span], sentence: Sentence, language: Language) -> Span | None:
+    """The word by which a step is only what talks are held for, where verbs come last: ``buluşturmak için görüşmeler``."""
+    end, infinitive = max(span.end for span in step), language.endings.get("PURPOSE")
+    if infinitive is None or not infinitive.fullmatch(sentence.words[end - 1].text):
+        return None
+    agreed = {at for cue in sentence.of("cue", "ANNOUNCE") for at in range(cue.start, cue.end)}  # "açmak için anlaştı"
+    return next((sign for sign in sentence.of("sign", "occasions") if sign.start == end and end not in agreed), None)
 
 
 def _opens(sign: Span, sentence: Sentence) -> bool:

@@ -27,7 +27,7 @@ from service.detect.strangers import (
     tells_whose,
 )
 from service.detect.townsfolk import townsfolk_at
-from service.detect.unseated import is_only_named, lent_opposition
+from service.detect.unseated import is_of_mediator, is_only_named, lent_opposition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
     the headline or the sentence before may lend the other, unless somebody else sits there.
     """
     cast, sentence = scene.cast, scene.cast.sentence
-    away = is_target_away(step, cast) or is_opposition_away(step, cast)
+    away = is_target_away(step, cast) or is_opposition_away(step, cast) or is_of_mediator(step, cast)
     if cast.opposition is None or away or is_only_told_of(step, cast) or are_domestic(step, cast):
         return []
     sides = _sides(step, cast) or townsfolk_at(step, cast)

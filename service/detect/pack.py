@@ -28,6 +28,7 @@ LEXICAL_SECTIONS = {"concepts": "concept", "cues": "cue", "ranks": "rank"}
 SIGNS = (
     "separators", "complements", "relatives", "locatives", "origins", "companions", "between", "topics", "coordinators",
     "articles", "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies",
+    "withholding", "members",
     "nor", "firsts", "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys",
     "year_nouns", "plurals", "courtesies", "joining", "held", "awaiting", "impersonal", "vehicles", "obliging", "mutual",
     "belonging", "overcome", "qualities", "oblique", "workings", "genitives", "infinitives", "duos", "delegates", "during",

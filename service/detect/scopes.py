@@ -10,7 +10,7 @@ from service.detect.clauses import in_passing
 from service.detect.endings import relative_end
 from service.detect.infinitives import depends, is_purpose, is_wished, own_infinitive, speaks_of_doing, stages, would_be
 from service.detect.negating import is_undenied, whichever
-from service.detect.obliging import obliged
+from service.detect.obliging import obliged, purposed
 from service.detect.plans import is_hosted_on
 from service.detect.senses import any_such, goes_on, says_nothing
 from service.detect.verbs import starts_on, verbs_besides
@@ -39,7 +39,7 @@ NEAR_TALKS = 5
 """Words between talks and the word that leads to their subject: with whom they are held."""
 NEAR_DAY = 6
 """Words between a verb and the day on which it is to be."""
-NOMINALS = frozenset({"NOUN", "OWNED"})
+NOMINALS = frozenset({"NOUN", "OWNED", "PURPOSE"})
 """Endings of nouns, with which no statement ends where verbs come last."""
 
 
@@ -76,6 +76,7 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
         "CONDITION": any_such(step, sentence),
         "TOPIC": _talked_about(sentence, step, context),
         "CALLFOR": obliged(step, sentence),
+        "FOR": purposed(step, sentence, context.language),
         "TO": own_infinitive(step, sentence),
         "MODAL": would_be(step, sentence, context.language) or whichever(step, sentence),
     }

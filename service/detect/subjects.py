@@ -166,6 +166,9 @@ def _is_anothers(before: Sequence[Party], step: Sequence[Span], cast: Cast) -> b
     firsts = {sign.end for sign in cast.sentence.of("sign", "firsts")}  # "Italy is the first G7 nation to" tells of Italy
     joints = {sign.end for sign in cast.sentence.of("sign", "coordinators") if sign.start == last}  # "Oman and other states"
     spans = [span for span in spans if span.start not in firsts | joints]
+    if before and before[-1].code in cast.organizations:  # "GCC, üye ülkelerin büyükelçilerini" are its own
+        own = {sign.start for sign in cast.sentence.of("sign", "members")}
+        spans = [span for span in spans if span.start not in own]
     clause = clause_around(cast.sentence, verb.start, verb.end)
     near = [span for span in spans if before or span.tag.kind == "sign" or apart(span, verb) <= BESIDE]
     return any(last <= span.start and span.end <= verb.start and within(span, clause) for span in near)

@@ -31,6 +31,13 @@ def is_only_named(name: Span, step: Sequence[Span], cast: Cast) -> bool:
     return is_only_owner(name, cast) and not _owns(name, step, cast)
 
 
+def is_of_mediator(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether talks are a mediator's own, who holds them to bring the two together: ``buluşturmak için görüşmeler yapıyor``."""
+    purposes = {sign.start for sign in cast.sentence.of("sign", "occasions")}
+    meant = [word for word in cast.sentence.of("concept", "BRING") if word.end in purposes and word.end <= step[0].start]
+    return cast.language.verb_last and bool(meant) and step[0].tag.name in {*TABLES, "VISIT"}
+
+
 def is_only_owner(name: Span, cast: Cast) -> bool:
     """Whether a name says whose something is, and none of its officers or officials: ``muhalefetin elindeki bölgeler``."""
     return cast.language.verb_last and name.tail in cast.language.genitive_endings and not _sends(name, cast)
@@ -61,7 +68,11 @@ def _owns(name: Span, step: Sequence[Span], cast: Cast) -> bool:
         return not last.tail  # "oturum, rejimin elindeki ... yapıldı" goes on of a meeting told before
     nominal, done = (cast.language.endings.get(each) for each in ("NOMINAL", "DONE"))
     words = sentence.words[last.end - 1 : last.end + BEHIND]
+    told = cast.language.endings.get("RELATIVE")  # "rejimle muhalefetin yapacağı toplantı"
     if nominal is None or any(nominal.fullmatch(word.text) for word in words):
+        return True
+    another = any(word.end == step[0].start for word in sentence.of("concept", *TABLES))  # "bir araya geldiği görüşmelerde"
+    if told and not another and step[0].start > name.end and told.fullmatch(sentence.words[step[0].start - 1].text):
         return True
     text = words[0].text
     owned = cast.language.endings.get("OWNED")
