@@ -72,7 +72,9 @@ def follows(span: Span, before: Span, sentence: Sentence) -> bool:
 
 def does_else(envoy: Span, verb: Span, cast: Cast) -> bool:
     """Whether an ambassador at his post names or sends others: ``Norway's ambassador to Syria named the victims``."""
-    if (envoy.tag.name, verb.tag.name) != ("ENVOY", "APPOINT") or cast.language.verb_first or cast.language.verb_last:
+    if cast.language.verb_last:
+        return _has_object(envoy, verb, cast)
+    if (envoy.tag.name, verb.tag.name) != ("ENVOY", "APPOINT") or cast.language.verb_first:
         return False
     told = any(sign.start == verb.end for sign in cast.sentence.of("sign", "articles", "persons", "pronouns"))
     posts = {name.end for name in (*cast.sentence.of("actor"), *cast.sentence.of("place"))}
@@ -82,6 +84,26 @@ def does_else(envoy: Span, verb: Span, cast: Cast) -> bool:
         and posted
         and not any(verb.end < other.start <= verb.end + NEAR_POST for other in cast.sentence.of("concept", "ENVOY"))
     )
+
+
+def _has_object(mission: Span, verb: Span, cast: Cast) -> bool:
+    """Whether a mission does something to what stands right before the verb: ``büyükelçiliği başvuruları durdurdu``."""
+    words, sentence, endings = cast.sentence.words, cast.sentence, cast.language.endings
+    thing, active = endings.get("THING"), endings.get("ACTIVE")
+    at = verb.start - 1
+    acts = mission.tag.name == "MISSION" and verb.tag.name in {"CLOSE", "REOPEN"} and mission.end <= at
+    if not (acts and thing and active) or thing.fullmatch(words[mission.end - 1].text):
+        return False
+    if any(span.start <= at < span.end for span in sentence.of("concept", "MISSION", "ENVOY", "FLAG", "TIES")):
+        return False
+    if any(sign.start <= at < sign.end for sign in sentence.of("sign", "workings")):
+        return False
+    if thing.fullmatch(words[at].text):
+        return True
+    known = any(span.start <= at < span.end for span in sentence.spans) or words[at].text.isdecimal()
+    known |= verb.end - verb.start > 1 or words[at].text.endswith(tuple(cast.language.place_endings | cast.language.companion_endings))
+    named = any(name.end == mission.start and not name.tail for name in sentence.of("actor"))  # "Şam büyükelçiliği" is no object
+    return named and not known and active.fullmatch(words[verb.end - 1].text) is not None
 
 
 LONGEST_POST = 3

@@ -31,6 +31,8 @@ GRAMMAR = frozenset(
         "NOMINAL",
         "OWNED",
         "PURPOSE",
+        "THING",
+        "ACTIVE",
         "NOUN",
         "CONVERB",
         "RELATIVE",

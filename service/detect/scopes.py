@@ -39,7 +39,7 @@ NEAR_TALKS = 5
 """Words between talks and the word that leads to their subject: with whom they are held."""
 NEAR_DAY = 6
 """Words between a verb and the day on which it is to be."""
-NOMINALS = frozenset({"NOUN", "OWNED", "PURPOSE"})
+NOMINALS = frozenset({"NOUN", "OWNED", "PURPOSE", "THING"})
 """Endings of nouns, with which no statement ends where verbs come last."""
 
 
