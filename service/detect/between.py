@@ -101,7 +101,9 @@ def _has_object(mission: Span, verb: Span, cast: Cast) -> bool:
     if thing.fullmatch(words[at].text):
         return True
     known = any(span.start <= at < span.end for span in sentence.spans) or words[at].text.isdecimal()
-    known |= verb.end - verb.start > 1 or words[at].text.endswith(tuple(cast.language.place_endings | cast.language.companion_endings))
+    known |= verb.end - verb.start > 1 or words[at].text.endswith(
+        tuple(cast.language.place_endings | cast.language.companion_endings)
+    )
     named = any(name.end == mission.start and not name.tail for name in sentence.of("actor"))  # "Şam büyükelçiliği" is no object
     return named and not known and active.fullmatch(words[verb.end - 1].text) is not None
 

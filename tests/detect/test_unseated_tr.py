@@ -13,6 +13,22 @@ NAMED = [
     Row("what is talked about", "Lavrov ile Mikdad Moskova'da görüştü. İkili muhalefetin tutumunu ele aldı", ""),
 ]
 
+HELD = [
+    Row("a mediator's talks", "Pedersen, rejim ile muhalefeti buluşturmak için temaslarda bulunuyor", "meeting discussed SYROPP"),
+    Row("a meeting that was to be", "Rejimle muhalefetin yapacağı toplantı ertelendi", "meeting reversed SYROPP"),
+    Row("a mission that stops something", "Umman'ın Şam büyükelçiliği başvuruları durdurdu", ""),
+    Row("a mission that opens something", "Umman'ın Şam büyükelçiliği halk için aşevi açtı", ""),
+    Row("a mission that stops its work", "Umman'ın Şam büyükelçiliği çalışmalarını durdurdu", "relations reversed OMN"),
+    Row("members of an organization", "Arap Birliği, üye ülkelerin Şam'daki elçilerini geri çağırdı", "relations reversed LAS"),
+    Row(
+        "a report not denied",
+        "İddia: Umman Şam'a elçi atayacak",
+        "relations reported OMN",
+        "Maskat haberi yalanlamaktan kaçındı.",
+    ),
+    Row("a report denied", "İddia: Umman Şam'a elçi atayacak", "relations denied OMN", "Maskat haberi yalanladı."),
+]
+
 HOME = [
     Row("in parliament", "Meclis'te muhalefet ile iktidar Suriyeliler için bir araya geldi", ""),
     Row("told by its party", "Muhalefet hükümetle Suriye politikasında anlaştı. CHP memnun", ""),
@@ -21,7 +37,7 @@ HOME = [
 ]
 
 
-@rows(NAMED)
+@rows(NAMED + HELD)
 def test_who_is_only_named(row: Row) -> None:
     assert of(row) == row.wanted
 
