@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from service.detect.knowledge import Language
     from service.detect.lexicon import Span
+    from service.detect.roles import Cast
     from service.detect.sentences import Sentence
 
 CLOSING = ("CLOSE", "FIRSTTIME")
@@ -81,3 +82,39 @@ def is_closer(one: Span, other: Span, start: int, end: int) -> bool:
         return min(abs(span.start - start), abs(span.start - end))
 
     return far(one) < far(other)
+
+
+AWAY = 2
+"""Words that a comma between two spans counts for: ``shuts its embassy, pulls staff out``."""
+VERBLESS = 3
+"""Words that a phrase which tells the verb too counts for, where a verb stands behind it: ``Şam'a büyükelçi gönderilmesini``."""
+SENT = frozenset({"MISSION", "ENVOY", "DELEGATE"})
+"""Concepts of nouns whose verb stands behind them where verbs come last."""
+
+
+def is_beyond(one: Span, other: Span, sentence: Sentence) -> bool:
+    """Whether a comma, or a word with which another statement begins, stands between two spans."""
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    turns = any(low <= sign.start < high for sign in sentence.of("sign", "separators"))
+    return turns or any("," in word.gap for word in sentence.words[low : high + 1])
+
+
+def farness(span: Span, first: Span, cast: Cast) -> tuple[int, bool]:
+    """How far a span stands from the first of a step; of two as far, verbs stand behind their noun where they come last."""
+    last = cast.language.verb_last
+    both = VERBLESS * (last and first.tag.name in SENT and says_both(span, first))
+    gap = max(span.start - first.end, first.start - span.end, 0)
+    return gap + AWAY * is_beyond(span, first, cast.sentence) + both, last and span.end <= first.start
+
+
+def beyond_noun(verb: Span, noun: Span, cast: Cast) -> int:
+    """Words that a step is wider where verbs come last, and its verb is behind a comma before its noun: it is another one's."""
+    before = cast.language.verb_last and noun.tag.name in SENT and verb.end <= noun.start
+    return AWAY * (before and is_beyond(verb, noun, cast.sentence))
+
+
+def is_of_noun_before(verb: Span, noun: Span, cast: Cast) -> bool:
+    """Whether a verb before a noun is the object of another one: ``gönderilmesini savunan heyet``."""
+    told = cast.language.endings.get("OBJECT")
+    before = cast.language.verb_last and noun.tag.name in SENT and noun.start - verb.end > 0
+    return before and told is not None and bool(told.fullmatch(cast.sentence.words[verb.end - 1].text))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from service.detect.bounds import is_beyond
 from service.detect.clauses import clause_around, within
-from service.detect.steps import apart, is_beyond
+from service.detect.steps import apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

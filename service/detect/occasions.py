@@ -28,4 +28,6 @@ def _is_ahead(cue: Span | None, sentence: Sentence, language: Language) -> bool:
     if cue is None or done is None:
         return cue is not None
     ahead, last = language.endings.get("ANNOUNCE"), sentence.words[cue.end - 1].text
-    return cue.start in hoped or not done.fullmatch(last) or (ahead is not None and ahead.fullmatch(last) is not None)
+    fact = language.endings.get("FACT")  # "kararlaştırıldığını anlattı"
+    told = done.fullmatch(last) or (fact is not None and fact.fullmatch(last))
+    return cue.start in hoped or not told or (ahead is not None and ahead.fullmatch(last) is not None)

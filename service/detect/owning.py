@@ -64,6 +64,7 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     states = states_in(cast)
     if noun.tag.name in POSTED:  # "Kuwait: our embassy depends on the League"
         states = [party for party in states if party.code not in cast.organizations] or states
+        states = [party for party in states if not _only_decided(party, cast)]
     return subjects_of(states, step, scene, cast.of("actor"))
 
 
@@ -203,6 +204,7 @@ def _owner(step: Sequence[Span], cast: Cast) -> Party | None:
         for each in cast.parties
         if not each.place
         and 0 <= noun.start - each.span.end <= BESIDE
+        and not _only_decided(each, cast)
         and not _only_places(each, noun, cast)
         and (
             each.span.tag.sort == "demonym"
@@ -272,3 +274,9 @@ def _is_pair(cast: Cast, scene: Scene) -> bool:
     casts = [cast] if named and not cast.sentence.of("sign", "pair") else [cast, *scene.titles]
     codes = {party.code for each in casts for party in each.of("actor", "patron", "other")}
     return len(codes) > 1 and not scene.lent("target", places=not cast.sentence.of("sign", "pair"))
+
+
+def _only_decided(party: Party, cast: Cast) -> bool:
+    """Whether an organization only tells whose decision it was: ``Arap Birliği kararının ardından büyükelçi atadı``."""
+    decided = any(word.start == party.span.end for word in cast.sentence.of("concept", "MOVE"))
+    return decided and cast.language.verb_last and party.code in cast.organizations

@@ -6,7 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.detect.between import does_else, follows, in_asides, is_aside, passed_over, said_of_noun
-from service.detect.bounds import is_held_in, is_of_closing, lies_on_table, says_both, turns_of
+from service.detect.bounds import (
+    beyond_noun,
+    farness,
+    is_held_in,
+    is_of_closing,
+    is_of_noun_before,
+    lies_on_table,
+    says_both,
+    turns_of,
+)
 from service.detect.called import addressed_in, unknown_name
 
 if TYPE_CHECKING:
@@ -120,7 +129,7 @@ def _step(
     first: Span, others: Sequence[Sequence[Span]], rule: Rule, cast: Cast, turns: AbstractSet[int]
 ) -> tuple[int, list[Span]] | None:
     """The words nearest to the first that no word of `turns` parts from it, and how far they reach."""
-    step, width, sentence, last = [first], 0, cast.sentence, cast.language.verb_last  # where verbs stand behind their noun
+    step, width, sentence = [first], 0, cast.sentence
     for spans in others:
         near = [
             span
@@ -129,28 +138,19 @@ def _step(
             and (not rule.ordered or follows(span, step[-1], sentence))
             and turns.isdisjoint(range(min(span.end, first.end), max(span.start, first.start)))
         ]
-        far = [(apart(span, first) + AWAY * is_beyond(span, first, sentence), last and span.end <= first.start) for span in near]
+        far = [farness(span, first, cast) for span in near]
         chosen = min(zip(far, near, strict=True), key=lambda each: each[0], default=(None, None))[1]
         if chosen is None or (chosen.tag.kind == "concept" and is_aside(first, chosen, sentence)):
             return None
-        if is_of_closing(first, chosen, sentence) or does_else(first, chosen, cast):
+        of_another = is_of_closing(first, chosen, sentence) or does_else(first, chosen, cast)
+        if of_another or is_of_noun_before(chosen, first, cast):
             return None
         step.append(chosen)
         passed = passed_over(step[-2], chosen, sentence) if rule.ordered else said_of_noun(first, chosen, cast)
         passed += in_asides(first, chosen, sentence) if apart(chosen, first) > rule.within else 0
-        width = max(width, apart(chosen, first) - passed)
+        behind = beyond_noun(chosen, first, cast)
+        width = max(width, apart(chosen, first) - passed + behind)
     return (width, step) if not rule.within or width <= rule.within else None
-
-
-AWAY = 2
-"""Words that a comma between two spans counts for: ``shuts its embassy, pulls staff out``."""
-
-
-def is_beyond(one: Span, other: Span, sentence: Sentence) -> bool:
-    """Whether a comma, or a word with which another statement begins, stands between two spans."""
-    low, high = min(one.end, other.end), max(one.start, other.start)
-    turns = any(low <= sign.start < high for sign in sentence.of("sign", "separators"))
-    return turns or any("," in word.gap for word in sentence.words[low : high + 1])
 
 
 def _party(name: str, cast: Cast, watch: Watch) -> list[Span]:

@@ -128,6 +128,9 @@ def is_host(party: Party, cast: Cast) -> bool:
     if led:
         words = cast.sentence.words
         hosting = [word for word in hosting if party.span.end > word.start or not words[word.start].text.startswith(led)]
+    if cast.language.verb_last:  # "BAE'nin aracılığıyla İsrailli muhataplarıyla"
+        whose = {each.span.end: each for each in cast.parties if each.span.tail in cast.language.genitive_endings}
+        hosting = [word for word in hosting if whose.get(word.start, party) == party]
     return any(apart(party.span, word) <= BESIDE_NAME for word in hosting)
 
 

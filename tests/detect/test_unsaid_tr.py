@@ -77,6 +77,19 @@ BESIDE = [
 ]  # fmt: skip
 
 
-@rows(UNSAID + TABLES + TOWNS + SETTLED + TOLD + BESIDE)
+OWN_VERBS = [
+    Row("a verb that is the object of another one",
+        "Suriye'ye büyükelçi gönderilmesini savunan bakanlar adım atılmayacağını söylüyor", "relations discussed ITA",
+        "Roma'daki İtalyan hükümetinde görüş ayrılığı sürüyor."),
+    Row("a verb before a comma", "Oslo'nun Şam planı", "relations announced NOR",
+        "Eide'nin ay sonunda büyükelçiliği açacağı, konsolosluk bölümünün ise Beyrut'ta kalacağı açıklandı.", day=AFTER),
+    Row("who brokers", "İsrail basını: Abu Dabi'de gizli buluşma", "contact reported ISR",
+        "Suriyeli iki yetkili, BAE'nin aracılığıyla İsrailli muhataplarıyla görüşmüş.", day=AFTER),
+    Row("whose decision it was", "Fas'ın Şam dosyası", "relations reported MAR",
+        "Şam'daki elçiliğini boşaltan ülkenin, Arap Birliği kararının ardından büyükelçi atayacağı ileri sürüldü."),
+]  # fmt: skip
+
+
+@rows(UNSAID + TABLES + TOWNS + SETTLED + TOLD + BESIDE + OWN_VERBS)
 def test_what_a_verb_says_of_whom(row: Row) -> None:
     assert of(row) == row.wanted
