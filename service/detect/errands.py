@@ -30,7 +30,8 @@ def are_duo(step: Sequence[Span], cast: Cast) -> bool:
 
 def are_two_persons(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     """Whether two persons do it: ``Xi and Assad announce``; that they will meet says not that they met."""
-    before = (party.span.tag.sort == "person" or cast.has_envoy(party)) and party.span.end <= step[0].start
+    titled = cast.language.verb_first and cast.is_official(party)  # "وزيرا الخارجية البحريني والسوري يؤكدان"
+    before = (party.span.tag.sort == "person" or cast.has_envoy(party) or titled) and party.span.end <= step[0].start
     return before and not any(word not in step for word in cast.sentence.of("concept", "MEET", "VISIT"))
 
 

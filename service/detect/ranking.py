@@ -110,12 +110,33 @@ def _is_anothers(title: Span, own: Party, cast: Cast) -> bool:
     """Whether a title is part of somebody else's name, or stands right beside it: ``يلتقي شكري الرئيس الأسد``."""
     low, high = min(title.end, own.span.end), max(title.start, own.span.start)
     others = [party for party in cast.parties if party.code != own.code]
+    if _is_met_ones(title, own.span, others, cast):
+        return True
     if any(low <= other.span.start < high or other.span.start <= title.start < other.span.end for other in others):
         return True
-    if distance(title, own.span) > 0 and any(other.span.end == title.start and _is_whose(other) for other in others):
+    if (
+        distance(title, own.span) > 0
+        and not cast.language.verb_first
+        and any(other.span.end == title.start and _is_whose(other) for other in others)
+    ):
         return True  # "the Syrian president landed in China"
     behind = [other for other in others if other.span.start == title.end and not other.place and not title.tail]
     return not cast.language.verb_last and any(other.span.tag.sort != "metonym" for other in behind)
+
+
+def _is_met_ones(title: Span, own: Span, others: Sequence[Party], cast: Cast) -> bool:
+    """Whether a title with its ministry is that of whom somebody meets: ``السفير العماني يلتقي وزير الإعلام السوري``."""
+    if not cast.language.verb_first or own.end > title.start:
+        return False
+    theirs = [each.span for each in others if not each.place and each.span.tag.sort == "demonym"]
+    if not any(0 <= each.start - title.end <= OF_MINISTRY for each in theirs):
+        return False
+    held = any(0 <= own.start - rank.end <= OF_MINISTRY for rank in cast.sentence.of("rank"))
+    return held or acts_on(own, title, cast)
+
+
+OF_MINISTRY = 2
+"""Words between a minister's title and his state: ``وزير الإعلام السوري``."""
 
 
 def _is_whose(party: Party) -> bool:

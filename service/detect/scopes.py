@@ -13,7 +13,7 @@ from service.detect.negating import is_undenied, whichever
 from service.detect.obliging import obliged, purposed
 from service.detect.plans import is_hosted_on
 from service.detect.senses import any_such, goes_on, says_nothing
-from service.detect.verbs import starts_on, verbs_besides
+from service.detect.verbs import joints_of_names, starts_on, verbs_besides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,7 +158,8 @@ def _is_coordinated(cue: Span, step: Sequence[Span], sentence: Sentence, context
     """Whether a step's verb stands beside the verb of a cue, and not below it: ``mulls a visit, eases sanctions``."""
     noun, verb, present = step[0], step[-1], context.language.endings.get("PRESENT")
     if present is not None and verb.prefix in context.language.and_prefixes and cue.end <= step[0].start:
-        told = any(word.start == cue.start for word in sentence.of("concept", "SAY"))  # "announces a deal and meets him"
+        words = (*sentence.of("concept", "SAY"), *sentence.of("sign", "of_nouns"))  # "announces a deal and meets him"
+        told = any(word.start == cue.start for word in words)
         return told and bool(present.fullmatch(sentence.words[verb.start].text.removeprefix(verb.prefix)))
     if present is None or not cue.end <= verb.start < noun.start:
         return False
@@ -258,9 +259,8 @@ def _goes_with(name: str, span: Span, step: Sequence[Span], sentence: Sentence, 
     present = context.language.endings.get("PRESENT")
     ahead = any(sign.end == step[-1].start for sign in sentence.of("sign", "toward"))  # "الصفدي إلى دمشق الأحد"
     going = ahead and all(part.tag.kind == "actor" for part in step)
-    present_there = present is not None and bool(present.fullmatch(sentence.words[verb.start].text))
-    set_elsewhere = is_hosted_on(span, step, sentence, present) or starts_on(span, step, sentence, context.language)
-    return (near and (going or present_there)) or set_elsewhere
+    told = going or (present is not None and bool(present.fullmatch(sentence.words[verb.start].text)))
+    return (near and told) or is_hosted_on(span, step, sentence, present) or starts_on(span, step, sentence, context.language)
 
 
 def next_break(sentence: Sentence, end: int, language: Language) -> int:
@@ -280,19 +280,12 @@ def next_break(sentence: Sentence, end: int, language: Language) -> int:
     signs |= {word.start for word in said if word.prefix and word.prefix.startswith(language.and_prefixes)}  # "and calls for"
     signs |= {cue.start for cue in topics if cue.prefix in language.purpose_prefixes}  # "to discuss ways of"
     signs |= verbs_besides(sentence, language)
-    signs -= _joints_of_names(sentence)
+    signs -= joints_of_names(sentence)
     signs |= {sign.start for sign in sentence.of("sign", "nor")}
     for position in range(end, len(sentence.words)):
         if (position in signs or "," in sentence.words[position].gap) and _may_end(sentence.words[position - 1].text, language):
             return position
     return len(sentence.words)
-
-
-def _joints_of_names(sentence: Sentence) -> set[int]:
-    """Words for "and" between two names, which end nothing: ``a meeting of Turkey and Syria is possible``."""
-    names = sentence.of("actor")
-    starts, ends = {name.start for name in names}, {name.end for name in names}
-    return {sign.start for sign in sentence.of("sign", "coordinators") if sign.start in ends and sign.end in starts}
 
 
 def _may_end(word: str, language: Language) -> bool:

@@ -30,12 +30,14 @@ def starts_on(day: Span, step: Sequence[Span], sentence: Sentence, language: Lan
 
 
 def is_judged(sentence: Sentence, step: Sequence[Span]) -> bool:
-    """Whether somebody says before a headline's colon what a step named by a noun is: ``أبوظبي: فتح السفارات قرار سيادي``."""
+    """Whether a step named by a noun is only what something is said of: ``أبوظبي: فتح السفارات قرار سيادي``, ``شروط عودة``."""
     start, end = min(span.start for span in step), max(span.end for span in step)
+    nouns = {sign.start for sign in sentence.of("sign", "verbal_nouns")}
+    if start in nouns and any(sign.end == start for sign in sentence.of("sign", "heads")):
+        return True
     if not sentence.headline or start == 0 or ":" not in sentence.words[start].gap:
         return False
-    named = any(sign.start == start for sign in sentence.of("sign", "verbal_nouns"))
-    return named and any(end <= sign.start <= end + NEAR_PREDICATE for sign in sentence.of("sign", "predicates"))
+    return start in nouns and any(end <= sign.start <= end + NEAR_PREDICATE for sign in sentence.of("sign", "predicates"))
 
 
 NEAR_PREDICATE = 3
@@ -57,3 +59,10 @@ def verbs_besides(sentence: Sentence, language: Language) -> set[int]:
     if besides is None:
         return set()
     return {word.start for word in sentence.of("concept") if word.prefix and besides.fullmatch(sentence.words[word.start].text)}
+
+
+def joints_of_names(sentence: Sentence) -> set[int]:
+    """Words for "and" between two names, which end nothing: ``a meeting of Turkey and Syria is possible``."""
+    names = sentence.of("actor")
+    starts, ends = {name.start for name in names}, {name.end for name in names}
+    return {sign.start for sign in sentence.of("sign", "coordinators") if sign.start in ends and sign.end in starts}

@@ -73,6 +73,9 @@ LEVELS = [
     ("a prince by his name", "الأسد يلتقي الأمير فيصل بن فرحان في دمشق", "", DAY, "ministerial"),
     ("an emir", "أمير قطر الشيخ تميم يستقبل الشرع", "", "2025-04-15", "leader"),
     ("the emir alone", "سمو أمير الكويت يستقبل الشرع", "", "2025-06-01", "leader"),
+    ("an ambassador who meets a minister of theirs", "السفير العماني يلتقي وزير الإعلام السوري", "", DAY, "technical"),
+    ("behind its verb", "التقى السفير العماني وزير الإعلام السوري", "", DAY, "technical"),
+    ("a minister of his own", "وزير الإعلام العماني يلتقي وزير الإعلام السوري", "", DAY, "ministerial"),
     ("ministers in the plural", "أردوغان: الخطوة المقبلة لقاء وزراء خارجية تركيا وسوريا", "", "2023-01-05", "ministerial"),
     ("leaders in the plural", "بيسكوف: اجتماع رؤساء روسيا وتركيا وسوريا قيد البحث", "", "2023-01-05", "leader"),
 ]
