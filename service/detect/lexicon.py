@@ -258,10 +258,13 @@ def _keys_of_word(part: str) -> list[str]:
 
 
 def _distinct(spans: Iterable[Span]) -> list[Span]:
+    """Each meaning once; a name that stands there whole hides those that would be a part of it: ``Nijerya`` is no ``Nijer``."""
     kept: dict[tuple[str, str, str | None], Span] = {}
     for span in spans:
         kept.setdefault((span.tag.kind, span.tag.name, span.tag.rank), span)
-    return list(kept.values())
+    names = [span for span in kept.values() if span.tag.kind in NAMED]
+    whole = any(not span.tail and not span.prefix for span in names)
+    return [span for span in kept.values() if not (whole and span in names and (span.tail or span.prefix))]
 
 
 def _joins(gap: str) -> bool:

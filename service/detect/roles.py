@@ -69,7 +69,7 @@ class Cast:
         self._domestic = domestic and self._unseated
         self.parties = [
             Party(span, span.tag.name, watch.part(span.tag.name, day), _is_place(sentence, span, language))
-            for span in meant(sentence.of("actor"), sure)
+            for span in meant(sentence, sure)
             if not _names_talks(span, sentence)
             and not _names_agency(span, sentence)
             and not (span.tag.name != watch.target and _is_of_agency(span, sentence))
