@@ -9,7 +9,7 @@ from service.detect.at_issue import meets_opposition_over
 from service.detect.clauses import clause_around, within
 from service.detect.contact import contacts_of
 from service.detect.domestic import AT_HOME_ONLY
-from service.detect.errands import brings_goods, goes_past, invites_opposition, is_agreed_to, only_orders
+from service.detect.errands import brings_goods, goes_past, invites_opposition, is_agreed_to, is_mere_occasion, only_orders
 from service.detect.first_person import speaking_of_themselves
 from service.detect.knowledge import Acting
 from service.detect.opposing import opposition_at
@@ -42,7 +42,7 @@ AT_HOME = frozenset({Acting.OWNER, Acting.CONTACT})
 """What a text may tell of its own state without naming it."""
 
 
-NO_CONTACTS = (is_agreed_to, invites_opposition, brings_goods, goes_past, only_orders, meets_opposition_over)
+NO_CONTACTS = (is_agreed_to, invites_opposition, brings_goods, goes_past, only_orders, is_mere_occasion, meets_opposition_over)
 """Ways in which words of meeting and going tell of no contact."""
 
 

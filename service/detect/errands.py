@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.bounds import is_beyond
 from service.detect.clauses import clause_around, within
-from service.detect.steps import apart
+from service.detect.steps import OCCASIONS, apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +73,17 @@ def _comes_by_name(envoy: Span, verb: Span, cast: Cast) -> bool:
 
 LONGEST_NAME = 5
 """Words of an envoy's state and name."""
+
+
+def is_mere_occasion(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a meeting or visit that was told before is only when something else is done: ``على هامش الزيارة``."""
+    article, sentence = cast.language.names.morphology.article, cast.sentence
+    noun = step[0]
+    if not article or len(step) > 1 or noun.tag.name not in OCCASIONS or not noun.prefix.endswith(article):
+        return False
+    led = any(sign.end == noun.start for sign in sentence.of("sign", "during", "awaiting"))
+    told = any(sign.start == noun.end for sign in sentence.of("sign", "companions", "relatives", "between"))
+    return led and not told
 
 
 def brings_goods(step: Sequence[Span], cast: Cast) -> bool:

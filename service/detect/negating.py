@@ -36,6 +36,24 @@ def is_of_instrument(cue: Span, step: Sequence[Span], sentence: Sentence, langua
     return any(each.start in ends and each.start <= cue.start for each in sentence.of("cue", "NEG"))
 
 
+def ends_without(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether what stands behind a meeting only tells what it ended without: ``انتهى الاجتماع من دون اتفاق على``."""
+    met = step[0].tag.name in {"MEET", "PARLEY", "TALKS", "FORUM", "ROUND"} and cue.tag.name in {"MODAL", "NEG", "UNDONE"}
+    return (
+        met
+        and cue.start >= max(part.end for part in step)
+        and any(sign.start == cue.start for sign in sentence.of("sign", "without"))
+    )
+
+
+def is_parted(cue: Span, step: Sequence[Span], sentence: Sentence, language: Language) -> bool:
+    """Whether a comma ends what a negation before a noun is said of, where verbs come first: ``لم يتفقا، وعقدا جلسة``."""
+    if not language.verb_first or cue.tag.name != "NEG" or cue.end > step[0].start:
+        return False
+    commas = [word for word in sentence.words[cue.end : step[0].start + 1] if "," in word.gap]
+    return len(commas) == 1  # two of them hold an aside
+
+
 def is_excepted(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     """Whether "but" or "except" follows a negation, so that a step is told after all: ``لم يتفقا سوى على موعد``."""
     if cue.tag.name != "NEG" or cue.end > step[0].start:
@@ -85,3 +103,10 @@ def is_withheld(denial: Span, sentence: Sentence, language: Language) -> bool:
         if len(words) <= NEAR_WITHHELD + 1 and not any("," in word.gap for word in words):
             return True
     return False
+
+
+def is_said_besides(cue: Span, step: Sequence[Span], sentence: Sentence, language: Language) -> bool:
+    """Whether a cue is said of what a step means, of what was before it or behind, or of whom it concerns."""
+    told = bears_on(cue, step, sentence) or ends_without(cue, step, sentence) or is_excepted(cue, step, sentence)
+    told = told or is_told_to_leave(cue, step, language) or is_of_opening(cue, step, sentence, language)
+    return told or is_of_instrument(cue, step, sentence, language) or is_parted(cue, step, sentence, language)

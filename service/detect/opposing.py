@@ -173,11 +173,15 @@ def _is_parted(span: Span, step: Sequence[Span], sentence: Sentence) -> bool:
 def _are_told(scene: Scene) -> bool:
     """Whether talks of both, or both sides, were told before."""
     casts = (*scene.titles, *scene.earlier, scene.cast)
-    return bool(scene.pair("opposition")) or any(cast.sentence.of("concept", *BODIES) for cast in casts)
+    both = any(cast.of("opposition") and cast.sentence.of("concept", "GOVERNMENT") for cast in casts)
+    both |= bool(scene.cast.sentence.of("concept", "FORUM")) and any(cast.of("opposition") for cast in scene.after)
+    return both or bool(scene.pair("opposition")) or any(cast.sentence.of("concept", *BODIES) for cast in casts)
 
 
 def _partly_lent(step: Sequence[Span], sides: Sequence[Party], scene: Scene, *, target_there: bool) -> list[Party]:
     """The opposition where the sentence names one side alone, or neither."""
+    if scene.is_held_as_told(step[0]):
+        return list(sides[:1]) or scene.lent("opposition")[:1]
     if sides:
         return list(sides[:1]) if step[0].tag.name in BETWEEN and _lends_target(scene) else []
     if target_there:

@@ -26,6 +26,7 @@ NAMED_SORTS = (("names", "name"), ("demonyms", "demonym"), ("metonyms", "metonym
 LEXICAL_SECTIONS = {"concepts": "concept", "cues": "cue", "ranks": "rank"}
 """Sections of a language's pack and the kind of what they list."""
 SIGNS = (
+    "without",
     "separators", "complements", "relatives", "locatives", "origins", "companions", "between", "topics", "coordinators",
     "articles", "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies",
     "withholding", "members",

@@ -123,9 +123,9 @@ class Cast:
             stranger = watch.part(other.tag.name, day) not in {"target", "opposition"}
             between = self.sentence.words[other.end : span.start]
             numbers = {sign.start for sign in self.sentence.of("sign", "numbers")}
-            counted = len(between) == 1 and other.end in numbers
-            counted = counted or self._rules_beside(other, span)
-            parted = any("-" in word.gap or "," in word.gap for word in self.sentence.words[other.end : span.start + 1])
+            counted = (len(between) == 1 and other.end in numbers) or self._rules_beside(other, span)
+            gaps = "".join(word.gap for word in self.sentence.words[other.end : span.start + 1])
+            parted = bool(set(gaps) & set("-,:" if self.language.verb_first else "-,"))
             before = other.end <= span.start and (not between or counted) and not parted  # "Irak, muhalefet ile ..."
             joined = other.prefix.startswith(self.language.and_prefixes)  # "بين الفصائل والروس"
             behind = self.language.verb_first and other.start == span.end  # where adjectives follow: "المعارضة التركية"

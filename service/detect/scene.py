@@ -125,6 +125,14 @@ class Scene:
         paired = in_clause(self.cast.sentence.of("sign", "pair"), step, self.cast.sentence)
         return bool(paired) and told and not strange and step.tag.name in TABLE
 
+    def is_held_as_told(self, step: Span) -> bool:
+        """Whether a meeting with an article, of which is told that it was held, is that of the two sides in the headline."""
+        article = self.language.names.morphology.article
+        held = any(sign.start == step.end for sign in self.cast.sentence.of("sign", "held"))
+        if not article or step.tag.name != "MEET" or not step.prefix.endswith(article) or not held:
+            return False
+        return any(cast.of("opposition") and cast.has_target and cast.sentence.of("concept", "MEET") for cast in self.titles)
+
     def pair(self, part: str) -> list[Party]:
         """Whom "the two" are: the parties of this kind in the last sentence before that names them and the target."""
         for cast in (*reversed(self.earlier), *self.titles):

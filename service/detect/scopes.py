@@ -243,6 +243,7 @@ def _is_apart(cue: Span, sentence: Sentence, context: Context) -> bool:
     purpose = cue.prefix in language.purpose_prefixes or (  # "there to urge", in one word with what is urged: "لحث"
         cue.tag.name == "CALLFOR" and sentence.words[cue.start].text.startswith(tuple(language.purpose_prefixes))
     )
+    leads |= cue.tag.name == "ANNOUNCE" and cue.prefix in language.place_prefixes  # "ended with an accord on"
     return infinitive or leads or purpose or bool(cue.prefix and cue.prefix.startswith(language.and_prefixes))
 
 

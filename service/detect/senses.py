@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.endings import ENDING, is_manner
-from service.detect.negating import bears_on, is_excepted, is_of_instrument, is_of_opening, is_told_to_leave
+from service.detect.negating import is_said_besides
 from service.detect.steps import OCCASIONS
 from service.detect.stuck import is_attribute
 
@@ -58,6 +58,7 @@ def says_besides(cue: Span, sentence: Sentence) -> bool:
     joints = [sign.end for sign in sentence.of("sign", "coordinators") if "," in sentence.words[sign.start].gap]
     said = [word for word in sentence.of("concept", "SAY") if word.prefix and word.start]  # "..., وقال مصدر إن"
     joints += [word.end for word in said if "," in sentence.words[word.start].gap]
+    joints += [sign.end for sign in sentence.of("sign", "meanwhile") if sign.start]  # "..., فيما تحدث مصدر"
     beside = any(0 <= cue.start - end <= NEAR_SOURCE for end in joints)
     return beside and len(sentence.words) - cue.end > NEAR_SOURCE
 
@@ -78,10 +79,8 @@ def says_nothing(cue: Span, step: Sequence[Span], sentence: Sentence, context: C
         told or _is_told_on_phone(cue, step, sentence) or _is_held(cue, step, sentence) or _told_in_passing(cue, step, sentence)
     )
     told = told or _has_own_subject(cue, step, sentence, context) or _is_attribute_of_another(cue, step, context)
-    told = told or _is_over(cue, step, sentence) or bears_on(cue, step, sentence) or is_attribute(cue, sentence)
-    told = told or is_excepted(cue, step, sentence) or is_told_to_leave(cue, step, context.language)
-    told = told or is_of_opening(cue, step, sentence, context.language)
-    told = told or is_of_instrument(cue, step, sentence, context.language)
+    told = told or _is_over(cue, step, sentence) or is_attribute(cue, sentence)
+    told = told or is_said_besides(cue, step, sentence, context.language)
     told = told or _acknowledges(cue, sentence, context) or _is_of_main_verb(cue, step, sentence, context)
     return told or _is_of_another_noun(cue, sentence, context)
 

@@ -96,7 +96,22 @@ SAID = [
         "جاء التصريح بعد يومين من قرار مجلس الجامعة العربية استئناف مشاركة الوفود السورية.", day="2023-05-09"),
 ]  # fmt: skip
 
+HELD = [
+    Row("whose guard stands before a colon", "في حلب وبحراسة تركية: الائتلاف يجلس مع وفد النظام",
+        "meeting occurred SYROPP", day="2023-01-20"),
+    Row("the meeting of the headline was held", "هل التقى قادة الفصائل ضباط الأسد؟", "meeting occurred SYROPP",
+        "أكد قيادي في الجبهة الشامية أن اللقاء عُقد الثلاثاء في نبل.", day="2023-01-20"),
+    Row("it ended without", "ست ساعات في بصرى الشام", "meeting occurred SYROPP",
+        "انتهى اجتماع قادة اللواء الثامن واللجنة الأمنية من دون اتفاق على تسليم المطلوبين.", day="2021-11-20"),
+    Row("a twentieth round", "لافرينتييف: أستانا أدت دورها", "meeting occurred SYROPP",
+        "تحدث المبعوث الروسي في ختام الجولة العشرين بين الحكومة والمعارضة السوريتين.", day="2023-06-21"),
+    Row("a meeting told before is an occasion", "علييف يستقبل الشرع في باكو", "contact occurred AZE",
+        "وصافح الرئيس موظفين إسرائيليين على هامش الزيارة.", day="2025-07-12"),
+    Row("a negation behind which a comma stands", "جنيف: يوم طويل", "meeting occurred SYROPP",
+        "لم يتبدل شيء في المدينة، والتقى وفدا النظام والمعارضة مساءً.", day="2017-03-30"),
+]  # fmt: skip
 
-@rows([*BESIDES, *TABLES, *OTHERS, *AHEAD, *NEVER, *SAID])
+
+@rows([*BESIDES, *TABLES, *OTHERS, *AHEAD, *NEVER, *SAID, *HELD])
 def test_what_arabic_news_says_besides(row: Row) -> None:
     assert of(row) == row.wanted
