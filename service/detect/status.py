@@ -15,7 +15,7 @@ from service.detect.passing import is_attribute, is_told_in_passing
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, next_break
 from service.detect.senses import hear_heading, hear_rumour, spare_decision, spare_undoing
-from service.detect.turns import retold
+from service.detect.turns import lasts, retold
 from service.detect.unsaid import is_unsaid, was_habit
 from service.detect.verbs import is_judged, is_only_named
 from service.model.mention import Status
@@ -138,7 +138,7 @@ def _is_no_step(
     if default is Status.REVERSED and is_told_in_passing(sentence, clause):
         return True
     if default is Status.REVERSED and (
-        is_attribute(sentence, step, context.language) or is_state(sentence, clause, step, context)
+        is_attribute(sentence, step, context.language) or is_state(sentence, clause, step, context) or lasts(step, sentence)
     ):
         return True
     if default is Status.OCCURRED and (_is_undone_behind(sentence, step, context) or had_not(cues, sentence, context.language)):

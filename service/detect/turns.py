@@ -150,3 +150,9 @@ def dates_attribute(position: int, step: Sequence[Span], sentence: Sentence) -> 
     told = noun.end < lead < verb.start and position < verb.start and lead - 1 not in inside
     told = told and inside.issuperset(range(noun.end, lead - 1))
     return told and not any("," in word.gap for word in sentence.words[noun.end : position + 1])
+
+
+def lasts(step: Sequence[Span], sentence: Sentence) -> bool:
+    """Whether a text, and no headline, tells a closing as a mere state: ``the embassy is closed``."""
+    told = any(sign.end == step[-1].start for sign in sentence.of("sign", "lasting"))
+    return told and step[0].tag.name == "MISSION" and not sentence.headline

@@ -56,3 +56,16 @@ APART = [
 @rows(APART)
 def test_what_is_no_table_of_both(row: Row) -> None:
     assert of(row) == row.wanted
+
+
+STATES = [
+    Row("a mere state", "Travel news", "", "The Omani embassy in Damascus is closed."),
+    Row("what was done", "Travel news", "relations reversed OMN", "The Omani embassy in Damascus was closed."),
+    Row("whom another imitates", "Norway follows Oman in recalling ambassador from Damascus", "relations reversed NOR"),
+    Row("what opens at a mission", "Polls opened at Omani embassy in Damascus", ""),
+]
+
+
+@rows(STATES)
+def test_what_is_no_closing_and_no_opening(row: Row) -> None:
+    assert of(row) == row.wanted
