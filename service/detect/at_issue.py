@@ -26,6 +26,9 @@ def is_at_issue(name: Span, step: Sequence[Span], cast: Cast) -> bool:
         return False
     if any(word.end == name.start for word in cast.sentence.of("concept", "SEAT")):
         return True  # "الخطيب يجلس على مقعد سوريا"
+    ahead = [word for word in cast.sentence.of("concept", "MEET", "PARLEY") if word.prefix in cast.language.purpose_prefixes]
+    if any(step[-1].end <= word.start < name.start for word in ahead):
+        return True  # "لقاء مع المبعوث تمهيداً لمحادثات مع النظام"
     issues = [word for word in cast.sentence.of("concept", "NORMALIZE", "NOTNORMAL", "TIES") if word not in step]
     if _is_of_talks_told(name, step, cast):
         return True

@@ -50,6 +50,7 @@ class Context:
         self.hearsay = next((span for span, sentence in hearsay if not is_official(span, sentence)), None)
         if self.hearsay is None:
             outlets = ((span, head) for head in heads for span in head.of("cue", "OUTLET") if _introduces(span, head))
+            outlets = ((span, head) for span, head in outlets if not _is_in_name(span, head))
             self.hearsay = next((span for span, head in outlets if not is_official(span, head)), None)
         if self.hearsay is None:
             self.hearsay = next(filter(None, (outlet_telling(head, language) for head in heads)), None)
@@ -61,6 +62,11 @@ class Context:
         other = copy(self)
         other.hearsay = None
         return other
+
+
+def _is_in_name(span: Span, head: Sentence) -> bool:
+    """Whether what may be an outlet is only part of a name: ``الجامعة العربية``."""
+    return any(name.start < span.start and span.end <= name.end for name in head.of("actor"))
 
 
 def _speaks(head: Sentence) -> bool:

@@ -68,7 +68,8 @@ def meets_another(step: Sequence[Span], cast: Cast) -> bool:
     low, high = met.span.end, met.span.end + NEAR_LISTED
     listed = [party for party in cast.of("target", "opposition") if low <= party.span.start <= high]
     joints = any(low <= sign.start < high for sign in cast.sentence.of("sign", "coordinators"))
-    joints |= any(word.text.startswith(cast.language.and_prefixes) for word in cast.sentence.words[low : low + 1])
+    said = any(word.start == low for word in cast.sentence.of("concept", "SAY"))  # "وتطالب بعزل النظام"
+    joints |= not said and any(word.text.startswith(cast.language.and_prefixes) for word in cast.sentence.words[low : low + 1])
     return not (listed and joints)
 
 

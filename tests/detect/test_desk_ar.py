@@ -111,7 +111,15 @@ HELD = [
         "لم يتبدل شيء في المدينة، والتقى وفدا النظام والمعارضة مساءً.", day="2017-03-30"),
 ]  # fmt: skip
 
+APART = [
+    Row("what a meeting only prepares", "لقاء بين وفد المعارضة ودي ميستورا تمهيداً لمحادثات مع النظام", "meeting discussed SYROPP",
+        day="2016-10-05"),
+    Row("an organization that is met", "المعارضة السورية تلتقي الجامعة العربية وتطالب بعزل النظام",
+        "meeting discussed SYROPP", day="2012-10-05"),
+    Row("what a parliament quarrels over", "خلاف في البرلمان الأردني على إعادة السفير إلى دمشق", "relations discussed JOR"),
+]  # fmt: skip
 
-@rows([*BESIDES, *TABLES, *OTHERS, *AHEAD, *NEVER, *SAID, *HELD])
+
+@rows([*BESIDES, *TABLES, *OTHERS, *AHEAD, *NEVER, *SAID, *HELD, *APART])
 def test_what_arabic_news_says_besides(row: Row) -> None:
     assert of(row) == row.wanted
