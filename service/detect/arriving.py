@@ -61,5 +61,11 @@ def _travellers(cast: Cast) -> list[Party]:
     return [
         party
         for party in cast.of("actor", "target", "patron", "other", places=False)
-        if is_official(party, cast) and party.span.tail not in whose and not is_modifier(party, cast)
+        if is_official(party, cast) and party.span.tail not in whose and not is_modifier(party, cast) and not _is_met(party, cast)
     ]
+
+
+def _is_met(party: Party, cast: Cast) -> bool:
+    """Whether a name shares with the next one the ending for whom one does it with: ``Esad ve Mikdad'la``."""
+    joints = {sign.end for sign in cast.sentence.of("sign", "coordinators") if sign.start == party.span.end}
+    return any(other.span.start in joints and other.span.tail in cast.language.companion_endings for other in cast.parties)

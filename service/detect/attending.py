@@ -81,6 +81,16 @@ NEAR_RELATIVE = 2
 """Words between a meeting and the relative clause that tells who met: where it was."""
 
 
+def comes_to_attend(scene: Scene) -> bool:
+    """Whether the sentence behind a headline tells that somebody came to take part in what many attend, and no more."""
+    if not (scene.language.verb_last and scene.cast.sentence.headline and scene.after):
+        return False
+    sentence = scene.after[0].sentence
+    purposes = {sign.start for sign in sentence.of("sign", "occasions")}
+    attends = any(word.end in purposes for word in sentence.of("concept", "ATTEND"))
+    return attends and bool(sentence.of("concept", "GATHER")) and not sentence.of("concept", "RECEIVE", "COUNTERPART")
+
+
 def _taking_part(cast: Cast) -> list[Party]:
     """The officials who take part in something, in a sentence that names nobody of the target."""
     sentence = cast.sentence

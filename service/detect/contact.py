@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.detect.attending import attending_in, present_at, with_relative, without_oblique
+from service.detect.attending import attending_in, comes_to_attend, present_at, with_relative, without_oblique
 from service.detect.bringing import brings, without_convener
 from service.detect.clauses import clause_around, in_passing, within
 from service.detect.errands import (
@@ -63,8 +63,10 @@ def contacts_of(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]:
     if kind in TRAVELS and any(is_official(party, cast) for party in ours if party not in paired):
         paired = []  # where an official goes: to Damascus and Ankara
     jointly = kind == "JOINTLY" and not (paired and are_two_persons(paired[0], step, cast))
-    if kind == "DISCUSS":  # what stands behind the verb is what they talk about
-        paired = [party for party in paired if party.span.end <= step[0].start]
+    if kind == "DISCUSS":  # what stands behind the verb is what they talk about, or has the ending of it: "Esad'ı konuştu"
+        topics = cast.language.object_endings | cast.language.genitive_endings
+        theirs = [party for party in theirs if party.span.tail not in topics]
+        paired = [party for party in paired if party.span.end <= step[0].start and (theirs or not topics)]
     if kind == "SUMMIT":  # the two whom it is named for
         ahead = not cast.language.verb_first
         paired = [each for each in paired if apart(each.span, step[0]) <= 1 and (not ahead or each.span.end <= step[0].start)]
@@ -116,7 +118,7 @@ def _who_meets(
     if kind == "@target official":
         led = {sign.end for sign in cast.sentence.of("sign", "companions")}  # "spoke with the regime's minister in Belgrade"
         titles = {rank.end: rank.start for rank in cast.sentence.of("rank")}
-        hosts = [] if titles.get(step[0].start, step[0].start) in led else ours
+        hosts = [] if titles.get(step[0].start, step[0].start) in led or comes_to_attend(scene) else ours
     if kind == "MEET" and not paired and not brings(step, cast):
         hosts = [party for party in hosts if not is_host(party, cast)]
     return hosts, guests

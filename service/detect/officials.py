@@ -76,10 +76,24 @@ def is_discussed_with(theirs: Sequence[Party], step: Sequence[Span], cast: Cast)
     Relations with him may be only what is discussed.
     """
     sentence = cast.sentence
+    if cast.language.verb_last:
+        return any(_is_with(party, step, cast) for party in theirs)
     subjects = {word.end for word in sentence.of("concept", *SUBJECTS)}
     signs = [each for each in sentence.of("sign", "companions") if step[-1].end <= each.start and each.start not in subjects]
     met = [party for party in theirs if is_official(party, cast)]
     return any(0 <= party.span.start - sign.end <= NEAR_WHOM for party in met for sign in signs)
+
+
+def _is_with(party: Party, step: Sequence[Span], cast: Cast) -> bool:
+    """Whether somebody is with whom it is talked about: ``Mikdad'la sınırı konuştu``, ``Suriyeli mevkidaşı ile konuştu``."""
+    sentence, end = cast.sentence, party.span.end
+    titles = (*sentence.of("rank"), *sentence.of("concept", "COUNTERPART", "GOVERNMENT"))
+    title = next((word for word in titles if word.start == end and not party.span.tail), None)
+    last = title or party.span
+    led = any(sign.start == last.end for sign in sentence.of("sign", "companions", "coordinators"))
+    led = led and not any(other.span.start == last.end + 1 for other in cast.parties)
+    official = title is not None or is_official(party, cast)
+    return official and last.end <= step[0].start and (led or last.tail in cast.language.companion_endings)
 
 
 def first_official(parties: Sequence[Party], cast: Cast) -> list[Party]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.errands import TRAVELS
 from service.detect.steps import speakers_before_colon
+from service.detect.talked_about import is_talked_about
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ def is_topic(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     sentence, start = cast.sentence, party.span.start
     if party.span.tag.sort == "name" and start in {cue.end for cue in sentence.of("cue", "TOPIC")}:
         return True
-    if _is_partner(party, cast) and step[0].start < start:
+    if (_is_partner(party, cast) and step[0].start < start) or is_talked_about(party, step, cast):
         return True
     told_of = party.span.tail in cast.language.topic_endings and step[0].tag.name not in TRAVELS  # "BAE'yi ziyaret etti"
     told_of = told_of and not _are_brought_together(party, cast)

@@ -64,8 +64,6 @@ IN_PLACES = frozenset({"TRADE"})
 """Concepts that count within names of places: ``the port of Tartus``."""
 ONLY_OF = frozenset({"demonym"})
 """Sorts of names that say whose something is, and are no party that something is done to."""
-
-
 GOALS = frozenset({"name", "metonym"})
 """Sorts of names to which one can go."""
 
@@ -179,7 +177,8 @@ def _party(name: str, cast: Cast, watch: Watch) -> list[Span]:
         wanted = [party for party in cast.of(name[1:]) if party.span.tag.sort not in ONLY_OF or _is_counterpart(party, cast)]
     if name == "@target official" and not cast.sentence.of("concept", "VISIT"):  # "Esad'ın tatlıcısı Berlin'de"
         wanted = [party for party in wanted if party.span.tail not in cast.language.genitive_endings]
-    return [party.span for party in wanted]
+    titled = name == "@target official" and cast.language.verb_last  # "Suriye Savunma Bakanı yıllar sonra Amman'da"
+    return [_with_title(party.span, cast) if titled else party.span for party in wanted]
 
 
 def _delegations(cast: Cast) -> list[Span]:
