@@ -19,9 +19,15 @@ BETWEEN_STATES = frozenset({"NORMALIZE", "NOTNORMAL", "TIES", "TRUCE"})
 
 
 def is_talked_about(party: Party, step: Sequence[Span], cast: Cast) -> bool:
-    """Whether a land is what is talked about: ``Suriye yaptırımlarını``, ``Libya, Suriye ve Irak'taki durum``, ``İsrail'le anlaşma``."""
+    """Whether a land is what is talked about: ``Suriye yaptırımlarını``, ``Suriye ve Irak'taki durum``, ``İsrail'le anlaşma``."""
+    if cast.language.verb_last and step[0].tag.name == "MEET" and party.span.tag.sort == "person":
+        brought = any(word.start < step[-1].end and step[0].start < word.end for word in cast.sentence.of("concept", "BRING"))
+        return party.span.tail in cast.language.object_endings and party.span.end <= step[0].start and not brought
     if not cast.language.verb_last or party.span.tag.sort not in LANDS:
         return False
+    behind = step[0].tag.name == "MEET" and step[-1].end <= party.span.start  # "görüşüp Ankara'ya geçti"
+    if behind and party.span.tail in cast.language.goal_endings and party.code not in cast.organizations:
+        return True
     return _owns_topic(party, cast) or _is_listed_topic(party, cast) or _is_partner_at_issue(party, step, cast)
 
 
@@ -49,11 +55,11 @@ def _is_listed_topic(party: Party, cast: Cast) -> bool:
         last, at = names[at], names[at].end
         ending = last.tail or words[last.end - 1].suffix
         if ending:
-            return ending in language.topic_endings | language.adjective_endings | language.place_endings
+            return ending in language.object_endings | language.adjective_endings | language.place_endings
     return False
 
 
 def _is_partner_at_issue(party: Party, step: Sequence[Span], cast: Cast) -> bool:
-    """Whether a state is with whom somebody is to come to terms, as was said at a meeting before: ``Görüşmede İsrail'le anlaşma``."""
+    """Whether a state is with whom somebody is to come to terms, as was said at a meeting: ``İsrail'le anlaşma``."""
     issues = [word for word in cast.sentence.of("concept", *BETWEEN_STATES) if word not in step and word.start == party.span.end]
     return bool(issues) and party.span.tail in cast.language.companion_endings and step[-1].end <= party.span.start
