@@ -20,10 +20,12 @@ BETWEEN_STATES = frozenset({"NORMALIZE", "NOTNORMAL", "TIES", "TRUCE"})
 
 def is_talked_about(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     """Whether a land is what is talked about: ``Suriye yaptırımlarını``, ``Suriye ve Irak'taki durum``, ``İsrail'le anlaşma``."""
-    if cast.language.verb_last and step[0].tag.name == "MEET" and party.span.tag.sort == "person":
-        brought = any(word.start < step[-1].end and step[0].start < word.end for word in cast.sentence.of("concept", "BRING"))
-        return party.span.tail in cast.language.object_endings and party.span.end <= step[0].start and not brought
-    if not cast.language.verb_last or party.span.tag.sort not in LANDS:
+    brought = any(word.start < step[-1].end and step[0].start < word.end for word in cast.sentence.of("concept", "BRING"))
+    if brought or not cast.language.verb_last:
+        return False
+    if step[0].tag.name == "MEET" and party.span.tag.sort == "person":
+        return party.span.tail in cast.language.object_endings and party.span.end <= step[0].start
+    if party.span.tag.sort not in LANDS:
         return False
     behind = step[0].tag.name == "MEET" and step[-1].end <= party.span.start  # "görüşüp Ankara'ya geçti"
     if behind and party.span.tail in cast.language.goal_endings and party.code not in cast.organizations:
