@@ -247,7 +247,7 @@ def free_concepts(sentence: Sentence) -> list[Span]:
     former = sentence.of("cue", "FORMER")
     ends = {name.end for name in names}
     speech = sentence.of("concept", SPEECH)
-    said = {("start", word.start) for word in speech}
+    said = {("start", word.start) for word in speech if not word.prefix}  # but not "تستدعي سفيرتها وتدعو"
     headed = {word.end for word in speech if any(":" in behind.gap for behind in sentence.words[word.end : word.end + 1])}
     ends |= headed  # "Hükümete çağrı: Büyükelçi gönderin"
     said |= {
