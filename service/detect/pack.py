@@ -35,7 +35,7 @@ SIGNS = (
     "belonging", "overcome", "qualities", "oblique", "workings", "genitives", "infinitives", "duos", "delegates", "during",
     "talking", "contrasts", "openings", "adverbs", "yet", "capitals", "peers", "levels", "verbal_nouns", "reactions",
     "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives", "soon", "hopes", "presence", "occasions",
-    "heads", "of_nouns", "before", "adopted", "planned_before", "press", "staging", "light_verbs", "conceding",
+    "heads", "of_nouns", "purposes", "before", "adopted", "planned_before", "press", "staging", "light_verbs", "conceding",
     "decisions", "counted", "bearings", "exceptions", "committees", "asking", "seated", "stuck", "people", "toward", "whichever",
     "examples", "happening", "lasting",
     "grounds", "readying", "according", "domestic", "against",

@@ -9,6 +9,7 @@ from service.detect.domestic import seats_nobody
 from service.detect.meant import meant
 from service.detect.ranking import ADJACENT, RANKS, distance, heads_list, rank_told
 from service.detect.standing import delegations_of, with_listed_places, with_meeting_places
+from service.detect.whence import are_from, is_whose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -273,7 +274,7 @@ def _is_place(sentence: Sentence, span: Span, language: Language) -> bool:
         return False
     starts = {span.start, *(sign.start for sign in sentence.of("sign", "articles") if sign.end == span.start)}
     if any(sign.end in starts for sign in sentence.of("sign", "locatives")):  # "in the Syrian capital"
-        return not _are_from(sentence, span) and not (language.names_follow and _is_whose(sentence, span))
+        return not are_from(sentence, span) and not (language.names_follow and is_whose(sentence, span))
     trips = (sign for sign in sentence.of("sign", "journeys") if sign.start == span.end)
     judged = {word.start for word in sentence.of("concept", "OPPOSE")}  # "ABD ziyareti kınadı"
     trips = (sign for sign in trips if sign.end not in judged and not sentence.words[sign.start].gap.strip(" '’"))
@@ -283,18 +284,3 @@ def _is_place(sentence: Sentence, span: Span, language: Language) -> bool:
     if owns and any(sign.start == span.end for sign in sentence.of("sign", "capitals")):
         return True
     return span.prefix in language.place_prefixes or span.tail in language.place_endings
-
-
-def _is_whose(sentence: Sentence, span: Span) -> bool:
-    """Whether a name only tells whose official is meant: ``at Saudi minister's invitation``."""
-    following = sentence.words[span.end : span.end + 1]
-    return bool(following) and not following[0].gap.strip() and any(rank.start == span.end for rank in sentence.of("rank"))
-
-
-def _are_from(sentence: Sentence, span: Span) -> bool:
-    """Whether a name only tells whose people are meant: ``delegates from Damascus``."""
-    people = {each.end for each in (*sentence.of("rank"), *sentence.of("concept", "COUNTERPART", "GOVERNMENT", "ENVOY"))}
-    kinds = ("origins", "locatives") if span.tag.sort == "office" else ("origins",)  # "officials in the Foreign Ministry"
-    own = {each.end for each in sentence.of("sign", "belonging")}  # "المسؤولين في سوريا"
-    whose = any(sign.end == span.start and sign.start in own for sign in sentence.of("sign", "locatives"))
-    return whose or any(sign.end == span.start and sign.start in people for sign in sentence.of("sign", *kinds))

@@ -240,6 +240,7 @@ def _is_apart(cue: Span, sentence: Sentence, context: Context) -> bool:
         return True  # "and not" denies what follows it
     infinitive = any(sign.end == cue.start for sign in sentence.of("cue", "TO"))
     leads = any(span.start == cue.end and span.prefix in language.purpose_prefixes for span in sentence.of("concept"))
+    leads |= any(sign.end == cue.start for sign in sentence.of("sign", "purposes"))  # "لمتابعة جهود الإغاثة"
     purpose = cue.prefix in language.purpose_prefixes or (  # "there to urge", in one word with what is urged: "لحث"
         cue.tag.name == "CALLFOR" and sentence.words[cue.start].text.startswith(tuple(language.purpose_prefixes))
     )
