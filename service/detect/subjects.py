@@ -279,7 +279,7 @@ def reacts(party: Party, step: Sequence[Span], cast: Cast) -> bool:
     words = [word for word in words if word.start not in own]
     willing = {cue.start for cue in cast.sentence.of("cue", "MODAL")}  # "ready to resume" is said of one's own step
     if cast.language.verb_first and "EXTEND" not in {span.tag.name for span in step}:  # "ترفض رفع العقوبات" refuses its own deed
-        willing |= {cue.start for cue in cast.sentence.of("cue", "DENY") if cue.end == start}
+        willing |= {cue.start for cue in cast.sentence.of("cue", "DENY") if 0 <= start - cue.end <= 1}
     words = [word for word in words if word.start not in willing and not in_passing(word, cast.sentence, start)]
     coordinators = [sign.start for sign in cast.sentence.of("sign", "coordinators", "nor")]
     words = [word for word in words if not any(word.end <= sign < start and word.end + 1 < sign for sign in coordinators)]
