@@ -109,4 +109,12 @@ def is_said_besides(cue: Span, step: Sequence[Span], sentence: Sentence, languag
     """Whether a cue is said of what a step means, of what was before it or behind, or of whom it concerns."""
     told = bears_on(cue, step, sentence) or ends_without(cue, step, sentence) or is_excepted(cue, step, sentence)
     told = told or is_told_to_leave(cue, step, language) or is_of_opening(cue, step, sentence, language)
+    told = told or _is_of_meaning(cue, step, sentence, language)
     return told or is_of_instrument(cue, step, sentence, language) or is_parted(cue, step, sentence, language)
+
+
+def _is_of_meaning(cue: Span, step: Sequence[Span], sentence: Sentence, language: Language) -> bool:
+    """Whether only what stands between is no such thing: ``buluşmanın normalleşme anlamına gelmediğini``."""
+    meant, end = any(sign.start == cue.start for sign in sentence.of("sign", "meaning")), max(part.end for part in step)
+    unreal = language.endings.get("UNREAL")  # "gitmek uzlaşmak anlamına gelmez" tells of no step at all
+    return meant and cue.start != end and (unreal is None or not unreal.fullmatch(sentence.words[end - 1].text))

@@ -88,7 +88,8 @@ def _go_to_gathering(step: Sequence[Span], scene: Scene) -> bool:
     if noun.tag.name != "ENVOY" or not any(word.start == part.start for word in sentence.of("concept", "SEND") for part in step):
         return False
     clause = clause_around(sentence, min(part.start for part in step), max(part.end for part in step))
-    if any(within(word, clause) for word in sentence.of("concept", "GATHER")):
+    last = scene.language.verb_last  # where it stands behind the verb it says when: "göndereceğini toplantının sonunda duyurdu"
+    if any(within(word, clause) and not (last and word.start >= step[-1].end) for word in sentence.of("concept", "GATHER")):
         return True
     theirs = any(sign.end == noun.start for sign in sentence.of("sign", "pronouns", "articles"))
     told = any(cast.sentence.of("concept", "GATHER") for cast in scene.titles)

@@ -31,6 +31,7 @@ SIGNS = (
     "articles", "numbers", "pair", "pronouns", "groups", "issues", "backed", "behind", "ahead", "pluperfect", "agencies",
     "withholding", "members",
     "nor", "firsts", "perfect", "missing", "persons", "fates", "auxiliaries", "meanwhile", "nominals", "wishes", "journeys",
+    "meaning",
     "year_nouns", "plurals", "courtesies", "joining", "held", "awaiting", "impersonal", "vehicles", "obliging", "mutual",
     "belonging", "overcome", "qualities", "oblique", "workings", "genitives", "infinitives", "duos", "delegates", "during",
     "talking", "contrasts", "openings", "adverbs", "yet", "capitals", "peers", "levels", "verbal_nouns", "reactions",
