@@ -73,7 +73,7 @@ def follows(span: Span, before: Span, sentence: Sentence) -> bool:
 def does_else(envoy: Span, verb: Span, cast: Cast) -> bool:
     """Whether an ambassador at his post names or sends others: ``Norway's ambassador to Syria named the victims``."""
     if cast.language.verb_last:
-        return _has_object(envoy, verb, cast)
+        return _has_object(envoy, verb, cast) or _speaks_of_own(envoy, verb, cast)
     if (envoy.tag.name, verb.tag.name) != ("ENVOY", "APPOINT") or cast.language.verb_first:
         return False
     told = any(sign.start == verb.end for sign in cast.sentence.of("sign", "articles", "persons", "pronouns"))
@@ -84,6 +84,13 @@ def does_else(envoy: Span, verb: Span, cast: Cast) -> bool:
         and posted
         and not any(verb.end < other.start <= verb.end + NEAR_POST for other in cast.sentence.of("concept", "ENVOY"))
     )
+
+
+def _speaks_of_own(envoy: Span, verb: Span, cast: Cast) -> bool:
+    """Whether an ambassador says behind the colon what we do ourselves: ``Şam büyükelçisi: Yardım gönderiyoruz``."""
+    words, own = cast.sentence.words, cast.language.endings.get("SELF")
+    said = envoy.tag.name == "ENVOY" and envoy.end < verb.start and ":" in words[envoy.end].gap
+    return said and own is not None and own.fullmatch(words[verb.end - 1].text) is not None
 
 
 def _has_object(mission: Span, verb: Span, cast: Cast) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from service.detect.knowledge import Language
     from service.detect.lexicon import Span
     from service.detect.sentences import Sentence
 
@@ -95,3 +96,12 @@ def in_one_clause(one: Span, other: Span, sentence: Sentence) -> bool:
     if any(low <= sign.start < high for sign in sentence.of("sign", "nor")):
         return False  # "met the Russians and did not sit with the regime"
     return not any(sign in word.gap for word in sentence.words[low : high + 1] for sign in ";:—")
+
+
+def ends_between(cue: Span, start: int, sentence: Sentence, language: Language) -> bool:
+    """Whether a statement with a verb of its own ends at a comma before a step: ``beklenen karar çıktı, elçi atandı``."""
+    done = language.endings.get("DONE")
+    if not language.verb_last or done is None:
+        return False
+    words = sentence.words
+    return any(done.fullmatch(words[at].text) and "," in words[at + 1].gap for at in range(cue.end, start))

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from service.detect.across import SENTENCE_WIDE, UNDOABLE, holds_across
-from service.detect.clauses import in_passing
+from service.detect.clauses import ends_between, in_passing
 from service.detect.endings import relative_end
 from service.detect.infinitives import depends, is_purpose, is_wished, own_infinitive, speaks_of_doing, stages, would_be
 from service.detect.negating import is_undenied, whichever
@@ -121,7 +121,8 @@ def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence
         if _is_coordinated(span, step, sentence, context) or _is_of_statement_before(span, start, sentence, context):
             return False
         ahead = not context.language.verb_last or span.start >= start or _stands_ahead(span, sentence)
-        return ahead and max(clause[0], start - REACH) <= span.start
+        told = ends_between(span, start, sentence, context.language)
+        return ahead and not told and max(clause[0], start - REACH) <= span.start
     high = min(clause[1], end + (FAR_BEHIND if name == "ANNOUNCE" else BEHIND), next_break(sentence, end, context.language))
     looks_back = name in BEHIND_TOO and not _is_apart(span, sentence, context)
     looks_back = looks_back and (_looks_back(span, sentence, context) or _is_its_verb(span, step, sentence))

@@ -19,6 +19,8 @@ HELD = [
     Row("a mission that stops something", "Umman'ın Şam büyükelçiliği başvuruları durdurdu", ""),
     Row("a mission that opens something", "Umman'ın Şam büyükelçiliği halk için aşevi açtı", ""),
     Row("a mission that stops its work", "Umman'ın Şam büyükelçiliği çalışmalarını durdurdu", "relations reversed OMN"),
+    Row("an ambassador who speaks", "Sudan'ın Şam büyükelçisi: Öğrencilere burs gönderdik", ""),
+    Row("an expected thing that came", "Beklenen imza atıldı, Umman Şam'a büyükelçi atadı", "relations announced OMN"),
     Row("members of an organization", "Arap Birliği, üye ülkelerin Şam'daki elçilerini geri çağırdı", "relations reversed LAS"),
     Row(
         "a report not denied",
