@@ -6,6 +6,7 @@ from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from service.detect.across import OPENING
+from service.detect.persons import words_of_persons
 from service.detect.steps import OCCASIONS
 from service.detect.turns import (
     dates_another,
@@ -51,7 +52,7 @@ def is_state(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], 
     beside = [*sentence.words[max(0, first - 1) : first], *sentence.words[step[-1].end : step[-1].end + 1]]
     beside += sentence.words[clause[0] : clause[0] + 1]  # "since Tunis cut relations"
     return any(word.text in context.language.since for word in beside) or any(
-        (_is_year(sentence, position, context) or _is_month(sentence, position, context))
+        (_is_year(sentence, position, context) or _named_month(sentence, position, context))
         and _says_since(sentence, position, context)
         for position in range(*clause)
     )
@@ -100,10 +101,6 @@ def _is_named(sentence: Sentence, position: int, context: Context) -> bool:
     return named and not sentence.words[position].gap.strip()
 
 
-def _is_month(sentence: Sentence, position: int, context: Context) -> bool:
-    return _named_month(sentence, position, context) is not None
-
-
 def _named_month(sentence: Sentence, position: int, context: Context) -> tuple[int, int] | None:
     """The number of a month that begins at a word, and how many words name it: ``تشرين الأول`` has two."""
     language = context.language
@@ -111,7 +108,7 @@ def _named_month(sentence: Sentence, position: int, context: Context) -> tuple[i
         return None
     for length in (2, 1):
         name = " ".join(word.text for word in sentence.words[position : position + length])
-        if name in language.months:
+        if name in language.months and position not in words_of_persons(sentence):
             return language.months[name], length
     return None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.detect.clauses import parts
 from service.detect.lexicon import Span, Tag
+from service.detect.persons import words_of_persons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,7 @@ MEANT = frozenset({"MEET", "REOPEN", "RESTORE", "APPOINT", "READMIT", "RETURN", 
 GRAMMAR = frozenset(
     {
         "PRESENT",
+        "PLURAL",
         "CONDITION",
         "DONE",
         "PLUPERFECT",
@@ -80,9 +82,10 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
         if span.prefix in language.purpose_prefixes and span.tag.name in MEANT and not _is_readied(span, sentence):
             found.setdefault("MODAL", span)
     last = max(step, key=lambda span: span.end)
-    own = [position for span in step for position in range(span.start, span.end)]
+    named = words_of_persons(sentence)
+    own = [position for span in step for position in range(span.start, span.end) if position not in named]
     calls = [cue for cue in sentence.of("cue", "CALLFOR") if cue.end - cue.start > 1]  # "engel görmüyor" negates no step
-    hidden = {at for span in (*sentence.of("concept", "NONE"), *calls) for at in range(span.start, span.end)}
+    hidden = {at for span in (*sentence.of("concept", "NONE"), *calls) for at in range(span.start, span.end)} | named
     linked = _matches(sentence, last.end - 1, "CONVERB", language)  # "bir araya gelip ... oturabiliriz" has one mood
     for position in (*own, *(at for at in _verb_behind(sentence, step, clause[1], language) if at not in hidden)):
         far = position - last.end >= NEAR_VERB and not linked

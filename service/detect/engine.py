@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick
 from service.detect.coding import TALKED, TELLING, Coder
 from service.detect.endings import drop_conceded
 from service.detect.evidence import evidence_of
-from service.detect.persons import drop_courtesies, recall_persons
+from service.detect.persons import clear_names, drop_courtesies, recall_persons
 from service.detect.sentences import annotate, sentences_of, uncover
 from service.detect.settle import settle
 from service.detect.severity import severity_of
@@ -98,6 +98,7 @@ class Detector:
             annotate(sentence, (language.names, language.words, language.signs), day)
             uncover(sentence, language.softeners, day)
         recall_persons(sentences, language.names.morphology)
+        clear_names(sentences)
         drop_courtesies(sentences)
         drop_conceded(sentences, language)
         return sentences

@@ -29,6 +29,8 @@ ANY = "*"
 NAMED = frozenset({"actor", "place"})
 """Kinds of tags of proper names."""
 LONGEST_ASIDE = 3
+SHORTENED = 2
+"""Letters of a shortened word or a number within a name."""
 _TAGS = ""
 Asides = tuple[tuple[int, int], ...]
 """First word and word behind the last of each aside within a phrase."""
@@ -208,7 +210,7 @@ class Lexicon:
             position += 1
             if going_on:
                 layers.setdefault(position, []).extend(going_on)
-            if not layers or position == len(words) or position == start + LONGEST_PHRASE or not _joins(words[position].gap):
+            if not layers or position == len(words) or position == start + LONGEST_PHRASE or not _joins(words, position):
                 break
             layer = layers.pop(position, [])
             reached = [state for before in layer for state in _steps(before, forms[position])]
@@ -267,9 +269,16 @@ def _distinct(spans: Iterable[Span]) -> list[Span]:
     return [span for span in kept.values() if not (whole and span in names and (span.tail or span.prefix))]
 
 
-def _joins(gap: str) -> bool:
-    """Whether a phrase may go on over what stands between two words."""
-    return gap == " " or (len(gap) <= 2 and not ends_sentence(gap) and not any(sign in gap for sign in ",;:()\n—"))  # noqa: PLR2004 - a blank, a hyphen
+def _joins(words: Sequence[Word], position: int) -> bool:
+    """Whether a phrase may go on with a word, over what stands before it; over a full stop only behind "St." and the like."""
+    gap = words[position].gap
+    if gap == " " or (gap == ". " and len(words[position - 1].text) <= SHORTENED):
+        return True
+    return len(gap) <= LONGEST_JOINT and not ends_sentence(gap) and not any(sign in gap for sign in ",;:()\n—")
+
+
+LONGEST_JOINT = 2
+"""Characters between two words of a phrase: a blank, a hyphen."""
 
 
 def _is_written(tag: Tag, first: Word) -> bool:

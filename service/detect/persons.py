@@ -30,6 +30,21 @@ def recall_persons(sentences: Iterable[Sentence], morphology: Morphology) -> Non
                 known.setdefault(last, span.tag)
 
 
+def clear_names(sentences: Iterable[Sentence]) -> None:
+    """Take away what begins within a person's full name, whose words say nothing else: ``Theresa May``, ``Fatih Dönmez``."""
+    for sentence in sentences:
+        inside = words_of_persons(sentence)
+        if inside:
+            others = (*sentence.of("cue"), *sentence.of("concept"), *sentence.of("sign"))
+            sentence.drop([span for span in others if span.start in inside])
+
+
+def words_of_persons(sentence: Sentence) -> set[int]:
+    """Where the words of full names of persons stand."""
+    names = [span for span in sentence.of("actor") if span.tag.sort == "person" and span.end - span.start > 1]
+    return {at for span in names for at in range(span.start, span.end)}
+
+
 def drop_courtesies(sentences: Iterable[Sentence]) -> None:
     """Take away titles of courtesy before a person whose office is known: a minister is a prince too (``الأمير فيصل``)."""
     for sentence in sentences:
