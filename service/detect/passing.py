@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.clauses import asides
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,3 +34,16 @@ def is_told_in_passing(sentence: Sentence, clause: tuple[int, int]) -> bool:
     """Whether a relative clause tells what had been: ``the grounds on which Syria had been thrown out``."""
     relative = any(sign.start == clause[0] for sign in sentence.of("sign", "relatives"))
     return relative and any(clause[0] <= sign.start < clause[1] for sign in sentence.of("sign", "pluperfect"))
+
+
+def had_been(sentence: Sentence, step: Sequence[Span]) -> bool:
+    """Whether a relative clause between commas only tells what somebody had done before: ``, which had met the rebels, ...``."""
+    if step[0].tag.name not in MET:
+        return False
+    had = {sign.start for sign in sentence.of("sign", "pluperfect")}
+    leads = {sign.start for sign in sentence.of("sign", "relatives") if had & {sign.end, sign.end - 1}}
+    return any(start in leads and start <= step[0].start < end for start, end in asides(sentence))
+
+
+MET = frozenset({"MEET", "PARLEY", "VISIT", "RECEIVE", "STAYAWAY"})
+"""Concepts of meetings, of which news tell again what went before; an embassy that had been opened is a step still."""

@@ -11,7 +11,7 @@ from service.detect.clauses import QUOTE, clause_around
 from service.detect.context import is_readied_by_report, outlet_telling
 from service.detect.endings import endings_of, had_not, is_attribute_ending, is_unreal, undone_first
 from service.detect.occasions import is_past_occasion
-from service.detect.passing import is_attribute, is_told_in_passing
+from service.detect.passing import had_been, is_attribute, is_told_in_passing
 from service.detect.plans import asks_for, hope_before, is_only_near, is_put_off, put_off_before
 from service.detect.scopes import governing, next_break
 from service.detect.senses import hear_heading, hear_rumour, spare_decision, spare_undoing
@@ -135,7 +135,8 @@ def _is_no_step(
         return True
     if is_unsaid(sentence, step, context.language) or was_habit(sentence, step, context.language):
         return True
-    if default is Status.REVERSED and is_told_in_passing(sentence, clause):
+    passing = is_told_in_passing(sentence, clause) if default is Status.REVERSED else had_been(sentence, step)
+    if passing and default in {Status.REVERSED, Status.DENIED}:
         return True
     if default is Status.REVERSED and (
         is_attribute(sentence, step, context.language) or is_state(sentence, clause, step, context) or lasts(step, sentence)
@@ -245,6 +246,7 @@ def _as_a_whole(
 ) -> Verdict | None:
     """What clause, headline or entry say of all that stands in them."""
     old = age_of(sentence, clause, step, cues, context) or retold(sentence, cues, context, default)
+    old = old or ("told as long past" if default is Status.OCCURRED and had_been(sentence, step) else "")
     if old and not sentence.of("cue", "DISCLOSE"):  # rule 26: what a party reveals for the first time is news
         return Verdict(Status.BACKGROUND, None, old)
     same = sentence.of("cue", "SAMETIME")

@@ -57,6 +57,13 @@ WAYS = [
     Row("long past in an aside", "Greece, which last year refused to, restores ties with Syria", "relations occurred GRC"),
     Row("any", "Greece sees risk in any embassy reopening in Damascus", "relations discussed GRC"),
     Row("who mediates", "Egypt offers to mediate between Syrian rebels and Assad", "meeting discussed SYROPP", day="2022-07-16"),
+    Row(
+        "had met before",
+        "The rebels, who had met Assad's men in Moscow, want arms",
+        "meeting background SYROPP",
+        day="2016-09-10",
+    ),
+    Row("had stayed away", "The rebels, who had stayed away, met Assad's men", "meeting occurred SYROPP", day="2016-09-10"),
     Row("whose envoys", "Turkey told that rebels will not sit with Assad's envoys", "meeting denied SYROPP"),
 ]
 
