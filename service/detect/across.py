@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.detect.clauses import parts
+from service.detect.leaving import leaves_over
 from service.detect.senses import says_besides
 from service.detect.steps import OCCASIONS, apart
 
@@ -67,6 +68,8 @@ def _leads_to_another(cue: Span, step: Sequence[Span], sentence: Sentence) -> bo
 
 def _undoes_another(cue: Span, step: Sequence[Span], sentence: Sentence) -> bool:
     """Whether what is broken off stands nearer to the cue: ``received him, and the Treasury suspended sanctions``."""
+    if leaves_over(cue, step, sentence):
+        return True
     names = {part.tag.name for part in step}
     own = min(apart(cue, part) for part in step)
     others = [apart(cue, span) for span in sentence.of("concept", *UNDOABLE) if span.tag.name not in names]

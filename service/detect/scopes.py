@@ -9,6 +9,7 @@ from service.detect.across import SENTENCE_WIDE, UNDOABLE, holds_across
 from service.detect.clauses import ends_between, in_passing
 from service.detect.endings import relative_end
 from service.detect.infinitives import depends, is_purpose, is_wished, own_infinitive, speaks_of_doing, stages, would_be
+from service.detect.leaving import quarrelled_over
 from service.detect.negating import is_undenied, whichever
 from service.detect.obliging import obliged, purposed
 from service.detect.plans import is_hosted_on
@@ -78,7 +79,7 @@ def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span],
         "CALLFOR": obliged(step, sentence),
         "FOR": purposed(step, sentence, context.language),
         "TO": own_infinitive(step, sentence),
-        "MODAL": would_be(step, sentence, context.language) or whichever(step, sentence),
+        "MODAL": would_be(step, sentence, context.language) or whichever(step, sentence) or quarrelled_over(step, sentence),
     }
     for name, cue in besides.items():
         if cue is not None:

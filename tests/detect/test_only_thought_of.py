@@ -64,6 +64,8 @@ WAYS = [
         day="2016-09-10",
     ),
     Row("had stayed away", "The rebels, who had stayed away, met Assad's men", "meeting occurred SYROPP", day="2016-09-10"),
+    Row("left over it", "Bloc quits Syrian coalition over talks with Assad", "meeting discussed SYROPP", day="2014-01-20"),
+    Row("leaves it", "Syrian opposition quits talks with Assad", "meeting reversed SYROPP", day="2014-01-20"),
     Row("whose envoys", "Turkey told that rebels will not sit with Assad's envoys", "meeting denied SYROPP"),
 ]
 
