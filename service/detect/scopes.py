@@ -137,10 +137,11 @@ def _stands_at(span: Span, clause: tuple[int, int], step: Sequence[Span], senten
         case "LONGAFTER":
             return clause[0] <= span.end and span.start < start <= span.end + REACH
         case "SETTING":
-            apart = context.language.verb_last and any(sign.start == span.start for sign in sentence.of("sign", "separators"))
+            leads = any(sign.start == span.start for sign in sentence.of("sign", "separators"))  # "reopens embassy despite ..."
+            apart = context.language.verb_last and leads
             apart |= context.language.verb_last and step[0].tag.name in {"TALKS", "FORUM"}  # "ateşkes ihlali yüzünden Astana'dan"
             before = -1 <= step[0].start - span.end <= 1 and not apart  # "karara rağmen büyükelçi göndermeyecek"
-            return before or 0 <= span.start - step[0].end < 1
+            return before or (not leads and span.start == step[0].end)
         case "FOR":
             return 0 <= span.start - max(each.end for each in step) <= 1
         case "TO":
