@@ -17,7 +17,7 @@ from service.detect.senses import any_such, goes_on, says_nothing
 from service.detect.verbs import joints_of_names, starts_on, verbs_besides
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from service.detect.context import Context
     from service.detect.knowledge import Language
@@ -44,27 +44,27 @@ NOMINALS = frozenset({"NOUN", "OWNED", "PURPOSE", "THING"})
 """Endings of nouns, with which no statement ends where verbs come last."""
 
 
+def _governors(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> Iterator[Span]:
+    """The cues that govern a step; a word that makes the step says nothing of its status besides."""
+    start = min(span.start for span in step)
+    for span in sentence.of("cue"):
+        own = not span.aside and any(span.start < part.end and part.start < span.end for part in step)
+        silent = own or in_passing(span, sentence, start) or says_nothing(span, step, sentence, context)
+        if not silent and _governs(span, clause, step, sentence, context):
+            yield span
+
+
 def governing(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> dict[str, Span]:
     """The nearest cue of each kind that governs a step."""
     start = min(span.start for span in step)
+    governors = list(_governors(sentence, clause, step, context))
     found: dict[str, Span] = {}
-    for span in sentence.of("cue"):
-        own = not span.aside and any(span.start < part.end and part.start < span.end for part in step)
-        if own or in_passing(span, sentence, start) or says_nothing(span, step, sentence, context):
-            continue  # a word that makes the step says nothing of its status besides
-        name = span.tag.name
-        if _governs(span, clause, step, sentence, context) and (
-            name not in found or abs(span.start - start) < abs(found[name].start - start)
-        ):
-            found[name] = span
-    unless = [(cue.start, cue.end) for cue in sentence.of("cue", "CONDITION")]  # "ما لم"
-    negations = sorted(
-        span.start
-        for span in sentence.of("cue", "NEG")
-        if span.end <= start
-        and _governs(span, clause, step, sentence, context)
-        and not any(first <= span.start < last for first, last in unless)
-    )
+    for span in governors:
+        nearest = found.setdefault(span.tag.name, span)
+        if abs(span.start - start) < abs(nearest.start - start):
+            found[span.tag.name] = span
+    unless = {at for cue in sentence.of("cue", "CONDITION") for at in range(cue.start, cue.end)}  # "ما لم"
+    negations = [span.start for span in governors if span.tag.name == "NEG" and span.end <= start and span.start not in unless]
     lists = {sign.start for sign in sentence.of("sign", "nor")}
     close = [(one, other) for one, other in pairwise(negations) if other - one <= CLOSE_NEGATIONS]
     if any(other not in lists | goes_on(one, other, sentence) for one, other in close):
