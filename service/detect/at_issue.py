@@ -130,7 +130,7 @@ NEAR_AGENDA = 1
 def is_ones_own(step: Sequence[Span], cast: Cast) -> bool:
     """Whether "his" or "its" talks are those of who stands before them: ``الهيئة تواصل اجتماعاتها``, ``يواصل مشاوراته مع دمشق``.
 
-    A mediator's are none of the two; one side's are those of both where the other is named as with whom they are.
+    True of a mediator, who is none of the two; false of one side where the other is named as with whom the talks are.
     """
     if not any(sign.start == step[0].start for sign in cast.sentence.of("sign", "owned")):
         return False

@@ -153,7 +153,7 @@ def goes_past(step: Sequence[Span], cast: Cast) -> bool:
     if at < 0 or step[0].tag.name not in {"VISIT", "ATTEND"}:
         return False
     if words[at].suffix.endswith(tuple(cast.language.since_endings)) and not cast.has_target:
-        return bool(cast.language.since_endings)  # "açıklama Bakanlık'tan geldi"
+        return True  # "açıklama Bakanlık'tan geldi"
     if not words[at].capital or words[at].suffix not in cast.language.goal_endings:
         return False
     there = [party for party in cast.parties if party.span.start <= at < party.span.end]

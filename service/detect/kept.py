@@ -29,7 +29,7 @@ _BROKEN = (OSError, ValueError, TypeError)
 
 
 def read_kept(path: Path) -> Any:
-    """The content of a pack as `read_pack` reads it, from what was kept of the same text, or read and kept for the next time.
+    """The content of a pack as `pack_of` makes it, from what was kept of the same text, or read and kept for the next time.
 
     Where the folder cannot be written to nothing is kept; what is kept and broken counts for nothing.
 

@@ -23,8 +23,8 @@ class Language:
     `home` is the state that a text in it speaks of where it names none (None: no one state). `endings` are patterns of verbs'
     ends by the cue that they carry. A name with one of `place_prefixes` or `place_endings` says where something happens, with
     one of `adjective_endings` what else is there (``Bağdat'taki``), with one of `companion_endings` with whom, with one of
-    `genitive_endings` whose, with one of `object_endings` to whom something is done; a year with one of `since_endings` only
-    since when; with one of `lacking_endings` it says without whom; one of `and_prefixes` is the word for "and", written with the
+    `genitive_endings` whose, with one of `object_endings` to whom something is done; with one of `lacking_endings` without
+    whom; a year with one of `since_endings` says only since when; one of `and_prefixes` is the word for "and", written with the
     next word; a verb with one of `purpose_prefixes` says what another one is done for, one with one of `future_prefixes` what is
     to come.
     With `looks_back` a cue behind a step governs it only where it is one of the pack's `behind` (``is possible``). With

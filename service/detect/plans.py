@@ -103,8 +103,9 @@ def is_hosted_on(day: Span, step: Sequence[Span], sentence: Sentence, present: P
     """Whether a day stands between who hosts and what is hosted then: ``تستضيف موسكو الأربعاء اجتماعاً``."""
     first = min(part.start for part in step)
     hosts = [word for word in sentence.of("concept", "SPONSOR") if word.end <= day.start and first - word.end <= NEAR_HOSTED]
-    told = present is not None and day.end <= first
-    return told and any(present.fullmatch(sentence.words[word.start].text) for word in hosts if present)
+    if present is None or day.end > first:
+        return False
+    return any(present.fullmatch(sentence.words[word.start].text) for word in hosts)
 
 
 NEAR_HOSTED = 6

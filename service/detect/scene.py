@@ -24,7 +24,7 @@ SPOKEN_OF = frozenset({"DIALOGUE", "NORMALIZE"})
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence; the headline's other sentences, all sentences before it, those after; whose outlet it is (`press`)."""
+    """A sentence; the headline's other sentences, the last ones before it, those after; whose outlet it is (`press`)."""
 
     cast: Cast
     titles: tuple[Cast, ...]

@@ -1,4 +1,4 @@
-"""Talks of which only the state is told: ``spoke of stalled talks with the regime`` tells that they stopped as little as when."""
+"""Talks of which only the state is told: ``spoke of stalled talks with the regime`` tells no step."""
 
 from __future__ import annotations
 

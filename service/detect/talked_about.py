@@ -40,7 +40,7 @@ def _owns_topic(party: Party, cast: Cast) -> bool:
         return False
     met = [*(word for word in sentence.of("concept") if word.tag.name in PEOPLE), *sentence.of("rank"), *sentence.of("actor")]
     held = any(span.start <= at < span.end for span in met)
-    return not held and sentence.words[at].capital is False and thing.fullmatch(sentence.words[at].text) is not None
+    return not held and not sentence.words[at].capital and thing.fullmatch(sentence.words[at].text) is not None
 
 
 def _is_listed_topic(party: Party, cast: Cast) -> bool:

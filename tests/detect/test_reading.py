@@ -11,12 +11,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.detect.kept import read_kept
 from service.detect.pack import PACKS
-from service.detect.reading import read_pack, read_yaml
+from service.detect.reading import pack_of, read_yaml
 from service.errors import AskedWronglyError, ConfigError
 
 Reader = Callable[[Path], Any]
-BOTH = pytest.mark.parametrize("read", [read_yaml, read_pack])
+BOTH = pytest.mark.parametrize("read", [read_yaml, read_kept])
 
 
 @pytest.mark.parametrize(("content", "line"), [("a: [1\nb: 2\n", 2), ("a: b: c\n", 1), ("a: 1\n\tb: 2\n", 2)])
@@ -57,7 +58,7 @@ SHIPPED = sorted(PACKS.rglob("*.yaml"))
 
 @pytest.mark.parametrize("path", SHIPPED, ids=[str(path.relative_to(PACKS)) for path in SHIPPED])
 def test_a_pack_that_ships_is_read_as_yaml_is(path: Path) -> None:
-    assert read_pack(path) == read_yaml(path)
+    assert pack_of(path.read_text("utf-8")) == read_yaml(path)
 
 
 SCALARS = st.one_of(
@@ -84,7 +85,7 @@ def written(path: Path, value: Any, *, flow: bool = False) -> Path:
 @given(value=VALUES, flow=st.booleans())
 def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, value: Any, *, flow: bool) -> None:
     path = written(tmp_path_factory.getbasetemp() / "written.yaml", value, flow=flow)
-    assert read_pack(path) == value
+    assert pack_of(path.read_text("utf-8")) == value
 
 
 TEXTS = [
@@ -102,11 +103,11 @@ TEXTS = [
 def test_both_read_the_same(tmp_path: Path, text: str) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(text)
-    assert read_pack(path) == read_yaml(path)
+    assert pack_of(path.read_text("utf-8")) == read_yaml(path)
 
 
 def test_what_is_named_again_is_the_same_thing(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("- &x {en: [a]}\n- *x\n")
-    one, other = read_pack(path)
+    one, other = pack_of(path.read_text("utf-8"))
     assert one is other
