@@ -9,12 +9,16 @@ from service.detect.across import OPENING
 from service.detect.persons import words_of_persons
 from service.detect.steps import OCCASIONS
 from service.detect.turns import (
+    MONTHS_OLD,
+    begins_when,
     dates_another,
     dates_attribute,
     dates_decision,
     ends_as_date,
     heads_sentence,
+    is_before_when,
     is_headed_by_past,
+    is_past,
     is_subject_comma,
     is_verbless,
     past_told,
@@ -22,7 +26,6 @@ from service.detect.turns import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from service.detect.context import Context
     from service.detect.lexicon import Span
@@ -42,8 +45,6 @@ AHEAD = frozenset({"ANNOUNCE", "MODAL", "CALLFOR", "TOPIC", "CONDITION"})
 """Cues that turn a month into one that is still to come."""
 NEAR_CLOSING = 3
 """Words behind a year up to the participle of what was closed then."""
-MONTHS_OLD = 2
-"""Months after which a step is older than thirty days in any case."""
 
 
 def is_state(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], context: Context) -> bool:
@@ -115,6 +116,7 @@ def _named_month(sentence: Sentence, position: int, context: Context) -> tuple[i
 
 def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cues: dict[str, Span], context: Context) -> str:
     """Why a step is old news, or nothing."""
+    clause = (begins_when(clause, sentence), clause[1])
     for position in range(*clause):
         word = sentence.words[position].text
         if _is_of_noun(sentence, position, step, context):
@@ -122,7 +124,7 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
         if _is_year(sentence, position, context):
             dates = _dates(sentence, position, step, context) and not _says_since(sentence, position, context)
             dates = dates and not _dates_closing(sentence, position, step, context)
-            if dates and _is_past(int(word), _month(sentence, position, context), context.day):
+            if dates and is_past(int(word), _month(sentence, position, context), context.day):
                 return f"dated {word}"
         elif (
             not sentence.headline
@@ -268,17 +270,12 @@ def _dates(sentence: Sentence, position: int, step: Sequence[Span], context: Con
     apposed = any("," in word.gap for word in sentence.words[verb.end : verb.end + 1]) and 0 <= position - verb.end <= NEAR_DATE
     apposed = apposed and any("," in word.gap for word in sentence.words[position + 1 : position + 2])
     apposed |= verb.end <= position and commas == 1 and ends_as_date(position, sentence)
+    apposed |= is_before_when(position, verb, sentence)
     return commas == 0 or (position < verb.start and position <= OPENING) or commas > 1 or apposed
 
 
 NEAR_DATE = 2
 """Words between a noun and a date that stands behind it between commas: "the last session, in June 2022, ended"."""
-
-
-def _is_past(year: int, month: int | None, day: date) -> bool:
-    if month is None:
-        return year < day.year
-    return (day.year - year) * 12 + day.month - month >= MONTHS_OLD
 
 
 def _says_since(sentence: Sentence, position: int, context: Context) -> bool:

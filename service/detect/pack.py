@@ -38,7 +38,7 @@ SIGNS = (
     "drafts", "indefinites", "returning", "errands", "topicalizers", "adjectives", "soon", "hopes", "presence", "occasions",
     "heads", "of_nouns", "purposes", "before", "adopted", "planned_before", "press", "staging", "light_verbs", "conceding",
     "decisions", "counted", "bearings", "exceptions", "committees", "asking", "seated", "stuck", "people", "toward", "whichever",
-    "examples", "happening", "lasting",
+    "examples", "happening", "lasting", "whens",
     "grounds", "readying", "according", "domestic", "against",
     "predicates", "early", "owned", "openers",
 )  # fmt: skip

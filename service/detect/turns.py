@@ -67,6 +67,15 @@ def is_headed_by_past(sentence: Sentence, day: date) -> bool:
     return any(len(year) == YEAR_DIGITS and year.isdecimal() and int(year) < day.year for year in years)
 
 
+def is_past(year: int, month: int | None, day: date) -> bool:
+    """Whether a year, or a month of one, is over for longer than a step is news."""
+    if month is None:
+        return year < day.year
+    return (day.year - year) * 12 + day.month - month >= MONTHS_OLD
+
+
+MONTHS_OLD = 2
+"""Months after which a step is older than thirty days in any case."""
 HEADED, YEAR_DIGITS = 5, 4
 """Words at a sentence's head in which its date may end, and digits of a year."""
 
@@ -156,3 +165,20 @@ def lasts(step: Sequence[Span], sentence: Sentence) -> bool:
     """Whether a text, and no headline, tells a closing as a mere state: ``the embassy is closed``."""
     told = any(sign.end == step[-1].start for sign in sentence.of("sign", "lasting"))
     return told and step[0].tag.name == "MISSION" and not sentence.headline
+
+
+def begins_when(clause: tuple[int, int], sentence: Sentence) -> int:
+    """The first word of a clause with the date whose "when" opens it: ``fell in July 2018, when the rebels met officers``."""
+    if not any(sign.start == clause[0] for sign in sentence.of("sign", "whens")):
+        return clause[0]
+    apart = "," in sentence.words[clause[0]].gap  # "years ago, when"; without a comma a year alone is sure to be its date
+    return max(0, clause[0] - (DATE_WORDS if apart else 1))
+
+
+def is_before_when(position: int, verb: Span, sentence: Sentence) -> bool:
+    """Whether a date stands right before the "when" of what a verb tells."""
+    return any(sign.start == position + 1 and sign.end <= verb.start for sign in sentence.of("sign", "whens"))
+
+
+DATE_WORDS = 2
+"""Words of a date before its "when": a month and a year, or "years ago"."""

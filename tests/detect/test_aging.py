@@ -151,3 +151,16 @@ def test_a_headline_is_dated_by_its_year_and_not_by_a_bare_month() -> None:
 @pytest.mark.parametrize(("day", "wanted"), [("2019-06-01", NEW), ("2020-01-10", OLD), ("2023-05-01", OLD)])
 def test_the_same_text_grows_old_with_the_day_of_its_entry(day: str, wanted: str) -> None:
     assert told("Qatar reopened its embassy in Damascus in 2019.", day) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The thaw began in 2019, when Qatar reopened its embassy in Damascus.", OLD),
+        ("The thaw began years ago, when Qatar reopened its embassy in Damascus.", OLD),
+        ("The thaw began in 2023, when Qatar reopened its embassy in Damascus.", NEW),
+        ("The garden of 2019 bloomed when Qatar reopened its embassy in Damascus.", NEW),
+    ],
+)
+def test_a_date_right_before_when_dates_what_follows(text: str, wanted: str) -> None:
+    assert told(text) == wanted
