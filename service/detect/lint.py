@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +90,8 @@ def _language(path: Path, pack: dict[str, Any], concepts: Iterable[str]) -> Iter
         for name, phrases in pack[section].items():
             for phrase in phrases:
                 yield from _phrase(path, name, phrase)
+            for phrase in _twice(map(str, phrases)):
+                yield Problem(str(path), _line(path, f"{name}:"), f"{name}: {phrase!r} stands twice")
 
 
 def _phrase(path: Path, name: str, phrase: object) -> Iterator[Problem]:
@@ -106,7 +109,13 @@ def _phrase(path: Path, name: str, phrase: object) -> Iterator[Problem]:
         yield Problem(str(path), _line(path, f"{name}:"), f"{name}: {phrase!r} has more than {LONGEST_PHRASE} words")
 
 
+def _twice(texts: Iterable[str]) -> list[str]:
+    return [text for text, count in Counter(texts).items() if count > 1]
+
+
 def _indicator(path: Path, pack: dict[str, Any], concepts: Iterable[str], cues: Iterable[str]) -> Iterator[Problem]:
+    for name in _twice(rule["name"] for rule in pack["rules"]):
+        yield Problem(str(path), _line(path, name), f"{name}: two rules bear this name")
     for rule in pack["rules"]:
         for message in rule_mistakes(rule, {*concepts, *PARTIES}, set(cues)):
             yield Problem(str(path), _line(path, rule["name"]), f"{rule['name']}: {message}")

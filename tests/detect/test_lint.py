@@ -42,6 +42,7 @@ def test_a_language_without_mistakes(tmp_path: Path) -> None:
             {"neg": "one two three four five six seven eight nine ten"},
             [(6, "NEG: 'one two three four five six seven eight nine ten' has more than 9 words")],
         ),
+        ({"reopen": "[open, shut, open]"}, [(4, "REOPEN: 'open' stands twice")]),
         ({"reopen": "[on]"}, [(4, "REOPEN: True is no text; put it in quotes")]),
     ],
 )
@@ -69,6 +70,12 @@ def test_a_rule_is_told_with_its_line_and_name(tmp_path: Path) -> None:
     path.write_text(RULES)
     found = told(_indicator(path, yaml.safe_load(RULES), ["MISSION"], ["NEG"]))
     assert found == [(5, "bad: no language has the concept MISION"), (5, "bad: done is no status")]
+
+
+def test_two_rules_of_one_name_are_told(tmp_path: Path) -> None:
+    path, text = tmp_path / "x.yaml", RULES.replace("bad", "good").replace("MISION", "MISSION").replace("done", "denied")
+    path.write_text(text)
+    assert told(_indicator(path, yaml.safe_load(text), ["MISSION"], ["NEG"])) == [(4, "good: two rules bear this name")]
 
 
 @pytest.mark.parametrize(
