@@ -83,7 +83,7 @@ def _beside_target(rule: Rule, step: Sequence[Span], sides: list[Party], scene: 
         _is_of_one_side(step, cast)
         or is_occasion_of_one(step, cast)
         or _sits_in_passing(step, cast)
-        or is_of_others(step, cast)
+        or (is_of_others(step, cast) and not _are_brought(step, sides, cast))
         or meets_another(step, cast)
         or is_held_by_another(step, cast)
         or (rule.all[0] == "VISIT" and not goes_to_target(step, cast))
@@ -121,6 +121,20 @@ def _sits_in_passing(step: Sequence[Span], cast: Cast) -> bool:
         return False
     closing = next((at for at in range(step[-1].end, len(words)) if "," in words[at].gap), None)
     return closing is not None and not any(step[-1].end <= party.span.start < closing for party in cast.of("target"))
+
+
+def _are_brought(step: Sequence[Span], sides: Sequence[Party], cast: Cast) -> bool:
+    """Whether another state only takes the opposition there: ``officers escort the rebels to a meeting with the regime``."""
+    sentence, start = cast.sentence, step[0].start
+    start -= any(sign.end == start for sign in sentence.of("sign", "articles", "indefinites"))
+    lead = next((cue for cue in sentence.of("cue", "TO") if cue.end == start), None)
+    forms = [form for name in ("NOUN", "PRESENT") if (form := cast.language.endings.get(name)) is not None]
+    named = any(form.fullmatch(sentence.words[step[0].start].text) for form in forms)  # "to talks", and not "to meet"
+    return lead is not None and named and any(0 <= lead.start - party.span.end <= NEAR_BROUGHT for party in sides)
+
+
+NEAR_BROUGHT = 1
+"""Words between who is brought and the "to" of where."""
 
 
 def _is_fruitless(step: Sequence[Span], scene: Scene) -> bool:

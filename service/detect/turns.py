@@ -176,7 +176,7 @@ def begins_when(clause: tuple[int, int], sentence: Sentence) -> int:
 
 
 def is_before_when(position: int, verb: Span, sentence: Sentence) -> bool:
-    """Whether a date stands right before the "when" of what a verb tells."""
+    """Whether a date stands right before the "when" or "that" of what a verb tells: ``it was here, in 2014, that they met``."""
     return any(sign.start == position + 1 and sign.end <= verb.start for sign in sentence.of("sign", "whens"))
 
 

@@ -104,3 +104,10 @@ def test_a_capital_is_only_where_somebody_is_received() -> None:
 @pytest.mark.parametrize(("on", "wanted"), [("2024-12-07", HELD), ("2024-12-08", "")])
 def test_the_watch_knows_an_opposition_until_its_day(on: str, wanted: str) -> None:
     assert codes(detect("Syrian opposition meets government in Geneva", day=on)) == wanted
+
+
+def test_who_only_brings_the_opposition_does_not_take_its_place() -> None:
+    brought = codes(detect("Turkish officers escort Syrian rebels to talks with regime officers in Homs", day="2022-11-01"))
+    briefed = codes(detect("Turkish officers brief Syrian rebels on objections to talks with regime officers", day="2022-11-01"))
+    assert brought == "meeting announced SYROPP"
+    assert "SYROPP" not in briefed
