@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.detect.hosting import organizes
 from service.detect.ranking import RANKS, rank_of
 from service.detect.steps import apart, speakers_before_colon
 from service.detect.subjects import listed_with
@@ -62,6 +63,7 @@ def _hosting(cast: Cast, step: Sequence[Span]) -> list[Party]:
         if not _is_seat_of_talks(party, cast)
         and (
             any(apart(party.span, word) <= NEAR_SPONSOR for word in words)
+            or organizes(party, cast)
             or (party.part != "neutral" and any(0 <= word.start - party.span.end <= NEAR_ATTENDING for word in attending))
         )
     ]

@@ -33,7 +33,7 @@ class Context:
         heads = [sentence for sentence in sentences if sentence.headline]
         self.put_off = next((span for head in heads for span in head.of("cue", "UNDONE") if _puts_off(span, head)), None)
         self.opinion, self.retold = (
-            any(_opens(span) or _ends(span, head) for head in heads for span in head.of("cue", kind))
+            any(_opens(span) or _ends(span, head, language) for head in heads for span in head.of("cue", kind))
             for kind in ("OPINION", "RETOLD")
         )
         first = next((sentence for sentence in sentences if not sentence.headline), None)
@@ -98,8 +98,13 @@ def _opens(span: Span) -> bool:
     return span.start == 0
 
 
-def _ends(span: Span, head: Sentence) -> bool:
-    """Whether a headline ends with what kind of text it is, behind a colon or dash: ``...: a timeline``."""
+def _ends(span: Span, head: Sentence, language: Language) -> bool:
+    """Whether a headline ends with what kind of text it is, behind a colon or dash: ``...: a timeline``.
+
+    Where heads come last, what is told again there stands behind its own attributes: ``müzakerelerin kısa tarihi``.
+    """
+    if language.verb_last and span.tag.name == "RETOLD" and span.end == len(head.words):
+        return True
     gaps = [word.gap.strip() for word in head.words[max(span.start - 1, 1) : span.start + 1]]
     return span.end == len(head.words) and any(gap in DASHES | {":"} for gap in gaps)
 

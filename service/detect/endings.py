@@ -100,6 +100,7 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
             ):
                 told = "MODAL" if name == "NEG" and _asks_whether(sentence, position, language) else name
                 found.setdefault(told, Span(position, position + 1, Tag(ENDING, told)))
+    found = {**_to_come(sentence, step, language), **found}
     condition = language.endings.get("CONDITION")
     named = {at for span in sentence.of("actor") for at in range(span.start, span.end)}  # "Pedersen" ends as a condition does
     for position in range(clause[0], last.end):
@@ -108,6 +109,19 @@ def endings_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span]
         if condition is not None and condition.fullmatch(sentence.words[position].text):
             found["CONDITION"] = Span(position, position + 1, Tag(ENDING, "CONDITION"))
     return found
+
+
+def _to_come(sentence: Sentence, step: Sequence[Span], language: Language) -> dict[str, Span]:
+    """The participle right before a meeting named by a noun, by which it is to come: ``yapılacak toplantıya``."""
+    start, noun = min(span.start for span in step), step[0]
+    beside = language.verb_last and noun.start == start > 0 and not parts(sentence.words[start].gap)
+    named = noun.tag.name in {"MEET", "PARLEY", "GATHER"} and not _matches(sentence, noun.end - 1, "DONE", language)
+    if not (beside and named and _matches(sentence, start - 1, "ANNOUNCE", language)):
+        return {}
+    hosts = {word.start for word in sentence.of("concept", "SPONSOR")}  # "yapılacak toplantıyı düzenliyor"
+    begins = [word for word in sentence.of("concept", "SIT") if word.start not in hosts]  # "sürecek görüşmeler başladı"
+    begun = any(0 <= word.start - noun.end <= 1 for word in begins)
+    return {} if begun else {"ANNOUNCE": Span(start - 1, start, Tag(ENDING, "ANNOUNCE"))}
 
 
 def is_manner(step: Sequence[Span], sentence: Sentence, language: Language) -> bool:

@@ -59,3 +59,10 @@ def post_besides(step: Sequence[Span], cast: Cast) -> Party | None:
     done = any(noun.end <= word.start < second.start for word in others)
     host = host_of(second, cast)
     return host if host is not None and host.part == "target" and not done else None
+
+
+def organizes(party: Party, cast: Cast) -> bool:
+    """Whether a sentence begins with a party and ends with its organizing, where verbs come last: ``Türkiye ... düzenliyor``."""
+    closing = [word for word in cast.sentence.of("concept", "SPONSOR") if word.end == len(cast.sentence.words)]
+    first = party.span.start == 0 and not party.span.tail and party.part != "neutral"
+    return cast.language.verb_last and first and bool(closing)

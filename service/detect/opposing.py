@@ -27,7 +27,7 @@ from service.detect.strangers import (
     tells_whose,
 )
 from service.detect.townsfolk import townsfolk_at
-from service.detect.unseated import is_of_mediator, is_only_named, lent_opposition
+from service.detect.unseated import is_of_mediator, is_only_named, lent_opposition, sit_by_themselves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,9 +71,17 @@ def opposition_at(rule: Rule, step: Sequence[Span], scene: Scene) -> list[Party]
         return []
     if together and scene.about_target:
         return sides[:1] or [Party(together[0], cast.opposition, "opposition", place=False)]
-    if sides and rule.all[0].endswith("GATHER") and _are_told(scene):
+    invited = rule.all[0] == "ACCEPTED" and _are_told_below(scene)
+    if sides and (invited or (rule.all[0].endswith("GATHER") and _are_told(scene))):
         return sides[:1]
     return _beside_target(rule, step, sides, scene)
+
+
+def _are_told_below(scene: Scene) -> bool:
+    """Whether the text behind a headline names both sides, or talks of both, to which the headline's invitation is."""
+    below = scene.after if scene.cast.sentence.headline else ()
+    named = any(cast.of("opposition") and (cast.has_target or cast.sentence.of("concept", "GOVERNMENT")) for cast in below)
+    return named or any(cast.sentence.of("concept", *BODIES) for cast in below)
 
 
 def _beside_target(rule: Rule, step: Sequence[Span], sides: list[Party], scene: Scene) -> list[Party]:
@@ -83,7 +91,7 @@ def _beside_target(rule: Rule, step: Sequence[Span], sides: list[Party], scene: 
         _is_of_one_side(step, cast)
         or is_occasion_of_one(step, cast)
         or _sits_in_passing(step, cast)
-        or (is_of_others(step, cast) and not _are_brought(step, sides, cast))
+        or (is_of_others(step, cast) and not (_are_brought(step, sides, cast) or sit_by_themselves(step, cast)))
         or meets_another(step, cast)
         or is_held_by_another(step, cast)
         or (rule.all[0] == "VISIT" and not goes_to_target(step, cast))

@@ -14,7 +14,7 @@ from service.detect.negating import is_undenied, whichever
 from service.detect.obliging import obliged, purposed
 from service.detect.plans import is_hosted_on
 from service.detect.senses import any_such, goes_on, says_nothing
-from service.detect.verbs import joints_of_names, starts_on, verbs_besides
+from service.detect.verbs import closes, joints_of_names, starts_on, verbs_besides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -124,7 +124,8 @@ def _governs(span: Span, clause: tuple[int, int], step: Sequence[Span], sentence
         ahead = not context.language.verb_last or span.start >= start or _stands_ahead(span, sentence)
         told = ends_between(span, start, sentence, context.language)
         return ahead and not told and max(clause[0], start - REACH) <= span.start
-    high = min(clause[1], end + (FAR_BEHIND if name == "ANNOUNCE" else BEHIND), next_break(sentence, end, context.language))
+    far = name == "ANNOUNCE" or closes(span, step, sentence, context.language)
+    high = min(clause[1], end + (FAR_BEHIND if far else BEHIND), next_break(sentence, end, context.language))
     looks_back = name in BEHIND_TOO and not _is_apart(span, sentence, context)
     looks_back = looks_back and (_looks_back(span, sentence, context) or _is_its_verb(span, step, sentence))
     return looks_back and span.start < high

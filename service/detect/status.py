@@ -73,7 +73,7 @@ def judge(
     unreal = default in {Status.OCCURRED, Status.ANNOUNCED} and is_unreal(sentence, step, context.language)
     if unreal:  # "açılmasını hızlandıracak adımlar"
         cues = {name: cue for name, cue in cues.items() if name != "ANNOUNCE" or not is_attribute_ending(cue, sentence)}
-        unreal = cues.keys() <= {"INFINITIVE"}
+        unreal = cues.keys() <= {"INFINITIVE", "PAST"}
     cues = {name: span for name, span in cues.items() if name not in ignore or is_put_off(name, span, step, sentence, context)}
     whole = _as_a_whole(sentence, clause, step, cues, context, default)
     if whole is not None:

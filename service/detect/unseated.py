@@ -17,6 +17,8 @@ TABLES = frozenset({"MEET", "PARLEY", "TRUCE"})
 """Concepts of what a side does as subject or partner."""
 PEOPLE = frozenset({"GOVERNMENT", "COUNTERPART", "DELEGATE"})
 """Concepts of who sits somewhere for a side."""
+JOINED = 3
+"""Words between the two who meet: whose officials the first are, and the word for "with"."""
 BEHIND = 2
 """Words behind a noun of meeting in which a verbal noun may make a genitive its subject: ``görüşmelere başlamasının``."""
 
@@ -36,6 +38,32 @@ def is_of_mediator(step: Sequence[Span], cast: Cast) -> bool:
     purposes = {sign.start for sign in cast.sentence.of("sign", "occasions")}
     meant = [word for word in cast.sentence.of("concept", "BRING") if word.end in purposes and word.end <= step[0].start]
     return cast.language.verb_last and bool(meant) and step[0].tag.name in {*TABLES, "VISIT"}
+
+
+def sit_by_themselves(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether the two are who meets, within what is told of another: ``rejimle muhalefetin bir araya geleceği toplantıyı``.
+
+    The later of the two is the genitive subject of a participle or verbal noun, or it is told that something is between them.
+    """
+    language, start = cast.language, step[0].start
+    ours = [party.span for party in cast.of("opposition") if party.span.end <= start]
+    theirs = [party.span for party in cast.of("target", places=False) if party.span.end <= start]
+    theirs += [word for word in free_concepts(cast.sentence) if word.tag.name == "GOVERNMENT" and word.end <= start]
+    if not (language.verb_last and ours and theirs):
+        return False
+    first, last = sorted((ours[-1], theirs[-1]), key=lambda span: span.start)
+    with_whom = any(first.end <= sign.start < last.start for sign in cast.sentence.of("sign", "coordinators"))
+    with_whom |= any(
+        word.text.endswith(tuple(language.companion_endings)) for word in cast.sentence.words[first.start : last.start]
+    )
+    if not with_whom or last.start - first.end > JOINED:
+        return False
+    if any(last.end <= sign.start <= step[-1].end for sign in cast.sentence.of("sign", "between")):
+        return True
+    nominal = language.endings.get("NOMINAL")
+    told = nominal is not None and nominal.fullmatch(cast.sentence.words[step[-1].end - 1].text)
+    behind = cast.sentence.words[last.end - 1 : min(last.end + BEHIND, start)]
+    return bool(told) and any(word.text.endswith(tuple(language.genitive_endings)) for word in behind)
 
 
 def is_only_owner(name: Span, cast: Cast) -> bool:

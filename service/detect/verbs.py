@@ -66,3 +66,10 @@ def joints_of_names(sentence: Sentence) -> set[int]:
     names = sentence.of("actor")
     starts, ends = {name.start for name in names}, {name.end for name in names}
     return {sign.start for sign in sentence.of("sign", "coordinators") if sign.start in ends and sign.end in starts}
+
+
+def closes(cue: Span, step: Sequence[Span], sentence: Sentence, language: Language) -> bool:
+    """Whether a cue ends the sentence that begins with where it is to be, if verbs come last: ``Görüşmelerde ... bekleniyor``."""
+    text = sentence.words[step[-1].end - 1].text
+    place = step[0].tag.name in {"PARLEY", "TALKS", "MEET"} and text.endswith(tuple(language.place_endings))
+    return language.verb_last and place and cue.tag.name == "MODAL" and cue.end == len(sentence.words)
