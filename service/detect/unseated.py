@@ -61,9 +61,10 @@ def sit_by_themselves(step: Sequence[Span], cast: Cast) -> bool:
     if any(last.end <= sign.start <= step[-1].end for sign in cast.sentence.of("sign", "between")):
         return True
     nominal = language.endings.get("NOMINAL")
-    told = nominal is not None and nominal.fullmatch(cast.sentence.words[step[-1].end - 1].text)
+    verbs = (cast.sentence.words[at].text for at in (start - 1, step[-1].end - 1))  # "yaptığı görüşmeyi"
+    told = nominal is not None and any(nominal.fullmatch(verb) for verb in verbs)
     behind = cast.sentence.words[last.end - 1 : min(last.end + BEHIND, start)]
-    return bool(told) and any(word.text.endswith(tuple(language.genitive_endings)) for word in behind)
+    return told and any(word.text.endswith(tuple(language.genitive_endings)) for word in behind)
 
 
 def is_only_owner(name: Span, cast: Cast) -> bool:

@@ -15,6 +15,11 @@ WITHIN = [
         "Katar, rejim ile muhalefet arasındaki görüşmelere ev sahipliği yaptı",
         "meeting occurred SYROPP",
     ),
+    Row(
+        "a meeting of theirs that somebody arranged",
+        "Türkiye, rejim temsilcileriyle muhalif heyetin Serakib'de yaptığı görüşmeyi düzenledi",
+        "meeting occurred SYROPP",
+    ),
     Row("what is no meeting", "Türkiye, rejim ile muhalefetin çatıştığı cepheye takviye gönderdi", ""),
     Row(
         "what is expected of them far behind",
