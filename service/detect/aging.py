@@ -122,7 +122,8 @@ def age_of(sentence: Sentence, clause: tuple[int, int], step: Sequence[Span], cu
         if _is_of_noun(sentence, position, step, context):
             continue
         if _is_year(sentence, position, context):
-            dates = _dates(sentence, position, step, context) and not _says_since(sentence, position, context)
+            began = is_before_when(position, step[-1], sentence)  # "since 2018, when the rebels met officers"
+            dates = _dates(sentence, position, step, context) and (began or not _says_since(sentence, position, context))
             dates = dates and not _dates_closing(sentence, position, step, context)
             if dates and is_past(int(word), _month(sentence, position, context), context.day):
                 return f"dated {word}"

@@ -157,6 +157,8 @@ def test_the_same_text_grows_old_with_the_day_of_its_entry(day: str, wanted: str
     ("text", "wanted"),
     [
         ("The thaw began in 2019, when Qatar reopened its embassy in Damascus.", OLD),
+        ("The house is warm since 2019, when Qatar reopened its embassy in Damascus.", OLD),
+        ("Qatar reopened its embassy in Damascus, shut since 2012, when war came.", NEW),
         ("The thaw began years ago, when Qatar reopened its embassy in Damascus.", OLD),
         ("The thaw began in 2023, when Qatar reopened its embassy in Damascus.", NEW),
         ("The garden of 2019 bloomed when Qatar reopened its embassy in Damascus.", NEW),
