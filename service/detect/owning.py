@@ -44,9 +44,8 @@ def owners_of(step: Sequence[Span], scene: Scene) -> list[Party]:
     cast = scene.cast
     noun, owner, host = _owner_and_host(step, cast)
     comes_home = step[-1].tag.name in ARRIVES and _comes_home(step[-1], cast)
-    elsewhere = (
-        _opens_something(step, cast) or _closes_another(step, cast) or _go_to_gathering(step, scene) or _are_on_errand(step, cast)
-    )
+    elsewhere = _opens_something(step, cast) or _closes_another(step, cast) or _go_to_gathering(step, scene)
+    elsewhere = elsewhere or _are_on_errand(step, cast) or _serves_neutral(step, cast)
     two = between_two(noun, cast)
     if two or elsewhere or (comes_home and (owner is None or owner.part != "target")):
         return two
@@ -102,6 +101,17 @@ def _are_on_errand(step: Sequence[Span], cast: Cast) -> bool:
     plain = any(sign.start == step[0].start for sign in sentence.of("sign", "errands"))
     sent = any(word.start == part.start for word in sentence.of("concept", "SEND") for part in step)
     return plain and sent and not any(apart(sign, part) <= BESIDE for sign in sentence.of("sign", "returning") for part in step)
+
+
+def _serves_neutral(step: Sequence[Span], cast: Cast) -> bool:
+    """Whether a diplomat becomes the envoy of who is nobody's side: ``Norwegian diplomat picked as UN's Syria envoy``."""
+    end = max(part.end for part in step)
+    whose = any(end <= party.span.start <= end + 1 for party in cast.of("neutral"))
+    return whose and any(end < word.start <= end + BESIDE_POST for word in cast.sentence.of("concept", "EMISSARY"))
+
+
+BESIDE_POST = 5
+"""Words between "named as" and the post of somebody else."""
 
 
 def _opens_something(step: Sequence[Span], cast: Cast) -> bool:
