@@ -43,7 +43,7 @@ def is_of_mediator(step: Sequence[Span], cast: Cast) -> bool:
 def sit_by_themselves(step: Sequence[Span], cast: Cast) -> bool:
     """Whether the two are who meets, within what is told of another: ``rejimle muhalefetin bir araya geleceği toplantıyı``.
 
-    The later of the two is the genitive subject of a participle or verbal noun, or it is told that something is between them.
+    The later of the two is the genitive subject of a participle, or it is told that something is between them.
     """
     language, start = cast.language, step[0].start
     ours = [party.span for party in cast.of("opposition") if party.span.end <= start]
@@ -60,9 +60,10 @@ def sit_by_themselves(step: Sequence[Span], cast: Cast) -> bool:
         return False
     if any(last.end <= sign.start <= step[-1].end for sign in cast.sentence.of("sign", "between")):
         return True
-    nominal = language.endings.get("NOMINAL")
+    relative = language.endings.get("RELATIVE")
+    whence = tuple(language.since_endings)  # "gelmesinden"
     verbs = (cast.sentence.words[at].text for at in (start - 1, step[-1].end - 1))  # "yaptığı görüşmeyi"
-    told = nominal is not None and any(nominal.fullmatch(verb) for verb in verbs)
+    told = relative is not None and any(relative.fullmatch(verb) and not verb.endswith(whence) for verb in verbs)
     behind = cast.sentence.words[last.end - 1 : min(last.end + BEHIND, start)]
     return told and any(word.text.endswith(tuple(language.genitive_endings)) for word in behind)
 

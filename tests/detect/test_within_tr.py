@@ -20,6 +20,7 @@ WITHIN = [
         "Türkiye, rejim temsilcileriyle muhalif heyetin Serakib'de yaptığı görüşmeyi düzenledi",
         "meeting occurred SYROPP",
     ),
+    Row("what somebody fears", "Fransa, rejim ile muhalefetin bir araya gelmesinden kaygılı", "western occurred FRA"),
     Row("what is no meeting", "Türkiye, rejim ile muhalefetin çatıştığı cepheye takviye gönderdi", ""),
     Row(
         "what is expected of them far behind",
