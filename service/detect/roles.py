@@ -178,7 +178,7 @@ class Cast:
         led = {low.tail, high.tail} & self.language.companion_endings
         between = any(low.end <= sign.start < high.start for sign in signs)
         people = (*self.sentence.of("rank"), *self.sentence.of("concept", "GOVERNMENT", "COUNTERPART"))
-        heads = (words[-1], *(words[:1] if any(each.start == low.end for each in people) else ()))  # "الروسي وممثلي النظام"
+        heads = (*words[-1:], *(words[:1] if any(each.start == low.end for each in people) else ()))  # "الروسي وممثلي النظام"
         between = between or any(word.text.startswith(self.language.and_prefixes) for word in heads)
         persons = one.span.tag.sort == other.span.tag.sort == "person" and len(words) == 1
         return persons or (len(words) <= ADJACENT and (bool(led) or between))
