@@ -30,8 +30,9 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     """The header Retry-After (RFC 9110): seconds or a date; None where it is not said or cannot be."""
     if not value:
         return None
-    if _SECONDS.fullmatch(value.strip()):
-        return min(timedelta(seconds=int(value)), LONGEST)
+    seconds = _SECONDS.fullmatch(value.strip())
+    if seconds:
+        return min(timedelta(seconds=int(seconds[0])), LONGEST)
     moment = _moment(value)
     return min(moment - now, LONGEST) if moment is not None and moment > now else None
 

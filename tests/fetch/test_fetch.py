@@ -172,7 +172,7 @@ def test_max_age(value: str | None, wanted: float | None) -> None:
 @pytest.mark.parametrize(
     ("value", "wanted"),
     [("120", 120), ("Fri, 01 May 2026 12:02:00 GMT", 120), ("Fri, 01 May 2026 11:00:00 GMT", None), ("-1", None), ("soon", None),
-     ("1e9", None), (None, None), ("9999999999", LONGEST.total_seconds())],
+     ("1e9", None), (None, None), ("9999999999", LONGEST.total_seconds()), ("0\x1f", 0), ("\u2003120 ", 120)],
 )  # fmt: skip
 def test_retry_after(value: str | None, wanted: float | None) -> None:
     assert retry_after(value, NOW) == (None if wanted is None else timedelta(seconds=wanted))
