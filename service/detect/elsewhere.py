@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def are_domestic(step: Sequence[Span], cast: Cast) -> bool:
     """Whether "the opposition" of a sentence is that of another state, for all that is told of the target are its people."""
     sides = cast.of("opposition")
-    if not sides or any(not party.span.tag.ambiguous or _is_named(party, cast) for party in sides):
+    if not sides or any(not party.span.tag.ambiguous for party in sides):
         return False
     named = [party for party in cast.of("target") if not _are_people(party, cast)]
     if any(_sits_in_state(party, cast) for party in sides):
@@ -24,17 +24,11 @@ def are_domestic(step: Sequence[Span], cast: Cast) -> bool:
     return bool(cast.of("target")) and not named
 
 
-def _is_named(side: Party, cast: Cast) -> bool:
-    """Whether the target's name or adjective stands right beside the opposition: it is the target's own."""
-    return any(side.span.start == party.span.end or party.span.start == side.span.end for party in cast.of("target"))
-
-
 def _sits_in_state(side: Party, cast: Cast) -> bool:
     """Whether a state's name tells where the opposition is at home: ``الحكومة والمعارضة في تركيا``."""
-    joints = {sign.start for sign in cast.sentence.of("sign", "coordinators")}
     there = {sign.end for sign in cast.sentence.of("sign", "locatives") if 0 <= sign.start - side.span.end <= 1}
     states = [party for party in cast.of("actor", "patron", "other") if party.span.tag.sort == "name"]
-    return any(party.span.start in there and party.span.start - 1 not in joints for party in states)
+    return any(party.span.start in there for party in states)
 
 
 def _are_people(party: Party, cast: Cast) -> bool:

@@ -14,6 +14,7 @@ NAMES = [
     Row("an ordinal", "Fas Kralı 6. Muhammed Şam'da Esad ile görüştü", "contact occurred MAR", day="2018-11-30"),
     Row("a saint", "St. Lucia reopens its embassy in Damascus", "relations occurred LCA"),
     Row("a state within another's name", "Nijerya Şam büyükelçiliğini yeniden açtı", "relations occurred NGA"),
+    Row("a capital that begins as a future", "سكوبيه تعيد فتح سفارتها في دمشق", "relations occurred MKD"),
     Row("an adjective that is a name", "وزير الخارجية السوداني يلتقي الأسد في دمشق", "contact occurred SDN", day="2023-07-16"),
     Row("a name that is an adjective", "رئيس الوزراء السوداني يلتقي الأسد في دمشق", "contact occurred IRQ", day="2023-07-16"),
 ]  # fmt: skip
